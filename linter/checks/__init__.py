@@ -1,0 +1,29 @@
+"""The extension points: one module per check, found by its name.
+
+A module holds ``class Params(NamedTuple)`` (the parameters a rule file may set, each with its type) and a generator
+``check(document, params)``. It yields spans and data, keeps nothing between calls and never looks at lines or columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.finding import Hit
+
+    Check = Callable[[Document, Any], Iterator[Hit]]
+
+
+def known() -> list[str]:
+    """The names of all checks, sorted."""
+    return sorted(m.name.replace("_", "-") for m in iter_modules(__path__))
+
+
+def load(name: str) -> tuple[type[Any], Check]:
+    """The parameter type and the generator of the check ``name``. Raises ModuleNotFoundError for an unknown one."""
+    module = import_module("linter.checks." + name.replace("-", "_"))
+    return module.Params, module.check

@@ -1,0 +1,63 @@
+"""The facade a check sees: one report, parsed once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.claims.claim import Claim
+    from linter.language.sentence import Sentence
+    from linter.language.lexicon import Lexicon
+    from linter.mentions.mention import Mask, Mention
+    from linter.readers.block import Block, Reading
+    from linter.text import Text
+
+
+class Document:
+    """A report with everything the rules may ask of it. Each part is worked out once, when first asked for.
+
+    ``lexicon`` holds the word lists. ``not_assessable`` counts the claims a rule met and could not judge, by rule.
+    """
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, path: str = "") -> None:
+        self.path = path
+        self.text: Text = reading.text
+        self.blocks: tuple[Block, ...] = reading.blocks
+        self.ignored = reading.ignored
+        self.lexicon = lexicon
+        self.not_assessable: dict[str, int] = {}
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        from linter.language.lexer import lex
+
+        return lex(self.text.folded, self.blocks, self.lexicon)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        from linter.claims.binder import bind
+
+        return bind(self)
+
+    @cached_property
+    def masks(self) -> list[Mask]:
+        from linter.mentions.masks import find_masks
+
+        return find_masks(self.text.folded, self.ignored)
+
+    @cached_property
+    def identifiers(self) -> list[Mention]:
+        from linter.mentions.identifiers import find_identifiers
+
+        return find_identifiers(self.text.folded, self.ignored)
+
+    @cached_property
+    def names(self) -> list[Mention]:
+        from linter.mentions.names import find_names
+
+        return find_names(self.text.folded, self.blocks, self.lexicon)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the report at a span, as printed."""
+        return self.text.raw[start:end]

@@ -1,0 +1,30 @@
+"""The word lists at run time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Indicator(NamedTuple):
+    """A statistical indicator of the word list.
+
+    ``unit`` is its unit class (money, percent, count, energy, weight, area, people, index, '' where any fits);
+    ``basis`` is A where level, change and rate must agree in print, B where the rate is at comparable prices or on
+    another scope; ``signed`` is true where the level may be negative (profit, balance, net flow).
+    """
+
+    name: str
+    unit: str = ""
+    basis: str = ""
+    signed: bool = False
+
+
+class Lexicon(NamedTuple):
+    """What the language floor needs to know of words. Made from the compiled rule set.
+
+    ``indicators`` maps every printed form (canonical name or synonym) to its indicator; ``words`` holds every other list
+    by the name of its file under rules/words.
+    """
+
+    indicators: dict[str, Indicator]
+    words: dict[str, frozenset[str]]

@@ -1,0 +1,35 @@
+"""What a reader makes of a file: one text, cut into blocks with addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from linter.text import Text
+
+
+class Block(NamedTuple):
+    """A heading, paragraph, list item or table cell.
+
+    ``start`` and ``end`` are offsets into the text, the line end left out. Blocks do not overlap and stand in text order.
+    A line such as ``（一）投资回升。前三季度……`` gives two blocks: the heading up to its first full stop, and a paragraph.
+    """
+
+    kind: str  # heading | paragraph | item | cell | code
+    start: int
+    end: int
+    level: int = 0  # depth of a heading by its numbering style, 1 outermost; 0 for everything else
+    marker: str = ""  # the number or enumerator it begins with, as printed: 一、 （二） 3. 一是
+    section: int = -1  # index of the heading block it stands under, -1 before the first
+    address: str = ""  # 二/（一）/段3, the same in every file format that carries the text
+    place: str = ""  # as a reader of the format sees it: 第5页, 表2 第4行第3列; empty for plain text
+    row: int = -1  # of a table cell, from 0
+    column: int = -1
+
+
+class Reading(NamedTuple):
+    """The outcome of reading one file: its text, the blocks in text order, and spans no rule may look at (code, links)."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    ignored: tuple[tuple[int, int], ...] = ()
