@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Document:
     """A report with everything the rules may ask of it. Each part is worked out once, when first asked for.
 
-    ``lexicon`` holds the word lists. ``not_assessable`` counts the claims a rule met and could not judge, by rule.
+    ``lexicon`` holds the word lists.
     """
 
     def __init__(self, reading: Reading, lexicon: Lexicon, path: str = "") -> None:
@@ -26,7 +26,6 @@ class Document:
         self.blocks: tuple[Block, ...] = reading.blocks
         self.ignored = reading.ignored
         self.lexicon = lexicon
-        self.not_assessable: dict[str, int] = {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -39,7 +39,7 @@ class Fix(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Another place a finding speaks of; ``message`` overrides the rule's ``related`` template case."""
+    """Another place a finding speaks of; ``data`` fills the rule's ``related`` template, over the hit's own data."""
 
     start: int
     end: int
@@ -56,6 +56,12 @@ class Hit(NamedTuple):
     related: tuple[Place, ...] = ()
     fix: Fix | None = None
     evidence: dict[str, Value] = {}
+
+
+class Unassessed(NamedTuple):
+    """What a check yields for a claim it met and could not judge, so that silence is not mistaken for health."""
+
+    start: int
 
 
 class Finding(NamedTuple):

@@ -24,3 +24,10 @@ class Rule(NamedTuple):
     @property
     def family(self) -> str:
         return self.code.rstrip("0123456789")
+
+
+class Profile(NamedTuple):
+    """Severities that a kind of publication overrides, by code, family, rule name or ALL; ``off`` switches a rule off."""
+
+    name: str
+    severities: dict[str, str]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linter.document import Document
-    from linter.finding import Hit
+    from linter.finding import Hit, Unassessed
 
-    Check = Callable[[Document, Any], Iterator[Hit]]
+    Check = Callable[[Document, Any], Iterator[Hit | Unassessed]]
 
 
 def known() -> list[str]:
