@@ -12,7 +12,8 @@ TREND = "trend"  # value: + - ; a change of a change: 收窄 扩大 加快 回�
 ATTRIBUTE = "attribute"  # value: growth decline share ...; 增速 降幅 占比 比重
 BASE = "base"  # value: yoy mom period year-start target schedule group
 CUE = "cue"  # value: the cue's class: of-which respectively share-of complete above below from to drive ...
-POINT = "point"  # punctuation; value: the character
+ORDINAL = "ordinal"  # value: a Quantity; 第3位 前20名 第三
+POINT = "point"  # punctuation; value: the character, full-width brackets, comma and colon in ASCII
 
 
 class Quantity(NamedTuple):

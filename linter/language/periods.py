@@ -1,0 +1,137 @@
+"""Periods as reports print them: 1-9月, 前三季度, 2023年上半年, 截至9月底, 19Q2."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from linter.language.token import Period
+
+#: A month that stands for "the last month of the period in force" (当月, 本月) until the reader of it knows which.
+CURRENT = -1
+
+_CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "首": 1, "〇": 0, "○": 0}
+_NUM = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|\*{1,2}|X{1,2}|×{1,2})"
+_MASK = "*X×"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[0-9]{2}|\*{1,4}|X{2,4}|×{2,4}|二[〇○零][一二三四五六七八九〇○零]{2})年度?"
+_RELATIVE = "今年|去年|上年度?|本年度?|前年|明年|当年|同年|来年"
+_DASH = r"(?:-|—{1,2}|–|~|至|到)"
+_MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
+_MONTH = rf"{_NUM}月(?:份|底|末|初|上旬|中旬|下旬)?(?:(?:[0-9]{{1,2}}|\*{{1,2}}|X{{1,2}})[日号])?"
+_QUARTERS = r"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)?[一二两三四1-4*X]个?季度?(?<=季度|度季)|首季度?|前三季|[第]?[一二三四]季度"
+_HALF = "上半年|下半年|前半年|后半年"
+_FIRST = r"前[0-9一二两三四五六七八九十*X]{1,2}个?月(?:份)?|头[一二两三四五六七八九十0-9]{1,2}个月"
+_WHOLE = "全年|年末|年底|年初|末|底"
+_PART = rf"(?:{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
+_CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?(?![0-9A-Za-z])|[12]H[0-9]{2}(?![0-9])|Q[1-4](?![0-9])"
+_YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
+_CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度"
+
+#: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
+PATTERN = (
+    rf"{_YEARS}|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
+    rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度|[一二三四]季度|前三季|{_CODE}|{_CURRENT}"
+)
+
+_RE_YEAR = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
+_RE_YEARS = re.compile(rf"((?:19|20)[0-9]{{2}})年?{_DASH}((?:19|20)[0-9]{{2}})年")
+_RE_MONTHS = re.compile(rf"({_NUM})(?:月份?)?{_DASH}({_NUM})月")
+_RE_MONTH = re.compile(rf"({_NUM})月")
+_RE_FIRST = re.compile(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
+_RE_QUARTER = re.compile(r"(前|第)?([一二两三四1-4*X首])个?季")
+_RE_QUARTERS = re.compile(r"([一二三四1-4])季?度?(?:至|到|-|—)([一二三四1-4])季")
+_RE_CODE = re.compile(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?")
+_OFFSET = {"今": 0, "本": 0, "当": 0, "同": None, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
+
+
+def number(printed: str) -> int:
+    """A month, quarter or ordinal in Arabic or Chinese numerals up to 99; 0 for a mask."""
+    if printed.isascii():
+        return int(printed) if printed.isdigit() else 0
+    if printed[0] in _MASK:
+        return 0
+    if len(printed) == 1:
+        return _CN.get(printed, 0)
+    tens, _, ones = printed.partition("十")
+    return (_CN.get(tens, 1) if tens else 1) * 10 + (_CN.get(ones, 0) if ones else 0)
+
+
+@lru_cache(maxsize=1024)
+def parse(printed: str) -> Period:
+    """The period a matched string names. ``year`` stays 0 where none is printed, ``relative`` says 去年 (-1), 今年 (0)."""
+    if found := _RE_YEARS.match(printed):
+        return Period(int(found[1]), int(found[2]), 1, 12, False)
+    if printed.isascii() and "-" not in printed and (code := _RE_CODE.fullmatch(printed)):
+        return _coded(code)
+    year, relative = _year(printed)
+    first, last, cumulative, point = _months(printed)
+    if first == 0 and last == 0 and "月" not in printed and "季" not in printed and (year or relative is not None):
+        first, last, cumulative = 1, 12, True
+        if printed.endswith("以来"):
+            last, cumulative = CURRENT, True
+    return Period(year, year, first, last, cumulative, relative, point)
+
+
+def _year(printed: str) -> tuple[int, int | None]:
+    found = _RE_YEAR.match(printed)
+    if not found:
+        return 0, 0 if printed == "年初以来" else None
+    word = found[0]
+    if word[0] in _OFFSET and "年" in word and not word[0].isdigit():
+        return 0, _OFFSET[word[0]]
+    digits = word.partition("年")[0]
+    if digits.isdigit() and digits.isascii():
+        return (int(digits) if len(digits) == 4 else 2000 + int(digits)), None
+    if digits[0] in _MASK:
+        return 0, None
+    return int("".join(str(_CN[c]) for c in digits)), None
+
+
+def _months(printed: str) -> tuple[int, int, bool, bool]:
+    """First month, last month, cumulative, point in time."""
+    point = printed[-1] in "底末初" or printed.endswith(("日", "号"))
+    if found := _RE_MONTHS.search(printed):
+        first, last = number(found[1]), number(found[2])
+        return first, last, first == 1, False
+    if found := _RE_FIRST.search(printed):
+        return 1, number(found[1]), True, False
+    if found := _RE_QUARTERS.search(printed):
+        first, last = number(found[1]), number(found[2])
+        return first * 3 - 2, last * 3, first == 1, False
+    if found := _RE_QUARTER.search(printed):
+        return _quarter(found[1] or "", found[2])
+    if "半年" in printed:
+        return (1, 6, True, point) if printed.find("下半年") < 0 and "后半年" not in printed else (7, 12, False, point)
+    if found := _RE_MONTH.search(printed):
+        month = number(found[1])
+        return month, month, False, point
+    if printed in ("当月", "本月", "单月"):
+        return CURRENT, CURRENT, False, False
+    if printed.startswith(("当季", "单季", "本季")):
+        return CURRENT, CURRENT, False, False
+    if "以来" in printed:
+        return 1, CURRENT, True, False
+    if printed.endswith(("末", "底", "初")):
+        month = 1 if printed[-1] == "初" else 12
+        return month, month, False, True
+    if "年" in printed:
+        return 1, 12, True, False
+    return 0, 0, False, point
+
+
+def _quarter(prefix: str, numeral: str) -> tuple[int, int, bool, bool]:
+    quarter = number(numeral)
+    if not quarter:
+        return 0, 0, False, False
+    if prefix == "前":
+        return 1, quarter * 3, True, False
+    return quarter * 3 - 2, quarter * 3, quarter == 1, False
+
+
+def _coded(code: re.Match[str]) -> Period:
+    digits = code[1] or code[3] or ""
+    year = 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+    index = int(code[2].strip("QH"))
+    if "H" in code[2]:
+        return Period(year, year, index * 6 - 5, index * 6, index == 1)
+    return Period(year, year, index * 3 - 2, index * 3, index == 1)
