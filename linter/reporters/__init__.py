@@ -1,0 +1,50 @@
+"""The output formats. Each is one module with ``write(reports, out, options)``, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from linter.finding import FileReport
+    from linter.rule import Rule
+
+    Write = Callable[[Iterable[FileReport], TextIO, "ReportOptions"], None]
+
+#: Name of a format → the module that writes it.
+FORMATS = {
+    "full": "linter.reporters.full",
+    "concise": "linter.reporters.concise",
+    "grouped": "linter.reporters.grouped",
+    "json": "linter.reporters.json",
+    "jsonl": "linter.reporters.jsonl",
+}
+
+#: Formats read by programs: the names they quote are always hidden unless the user asks otherwise.
+MACHINE = frozenset({"json", "jsonl"})
+
+
+class ReportOptions(NamedTuple):
+    """How findings are shown. ``width`` is that of the terminal or page, in cells."""
+
+    lang: str = "zh"  # zh | en
+    color: bool = False
+    width: int = 100
+    ambiguous_width: int = 1  # cells a terminal gives “ ” … — × ℃, 1 or 2
+    redact: bool = True
+    excerpts: bool = False  # carry excerpts of the report in the machine formats
+    explain: bool = False  # show the evidence for and against each finding
+    statistics: bool = False
+    rules: Mapping[str, Rule] = {}  # by code
+    show_claims: bool = True
+
+
+def reporter(name: str) -> Write:
+    """The ``write`` of a format. Raises KeyError for an unknown name.
+
+    It takes file reports one at a time and writes each before it asks for the next, as far as the format allows.
+    """
+    write: Write = import_module(FORMATS[name]).write
+    return write

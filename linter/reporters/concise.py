@@ -1,0 +1,30 @@
+"""One line a finding, as compilers print it: ``path:line:col: CODE message``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from linter.reporters.cells import visible
+from linter.reporters.redact import redactor
+from linter.reporters.wording import message, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linter.finding import FileReport
+    from linter.reporters import ReportOptions
+
+
+def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
+    for report in reports:
+        path = visible(report.path)
+        if report.error is not None:
+            said, line, remedy = problem(report.error, options.lang)
+            out.write(f"{path}:{max(line, 1)}:1: error: {said}{f' ({remedy})' if remedy else ''}\n")
+        if report.text is not None and report.findings:
+            redact = redactor(report, options)
+            for finding in report.findings:
+                if not finding.suppressed:
+                    line, column = report.text.position(finding.start)
+                    said = message(options.rules, finding, report.text, options.lang, redact)
+                    out.write(f"{path}:{line}:{column}: {finding.code} {said}\n")

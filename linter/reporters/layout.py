@@ -1,0 +1,172 @@
+"""How a finding is laid out: lines of styled pieces, the same with and without colour.
+
+A piece is a text and the name of its style ('' plain); the plain writer drops the styles. Nothing here is markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from linter.reporters import phrases
+from linter.reporters.cells import visible
+from linter.reporters.excerpt import Mark, excerpt, fits
+from linter.reporters.wording import evidence, message, quotation, render_reason, render_related, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.errors import Said
+    from linter.finding import FileReport, Finding, Place
+    from linter.reporters import ReportOptions
+    from linter.reporters.redact import Redactor
+    from linter.text import Text
+
+Piece: TypeAlias = tuple[str, str]  # text, style
+Line: TypeAlias = list[Piece]
+
+_GUTTER = 4  # cells for line numbers at least
+
+
+class Frame(NamedTuple):
+    """The signs a finding is drawn with."""
+
+    bar: str
+    branch: str
+
+
+DRAWN = Frame("│", "├")
+ASCII = Frame("|", "+")
+
+
+class _Page(NamedTuple):
+    """What every part of one file's findings needs."""
+
+    path: str
+    text: Text
+    redact: Redactor
+    options: ReportOptions
+    frame: Frame
+
+
+def finding_lines(
+    report: FileReport, finding: Finding, redact: Redactor, options: ReportOptions, frame: Frame, helped: bool
+) -> list[Line]:
+    """The lines of one finding, an empty one at the end. ``helped``: the rule's explanation was pointed to before."""
+    text = report.text
+    assert text is not None, "a finding has a text"
+    page = _Page(visible(report.path), text, redact, options, frame)
+    lines = [_heading(page, finding), *_places(page, finding)]
+    lines += [[(" " * (_GUTTER + 1), ""), ("= ", "frame"), *note] for note in _notes(page, finding, helped)]
+    return [*lines, []]
+
+
+def _heading(page: _Page, finding: Finding) -> Line:
+    line, column = page.text.position(finding.start)
+    said = message(page.options.rules, finding, page.text, page.options.lang, page.redact)
+    return [
+        (f"{page.path}:{line}:{column}", "place"),
+        (" ", ""),
+        (finding.code, finding.severity),
+        (f" [{finding.severity}] ", finding.severity),
+        (said, "message"),
+    ]
+
+
+def _places(page: _Page, finding: Finding) -> Iterator[Line]:
+    """The excerpt of the hit and of the places related to it; those on the hit's own line share its excerpt."""
+    hit = Mark(finding.start, finding.end)
+    near = _near(page, finding)
+    yield from _shown(page, [hit, *(Mark(p.start, p.end, "-") for p in near)], finding.severity)
+    for place in finding.related:
+        yield _branch(page, finding, place)
+        if place not in near:
+            yield from _shown(page, [Mark(place.start, place.end)], "related")
+
+
+def _near(page: _Page, finding: Finding) -> list[Place]:
+    """The related places that fit into one line with the hit."""
+    text = page.text
+    near: list[Place] = []
+    line = text.position(finding.start)[0]
+    if text.position(max(finding.start, finding.end - 1))[0] != line:
+        return near
+    marks = [Mark(finding.start, finding.end)]
+    for place in finding.related:
+        ends = text.position(place.start)[0], text.position(max(place.start, place.end - 1))[0]
+        mark = Mark(place.start, place.end)
+        if ends == (line, line) and fits(page.redact, [*marks, mark], _room(page), page.options.ambiguous_width):
+            near.append(place)
+            marks.append(mark)
+    return near
+
+
+def _branch(page: _Page, finding: Finding, place: Place) -> Line:
+    line, column = page.text.position(place.start)
+    rule = page.options.rules.get(finding.code)
+    label = render_related(rule, finding, place, page.options.lang, page.redact) if rule else ""
+    return [(f"{' ' * (_GUTTER + 1)}{page.frame.branch} ", "frame"), (f"{line}:{column}", "place"), (f" {label}", "")]
+
+
+def _room(page: _Page) -> int:
+    return page.options.width - _GUTTER - 2 - page.options.ambiguous_width
+
+
+def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
+    """The excerpt with its marks below. Of a hit over several lines the first and the last are shown."""
+    text, hit = page.text, marks[0]
+    first = text.position(hit.start)[0]
+    last = max(first, text.position(max(hit.start, hit.end - 1))[0])
+    for line in dict.fromkeys((first, last)):
+        start, end = text.line_span(line)
+        on_line = marks
+        if first != last:
+            on_line = [Mark(min(max(hit.start, start), end), min(hit.end, end))]
+        part = excerpt(page.redact, (start, end), on_line, _room(page), page.options.ambiguous_width)
+        if line > first + 1:
+            yield [(f"{_LEFT_OUT_LINES:>{_GUTTER}} {page.frame.bar}", "frame")]
+        yield [
+            (f"{line:>{_GUTTER}} {page.frame.bar} ", "frame"),
+            (part.before, ""),
+            (part.hit, "hit"),
+            (part.after, ""),
+        ]
+        yield [(f"{' ' * _GUTTER} {page.frame.bar} ", "frame"), (part.marks, style)]
+
+
+_LEFT_OUT_LINES = "..."
+
+
+def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[Line]:
+    options, lang = page.options, page.options.lang
+    rule = options.rules.get(finding.code)
+    reason = render_reason(rule, finding, lang, page.redact) if rule else ""
+    if reason:
+        yield [(reason, "")]
+    if options.explain and finding.evidence:
+        known = evidence(finding, lang, page.redact, rule is not None and rule.sensitive)
+        yield _note(phrases.EVIDENCE, lang, "; ".join(f"{name}: {value}" for name, value in known.items()))
+    where = " · ".join(part for part in (finding.place, finding.address) if part)
+    if where:
+        yield _note(phrases.AT, lang, visible(where))
+    if finding.fix is not None:
+        yield _note(phrases.FIX, lang, _repair(page, finding))
+    if not helped:
+        yield _note(phrases.HELP, lang, f"hegao rule {finding.code}")
+
+
+def _note(label: Said, lang: str, words: str) -> Line:
+    return [(f"{say(label, lang)}{': ' if lang == 'en' else '：'}", "label"), (words, "")]
+
+
+def _repair(page: _Page, finding: Finding) -> str:
+    """What the repair would do, and the option that does it."""
+    fix = finding.fix
+    assert fix is not None
+    option = "--fix" if fix.safe else "--unsafe-fixes"
+    rule = page.options.rules.get(finding.code)
+    whole = rule is not None and rule.sensitive
+    edits = [
+        f"“{quotation(page.redact.quote(e.start, e.end, whole))}”→“{quotation(page.redact.clean(e.text))}”"
+        for e in fix.edits[:2]
+    ]
+    return f"{'，'.join(edits) if page.options.lang != 'en' else ', '.join(edits)}（{option}）"

@@ -1,0 +1,22 @@
+"""The fixed words of the output, in the two languages."""
+
+from __future__ import annotations
+
+from linter.errors import Said
+
+AT = Said("位置", "at")
+HELP = Said("说明", "help")
+FIX = Said("修复", "fix")
+EVIDENCE = Said("依据", "evidence")
+REMEDY = Said("处理", "remedy")
+NOTHING = Said("没有可检查的文件。", "No file to check.")
+BY_RULE = Said("各规则发现的问题：", "Findings by rule:")
+UNREAD = Said("未能检查的文件：", "Files that could not be checked:")
+
+#: Severities as the author reads them, and as counted in the summary.
+SEVERITY = {"error": Said("错误", "error"), "warning": Said("警告", "warning"), "info": Said("提示", "info")}
+
+
+def counted(number: int, noun: str) -> str:
+    """An English count: 1 file, 2 files."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,119 @@
+"""What a run amounts to: findings by severity and file, repairs, claims, and findings per rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.finding import SEVERITIES
+from linter.reporters import phrases
+from linter.reporters.cells import pad
+from linter.reporters.phrases import counted
+from linter.reporters.wording import say
+
+if TYPE_CHECKING:
+    from linter.finding import FileReport
+    from linter.reporters import ReportOptions
+    from linter.reporters.layout import Line
+
+
+class Tally:
+    """The counts of a run, added to file by file. Suppressed findings are counted apart."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.failed = 0
+        self.with_findings = 0
+        self.by_severity = dict.fromkeys(SEVERITIES, 0)
+        self.by_rule: dict[tuple[str, str], int] = {}
+        self.fixable = 0
+        self.suppressed = 0
+        self.claims = [0, 0, 0]
+
+    def add(self, report: FileReport) -> None:
+        self.files += 1
+        self.failed += report.error is not None
+        self.claims = [a + b for a, b in zip(self.claims, report.counts, strict=True)]
+        shown = 0
+        for finding in report.findings:
+            if finding.suppressed:
+                self.suppressed += 1
+                continue
+            shown += 1
+            self.by_severity[finding.severity] += 1
+            key = finding.code, finding.name
+            self.by_rule[key] = self.by_rule.get(key, 0) + 1
+            self.fixable += finding.fix is not None and finding.fix.safe
+        self.with_findings += shown > 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_severity.values())
+
+
+def summary_lines(tally: Tally, options: ReportOptions) -> list[Line]:
+    """The last lines of the human formats."""
+    if not tally.files:
+        return [[(say(phrases.NOTHING, options.lang), "")]]
+    lines = _statistics(tally, options) if options.statistics and tally.total else []
+    lines.append(_findings_en(tally) if options.lang == "en" else _findings_zh(tally))
+    if options.show_claims and tally.files > tally.failed:
+        lines.append([(_claims(tally, options.lang), "label")])
+    return lines
+
+
+def _severities(tally: Tally, lang: str) -> Line:
+    """3 处错误、2 处警告, each in its colour; severities without findings left out."""
+    pieces: Line = []
+    for severity in SEVERITIES:
+        number = tally.by_severity[severity]
+        if number:
+            noun = counted(number, severity).replace("infos", "notes").replace("info", "note")
+            words = noun if lang == "en" else f"{number} 处{phrases.SEVERITY[severity].zh}"
+            pieces += [(", " if lang == "en" else "、", "")] if pieces else []
+            pieces.append((words, severity))
+    return pieces
+
+
+def _findings_zh(tally: Tally) -> Line:
+    if tally.total:
+        line = [(f"共检查 {tally.files} 个文件，{tally.with_findings} 个文件有 ", "")]
+        line += _severities(tally, "zh")
+        if tally.fixable:
+            line.append((f"，其中 {tally.fixable} 处可用 --fix 修复", ""))
+    else:
+        line = [(f"共检查 {tally.files} 个文件，未发现问题", "clean" if not tally.failed else "")]
+    if tally.suppressed:
+        line.append((f"；另有 {tally.suppressed} 处已忽略", ""))
+    if tally.failed:
+        line += [("；", ""), (f"{tally.failed} 个文件未能检查", "error")]
+    return [*line, ("。", "")]
+
+
+def _findings_en(tally: Tally) -> Line:
+    if tally.total:
+        line = [*_severities(tally, "en"), (f" in {tally.with_findings} of {counted(tally.files, 'file')}", "")]
+        if tally.fixable:
+            line.append((f"; --fix would repair {tally.fixable}", ""))
+    else:
+        line = [(f"{counted(tally.files, 'file')} checked, nothing found", "clean" if not tally.failed else "")]
+    if tally.suppressed:
+        line.append((f"; {tally.suppressed} suppressed", ""))
+    if tally.failed:
+        line += [("; ", ""), (f"{counted(tally.failed, 'file')} could not be checked", "error")]
+    return [*line, (".", "")]
+
+
+def _claims(tally: Tally, lang: str) -> str:
+    read, bound, unknown = tally.claims
+    if lang == "en":
+        return f"Claims: {read} read, {bound} bound to an indicator, {unknown} not assessable."
+    return f"读出数据 {read} 个，明确所属指标 {bound} 个，无从判断 {unknown} 个。"
+
+
+def _statistics(tally: Tally, options: ReportOptions) -> list[Line]:
+    rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1], row[0]))
+    widest = max(len(str(rows[0][1])), 4)
+    lines: list[Line] = [[(say(phrases.BY_RULE, options.lang), "label")]]
+    for (code, name), number in rows:
+        lines.append([(f"{number:>{widest}}  ", ""), (pad(code, 7), "place"), (f" {name}", "")])
+    return [*lines, []]
