@@ -31,7 +31,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
 def _problem(report: FileReport, options: ReportOptions) -> Iterator[str]:
     if report.error is not None:
         said, line, remedy = problem(report.error, options.lang)
-        yield f"  {f'{line}: ' if line else ''}{say(phrases.SEVERITY['error'], options.lang)}  {said}"
+        yield f"  {f'{line}  ' if line else ''}{say(phrases.SEVERITY['error'], options.lang)}  {said}"
         if remedy:
             yield f"  {say(phrases.REMEDY, options.lang)}{': ' if options.lang == 'en' else '：'}{remedy}"
 

@@ -25,6 +25,7 @@ Piece: TypeAlias = tuple[str, str]  # text, style
 Line: TypeAlias = list[Piece]
 
 _GUTTER = 4  # cells for line numbers at least
+_LINES_LEFT_OUT = "..."
 
 
 class Frame(NamedTuple):
@@ -39,13 +40,14 @@ ASCII = Frame("|", "+")
 
 
 class _Page(NamedTuple):
-    """What every part of one file's findings needs."""
+    """What every part of one finding needs. ``gutter`` is the cells its line numbers take."""
 
     path: str
     text: Text
     redact: Redactor
     options: ReportOptions
     frame: Frame
+    gutter: int
 
 
 def finding_lines(
@@ -54,9 +56,10 @@ def finding_lines(
     """The lines of one finding, an empty one at the end. ``helped``: the rule's explanation was pointed to before."""
     text = report.text
     assert text is not None, "a finding has a text"
-    page = _Page(visible(report.path), text, redact, options, frame)
+    last = text.position(max(finding.end, *(place.end for place in finding.related), 0))[0]
+    page = _Page(visible(report.path), text, redact, options, frame, max(_GUTTER, len(str(last))))
     lines = [_heading(page, finding), *_places(page, finding)]
-    lines += [[(" " * (_GUTTER + 1), ""), ("= ", "frame"), *note] for note in _notes(page, finding, helped)]
+    lines += [[(f"{' ' * page.gutter} = ", "frame"), *note] for note in _notes(page, finding, helped)]
     return [*lines, []]
 
 
@@ -104,11 +107,11 @@ def _branch(page: _Page, finding: Finding, place: Place) -> Line:
     line, column = page.text.position(place.start)
     rule = page.options.rules.get(finding.code)
     label = render_related(rule, finding, place, page.options.lang, page.redact) if rule else ""
-    return [(f"{' ' * (_GUTTER + 1)}{page.frame.branch} ", "frame"), (f"{line}:{column}", "place"), (f" {label}", "")]
+    return [(f"{' ' * page.gutter} {page.frame.branch} ", "frame"), (f"{line}:{column}", "place"), (f" {label}", "")]
 
 
 def _room(page: _Page) -> int:
-    return page.options.width - _GUTTER - 2 - page.options.ambiguous_width
+    return page.options.width - page.gutter - 2 - page.options.ambiguous_width
 
 
 def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
@@ -123,17 +126,14 @@ def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
             on_line = [Mark(min(max(hit.start, start), end), min(hit.end, end))]
         part = excerpt(page.redact, (start, end), on_line, _room(page), page.options.ambiguous_width)
         if line > first + 1:
-            yield [(f"{_LEFT_OUT_LINES:>{_GUTTER}} {page.frame.bar}", "frame")]
+            yield [(f"{_LINES_LEFT_OUT:>{page.gutter}} {page.frame.bar}", "frame")]
         yield [
-            (f"{line:>{_GUTTER}} {page.frame.bar} ", "frame"),
+            (f"{line:>{page.gutter}} {page.frame.bar} ", "frame"),
             (part.before, ""),
             (part.hit, "hit"),
             (part.after, ""),
         ]
-        yield [(f"{' ' * _GUTTER} {page.frame.bar} ", "frame"), (part.marks, style)]
-
-
-_LEFT_OUT_LINES = "..."
+        yield [(f"{' ' * page.gutter} {page.frame.bar} ", "frame"), (part.marks, style)]
 
 
 def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[Line]:
