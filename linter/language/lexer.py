@@ -31,7 +31,7 @@ _EXCEPT = {"增加": "(?!值)", "提高": "(?!认识)", "目标": "(?!任务)", 
 _POINTS = {c: c for c in ",:、()“”《》[]"} | dict(zip("，：（）【】［］", ",:()[][]", strict=True))
 _BASE_BEFORE = "(?:比|较|同|与)"
 #: The characters other than those of the word lists that a period, rank, base or Chinese numeral may begin with.
-_HAN_FIRST = "一二两三四五六七八九十百前第今去上本明当同来首头下后单全年比较与倒翻增降升跌涨减"
+_HAN_FIRST = "一二两三四五六七八九十百前第今去上本明当同来首头下后单全年比较与倒翻榜末增降升跌涨减"
 
 
 class Grammar(NamedTuple):
@@ -51,7 +51,7 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     figures = rf"(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
     phrases = (
         rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?P<r>{periods.PATTERN})|"
-        rf"(?P<o>(?:倒数第|第|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?)|"
+        rf"(?P<o>(?:倒数第|第|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
         rf"(?P<w>{_alternation(long)}|[{short}](?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|"
         rf"[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE})"
     )
@@ -119,5 +119,5 @@ def _tokens(text: str, begin: int, end: int, grammar: Grammar) -> list[Token]:
         elif group == "o":
             tokens.append(new(Token, (ORDINAL, start, stop, quantities.ordinal(match[0], start, stop))))
         else:
-            tokens.append(new(Token, (BASE, start, stop, "period")))
+            tokens.append(new(Token, (BASE, start, stop, periods.base(match[0]))))
     return tokens

@@ -135,3 +135,20 @@ def _coded(code: re.Match[str]) -> Period:
     if "H" in code[2]:
         return Period(year, year, index * 6 - 5, index * 6, index == 1)
     return Period(year, year, index * 3 - 2, index * 3, index == 1)
+
+
+@lru_cache(maxsize=512)
+def base(printed: str) -> str:
+    """What 比, 较, 同 or 与 and a period compare with: yoy, mom, year-start or period (较上半年, 比1-8月)."""
+    named = printed[1:].removesuffix("相比")
+    if named.endswith("同期"):
+        return "yoy"
+    if named.startswith("上月"):
+        return "mom"
+    if named.startswith(_LAST_YEAR):
+        return "year-start" if named[-1] in "末底" else "yoy" if named in _LAST_YEARS else "period"
+    return "period"
+
+
+_LAST_YEAR = ("去年", "上年")
+_LAST_YEARS = frozenset(("去年", "上年", "上年度", "去年全年", "上年全年"))

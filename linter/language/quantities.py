@@ -10,6 +10,8 @@ from linter.language.token import Quantity
 NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 #: A placeholder in the slot of a figure. X needs neighbours that are not Latin, ○ and □ need a run.
 MASK = r"(?:\*{1,8}|X{1,6}(?![A-Za-z])|x{2,6}(?![A-Za-z])|×{1,6}|_{2,20}|[□○〇●■▇]{2,8})"
+#: A mask without a unit stands for a figure only at the end of a phrase; before a noun it hides a name (*新区).
+_ENDS = r"(?=[，。；、,;:：）)和及与至到~—\-]|$)"
 _SCALE = r"(?:万亿|[十百千]万亿?|[万亿千百])"
 _BASE = (
     "平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|公里|千米|海里|厘米|毫米|公顷|公斤|千克|毫克|微克|吨标准煤|标准吨|吨公里|人公里|吨|克|"
@@ -21,7 +23,7 @@ _BASE = (
 )
 UNIT = rf"(?:%|‰|(?:{_SCALE}[余多]?)?(?:{_BASE})|{_SCALE})"
 _JOIN = r"(?:-|—{1,2}|–|~|至|到)"
-_ONE = rf"(?:{NUMBER}|{MASK})[余多几]?(?: ?{UNIT})?"
+_ONE = rf"(?:{NUMBER}[余多几]?(?: ?{UNIT})?|{MASK}(?:[余多几]?{UNIT}|{_ENDS}))"
 #: A figure or mask with sign, unit and, where printed, the other end of its range.
 PATTERN = rf"(?:(?<![0-9A-Za-z)%])[-+−])?{_ONE}(?:{_JOIN}[-+−]?{_ONE})?"
 
@@ -126,12 +128,18 @@ def make(text: str, start: int, end: int) -> Quantity:
     return tuple.__new__(Quantity, fields)
 
 
+#: Ranks in words; the last place has no number.
+_WORDS = {"首位": 1, "榜首": 1, "末位": 0}
+
+
 @lru_cache(maxsize=512)
 def _ordinal(printed: str) -> tuple[int, int, int, bool, str]:
     """Where the digits start and end, the number, whether it is a mask, and the unit."""
     prefix = 3 if printed.startswith("倒") else 1
     unit = printed[-1] if printed[-1] in "位名强" else ""
     digits = printed[prefix : len(printed) - len(unit)]
+    if printed in _WORDS:
+        return 0, 0, _WORDS[printed], False, "位"
     if digits.isascii() and digits.isdigit():
         return prefix, len(unit), int(digits), False, unit
     if digits[0] in "一二三四五六七八九十":

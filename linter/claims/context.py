@@ -1,0 +1,89 @@
+"""What a report says once for many claims: its year, the period of its sections, and which sections are plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linter.language import periods
+from linter.language.token import Period
+from linter.readers.block import Block
+
+#: How much of a report counts as its title and opening, in code points.
+_OPENING = 600
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|-[01]?[0-9]-[0-3]?[0-9]|\.[01]?[0-9]\.)")
+_PERIOD = re.compile(periods.PATTERN)
+_PLAN = re.compile(r"打算|安排|下一?步|下阶段|下一阶段|工作思路|工作计划|工作重点|目标任务|展望|预期目标|主要目标|发展目标|总体要求|建议")
+_PAST = re.compile(r"回顾|完成情况|运行情况|工作情况|基本情况|执行情况|总结")
+
+
+class Context:
+    """Read once per report. ``year`` is that of the title or opening, 0 where the report gives none."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._sections: dict[int, tuple[Period | None, str]] = {}
+        found = _YEAR.search(text, 0, _OPENING)
+        self.year = int(found[1]) if found else 0
+        self._opening = self._opening_period()
+
+    def section(self, index: int) -> tuple[Period | None, str]:
+        """Period and modality (fact or target) in force under the heading block ``index``; -1 is before the first."""
+        if index < 0:
+            return self._opening, "fact"
+        known = self._sections.get(index)
+        if known is None:
+            known = self._sections[index] = self._read_section(index)
+        return known
+
+    def learn(self, section: int, period: Period) -> None:
+        """Take the first whole-year or cumulative period a section states for the rest of it."""
+        known, modality = self.section(section)
+        if known is None and period.cumulative and not period.point:
+            self._sections[section] = (period, modality)
+
+    def resolve(self, period: Period, before: Period | None) -> Period:
+        """``period`` with its year filled in: printed, relative to the report's, or that of the period ``before``."""
+        year, year_to = period.year, period.year_to
+        if not year:
+            if period.relative is not None:
+                year = self.year + period.relative if self.year else 0
+            else:
+                year = before.year_to if before else self.year
+            year_to = year
+        first, last = period.month_from, period.month_to
+        if last == periods.CURRENT:
+            month = before.month_to if before else 0
+            first, last = (1 if first == 1 else month), month
+        return Period(year, year_to, first, last, period.cumulative, period.relative, period.point)
+
+    def _read_section(self, index: int) -> tuple[Period | None, str]:
+        block = self._blocks[index]
+        heading = self._text[block.start : block.end]
+        outer, modality = self.section(self._parent(index))
+        if _PAST.search(heading):
+            modality = "fact"
+        elif _PLAN.search(heading):
+            modality = "target"
+        found = _PERIOD.search(heading)
+        if found and len(found[0]) > 1:
+            return self.resolve(periods.parse(found[0]), outer), modality
+        return outer, modality
+
+    def _parent(self, index: int) -> int:
+        level = self._blocks[index].level
+        parent = self._blocks[index].section
+        while parent >= 0 and self._blocks[parent].level >= level:
+            parent = self._blocks[parent].section
+        return parent
+
+    def _opening_period(self) -> Period | None:
+        """The period of the title: 2023年前三季度经济运行情况."""
+        for block in self._blocks[:3]:
+            if block.end - block.start > 60:
+                break
+            found = _PERIOD.search(self._text, block.start, block.end)
+            if found and any(sign in found[0] for sign in ("月", "季", "半年", "Q")) and "日" not in found[0]:
+                return self.resolve(periods.parse(found[0]), None)
+        return None

@@ -1,0 +1,62 @@
+"""Lists of figures: 甲、乙、丙分别增长3%、5%和7%."""
+
+from __future__ import annotations
+
+import re
+
+from linter.claims.noun_phrase import NounPhrase, Reader
+from linter.claims.role import Role
+from linter.language.token import Quantity
+
+_SPLIT = re.compile(r"、|和|与|及|以及")
+
+
+class Spread:
+    """Hands the items of a list to the figures that follow, one by one. The role is that of the first figure."""
+
+    def __init__(self, items: list[NounPhrase], role: Role) -> None:
+        self._items = items
+        self._role = role
+        self._at = 0
+        self._unit = ""
+
+    def next(self, quantity: Quantity, role: Role) -> tuple[Role, NounPhrase] | None:
+        if self._at >= len(self._items):
+            return None
+        if self._at and quantity.unit and self._unit and quantity.unit != self._unit:
+            return None
+        self._unit = quantity.unit or self._unit
+        item = self._items[self._at]
+        self._at += 1
+        return (role if role.direction or role.attribute else self._role), item
+
+
+def spread(text: str, start: int, end: int, reader: Reader, subjects: list[NounPhrase], role: Role) -> Spread | None:
+    """The list that ends at ``end``, else the last subjects of the sentence; None where there are fewer than two items."""
+    pieces = _pieces(text, start, end)
+    if len(pieces) >= 2:
+        whole = reader.before(text, pieces[-1][0], pieces[-1][1])
+        items = [_item(text, reader, piece, whole) for piece in pieces]
+        return Spread([i for i in items if i is not None], role) if all(items) else None
+    return None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, at = [], start
+    for found in _SPLIT.finditer(text, start, end):
+        pieces.append((at, found.start()))
+        at = found.end()
+    pieces.append((at, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip("等 ")]
+
+
+def _item(text: str, reader: Reader, piece: tuple[int, int], whole: NounPhrase | None) -> NounPhrase | None:
+    """One item. What the last item says of all (…等产业增加值) is the indicator of those that are mere names."""
+    start, end = piece
+    phrase = reader.before(text, start, end)
+    if phrase is not None and phrase.known:
+        return phrase
+    if whole is not None and whole.known:
+        name = text[start:end].strip()
+        return whole._replace(start=start, end=end, scope=(name,), modifiers=()) if name else None
+    return phrase

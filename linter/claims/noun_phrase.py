@@ -1,0 +1,147 @@
+"""What a claim is about: the noun phrase before (or after) a figure, split into indicator, scope and modifiers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.language.lexicon import Lexicon
+
+#: Longest noun phrase looked at, in code points. Longer ones are clauses without a comma; only their end is read.
+LONGEST = 40
+
+_LEAD = re.compile(
+    r"^(?:的|也|又|均|都|已|并|且|共|另|新|及|和|与|以及|同时|此外|其|该|各|全部|目前|当前|预计|力争|确保|争取|继续|累计|首次|成功|分别|"
+    r"实现|完成|达到|达|推动|带动|拉动|促进|推进|引进|引入|打造|建设|开展|组织|举办|发放|安排|落实|获得|取得|包括|包含|看|中|内|后|"
+    r"[\s“”\"'·—…-])+"
+)
+_TAIL = re.compile(
+    r"(?:的|约|近|超|逾|仅|只|共|均|已|也|又|各|就|还|将|则|同比|累计|平均|全年|净|预计|力争|继续|首次|大约|接近|超过|不足|不到|突破|达到|"
+    r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|"
+    r"[\s“”\"'·—…-])+$"
+)
+_VERB = re.compile(
+    r"实现|完成|达到|引进|推动|带动|促进|推进|打造|建成|开展|组织|获得|取得|落实|争取|力争|确保|安排|发放|下达|支持|投入|"
+    r"累计|新增(?!就业|贷款|人民币|社会融资|企业|规上|产能|装机)|使得?|随着|由于|受益于|根据|按照|围绕|截至|截止"
+)
+_SCOPE_HEAD = re.compile(
+    r"^(?:全国|我国|中国|全省|全市|全县|全区|全镇|全州|全盟|全旗|全自治区|我省|我市|我县|我区|我镇|本市|本省|本县|本区|本公司|公司|集团|全行业|全行|"
+    r"全社会|(?:[一-龥]{2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)))"
+)
+_SCOPE_TAIL = re.compile(
+    r"(?:行业|产业|制造业|加工业|采矿业|工业|农业|服务业|建筑业|修理业|供应业|业|企业|公司|集团|板块|领域|地区|部门|园区|开发区|镇|市|县|区|省|国|品|电商|单位|经济|产品|业务)$"
+)
+_MEASURE = re.compile(
+    r"(?:产值|增加值|投资额?|收入|支出|利润|总额|余额|金额|销售额|成交额|交易额|贸易额|进出口|出口|进口|产量|销量|用电量|发电量|货运量|客运量|吞吐量|"
+    r"[储存消供需运载发容数质流保]量|总量|人口|人数|户数|家数|件数|台数|企业|项目|资金|贷款|存款|保费|税收|税|价格|均价|单价|指数|面积|"
+    r"里程|人次|游客|就业|失业率|[一-龥]率|比例|水平|成本|费用|资产|负债|现金流量?净?额?|每股收益|装机|装机容量|产能|订单|营收|净利|毛利|市值|规模|库存|"
+    r"主体|用户|岗位|学位|床位|机构|园区|基地|中心|平台|专利|标准|活动|场次|车辆|汽车|住房|商品房|公路|铁路|高速|农田|粮食|进度|缺口|债券|补贴|外资|"
+    r"景区|村|社区|医院|学校|案件|人员|干部|党员|学生|群众|农户|居民|脱贫|基金|平均值|强度|能耗|浓度|天数|额|量|值|数|费|款|业|园|站|点|线|厂|店)$"
+)
+_RATE = re.compile(r"(?:率|比重|占比|比例|指数|面|度|水平|系数|份额)$")
+
+
+class NounPhrase(NamedTuple):
+    """Offsets are code points into the text it was read from. ``known`` says the indicator is of the word list."""
+
+    indicator: str
+    start: int
+    end: int
+    scope: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    known: bool
+    measured: bool  # closes with a word that names a measure, listed or not
+
+
+class Reader:
+    """Reads noun phrases with one set of word lists and remembers what it has read."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._indicators = lexicon.indicators
+        self._industries = lexicon.words.get("industries", frozenset())
+        self._read = lru_cache(maxsize=8192)(self._read_afresh)
+
+    def before(self, text: str, start: int, end: int) -> NounPhrase | None:
+        """The noun phrase that ends where a figure, verb or word of change begins."""
+        if end - start > LONGEST:
+            start = end - LONGEST
+        found = self._read(text[start:end]) if end > start else None
+        return found and found._replace(start=found.start + start, end=found.end + start)
+
+    def after(self, text: str, start: int, end: int) -> NounPhrase | None:
+        """The counted noun right behind a figure: 12个示范项目."""
+        found = self._counted(text[start : min(end, start + 16)])
+        return found and found._replace(start=found.start + start, end=found.end + start)
+
+    def _read_afresh(self, phrase: str) -> NounPhrase | None:
+        tail = _TAIL.search(phrase)
+        end = tail.start() if tail else len(phrase)
+        lead = _LEAD.match(phrase, 0, end)
+        start = lead.end() if lead else 0
+        if end - start < 2 and phrase[start:end] not in self._indicators:
+            return None
+        for at in range(start, end):
+            known = self._indicators.get(phrase[at:end])
+            if known is not None:
+                scope, modifiers = self._before_indicator(phrase[start:at])
+                return NounPhrase(known.name, at, end, scope, modifiers, True, True)
+        return self._unlisted(phrase, start, end)
+
+    def _unlisted(self, phrase: str, start: int, end: int) -> NounPhrase | None:
+        """A noun the word list does not know: everything behind verbs and scope."""
+        for verb in _VERB.finditer(phrase, start, end):
+            if end - verb.end() >= 2:
+                start = verb.end()
+        lead = _LEAD.match(phrase[start:end])
+        start += lead.end() if lead else 0
+        head = _SCOPE_HEAD.match(phrase, start, end)
+        scope: tuple[str, ...] = ()
+        if head and end - head.end() >= 2:
+            scope, start = (head[0],), head.end()
+            start += phrase[start:end].startswith("的")
+        name = phrase[start:end]
+        possessor, of, owned = name.rpartition("的")
+        if of and len(owned) >= 2:
+            start, name = end - len(owned), owned
+            scope += (possessor,) if len(possessor) >= 2 else ()
+        if len(name) < 2:
+            return None
+        return NounPhrase(name, start, end, scope, (), False, _MEASURE.search(name) is not None)
+
+    def _before_indicator(self, prefix: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Scope and modifiers from what stands before a known indicator."""
+        for verb in _VERB.finditer(prefix):
+            prefix_start = verb.end()
+            if prefix_start <= len(prefix):
+                prefix = " " * prefix_start + prefix[prefix_start:]
+        prefix = prefix.strip(" 的和与及、“”")
+        lead = _LEAD.match(prefix)
+        if lead:
+            prefix = prefix[lead.end() :]
+        scope: list[str] = []
+        while (head := _SCOPE_HEAD.match(prefix)) and head.end() > 0:
+            scope.append(head[0])
+            prefix = prefix[head.end() :].lstrip("的")
+        prefix = prefix.strip("的")
+        if not prefix:
+            return tuple(scope), ()
+        if prefix in self._industries or _SCOPE_TAIL.search(prefix):
+            return (*scope, prefix), ()
+        return tuple(scope), (prefix,)
+
+    def _counted(self, phrase: str) -> NounPhrase | None:
+        found = _COUNTED.match(phrase)
+        if not found:
+            return None
+        phrase = found[0]
+        for end in range(len(phrase), 1, -1):
+            for at in range(0, min(end - 1, 8)):
+                known = self._indicators.get(phrase[at:end])
+                if known is not None:
+                    return NounPhrase(known.name, at, end, (), (phrase[:at],) if at else (), True, True)
+        measured = _MEASURE.search(phrase) is not None
+        return NounPhrase(phrase, 0, len(phrase), (), (), False, measured) if len(phrase) >= 2 else None
+
+
+_COUNTED = re.compile(r"(?!以[上下]|左右|的|多|余|，)[一-龥A-Za-z0-9“”]{2,14}")

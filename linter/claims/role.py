@@ -1,0 +1,230 @@
+"""What a figure does in its clause: a level, a change, a share, a rank."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, TREND, Quantity, Token
+
+POINTS = ("个百分点", "百分点", "个百分比", "个百分之点", "pct", "pcts", "PCT", "pp", "个基点", "基点", "bp", "BP", "bps", "BPs")
+COUNTERS = frozenset(
+    "个 家 户 人 名 项 件 条 台 辆 套 艘 座 所 处 次 场 只 头 羽 株 棵 人次 户次 家次 件次 场次 架次 车次 艘次 项次 部 片 张 块 批 期 种 "
+    "类 门 宗 笔 支 根 篇 册 幅 间 栋 幢 床 颗 枚 匹 份 剂 口 处所 列 班 架 票 本 盏 位".split()
+)
+#: Units that measure time or order rather than an economy; a figure in them is a claim only of a known indicator.
+IDLE = frozenset("年 个月 天 小时 个小时 分钟 岁 届 步 级 字 期 批 周 号 组 节 人天 个工作日 点 P".split())
+_SCALES = ("万亿", "十万", "百万", "千万", "万", "亿", "千", "百", "十")
+_FILLER = re.compile(
+    r"(?:的|了|约|近|超过?|逾|又|再|均|都|也|各|共|仅|只|净|且|是|为|达|到|至|以|有|在|大约|接近|不足|不到|突破|高达|多达|至少|左右|最高|最低|"
+    r"分别|累计|均为|合计|继续|已|将|实际|进一步|小幅|大幅|快速|略|微|大概|不低于|不超过|不少于|[\s“”·~—-])*"
+)
+_GROUP = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
+_TARGET = re.compile(r"目标|任务|计划|预算|指标")
+_AHEAD = re.compile(r"超(?!过)|快|高|领先")
+_BEHIND = re.compile(r"落后|低于|慢|差|滞后")
+
+
+class Role(NamedTuple):
+    """``noun`` is the range in which the noun phrase of the claim must be looked for, None where it is inherited."""
+
+    kind: str
+    direction: str = ""
+    base: str = ""
+    attribute: str = ""  # growth decline share completion contribution ''
+    noun: int = -1  # index of the token before whose gap the noun phrase ends; -1: the gap right before the figure
+    own_gap: bool = False  # the noun phrase stands right before the figure
+    share_of: tuple[int, int] | None = None
+    word: Token | None = None  # the direction word
+    start_of_change: bool = False  # 由5.2%…: the value before the change
+
+
+def base_unit(unit: str) -> str:
+    """The unit without its scale: 万亿元 is 元, 万户 is 户."""
+    for scale in _SCALES:
+        if unit.startswith(scale):
+            return unit[len(scale) :].lstrip("余多")
+    return unit
+
+
+def is_percent(unit: str) -> bool:
+    return unit in ("%", "‰", "成")
+
+
+def idle_words(text: str, start: int, end: int) -> bool:
+    """Whether only hedges and particles stand between two offsets."""
+    return _FILLER.fullmatch(text, start, end) is not None
+
+
+def change_kind(unit: str) -> str:
+    if unit in POINTS:
+        return "change-pp"
+    return "change-pct" if is_percent(unit) or unit in ("倍", "番") else "change-abs"
+
+
+def level_kind(unit: str) -> str:
+    if unit in POINTS:
+        return "change-pp"
+    if unit in ("倍", "番"):
+        return "ratio"
+    return "count" if base_unit(unit) in COUNTERS else "level"
+
+
+def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Role:
+    """The role of ``quantity``, from the tokens of its clause that stand before it and the words in between.
+
+    ``start`` is where its part of the clause begins. Looks no further left than that.
+    """
+    last = tokens[-1] if tokens else None
+    gap_start = last.end if last else start
+    gap = text[gap_start : quantity.start]
+    reference = _GROUP.search(gap)
+    if reference and (quantity.unit in POINTS or is_percent(quantity.unit) or quantity.unit == "倍"):
+        sign = "+" if reference["word"][0] in "高快多好" else "-"
+        return Role(change_kind(quantity.unit), sign, _reference(reference["ref"]), noun=len(tokens), attribute=_attribute(tokens))
+    if last is None:
+        return Role(level_kind(quantity.unit), own_gap=bool(gap.strip()))
+    if idle_words(text, gap_start, quantity.start):
+        return _adjacent(text, quantity, tokens, start)
+    return _behind_words(text, quantity, tokens, gap)
+
+
+def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Role:
+    """A cue word stands right before the figure."""
+    last = tokens[-1]
+    at = len(tokens) - 1
+    unit = quantity.unit
+    if last.kind in (DIRECTION, TREND):
+        return _changed(text, quantity, tokens, at)
+    if last.kind == ATTRIBUTE:
+        return _attributed(quantity, tokens, at, str(last.value))
+    if last.kind == BASE:
+        return _based(text, quantity, tokens, at, start)
+    if last.kind != CUE:
+        return Role(level_kind(unit), noun=at)
+    cue = last.value
+    if cue == "complete" or cue == "respectively":
+        return _completed(text, quantity, tokens, at)
+    if cue == "to":
+        for index in range(at - 1, -1, -1):
+            if tokens[index].kind == ATTRIBUTE:
+                return _attributed(quantity, tokens, index, str(tokens[index].value))
+        return Role(level_kind(unit), noun=at, base=_base(tokens), word=last)
+    if cue == "share":
+        return Role("share" if is_percent(unit) else level_kind(unit), noun=at, attribute="share")
+    if cue in ("above", "below") and (unit in POINTS or is_percent(unit) or unit == "倍"):
+        sign = "+" if cue == "above" else "-"
+        return Role(change_kind(unit), sign, "group", noun=at, attribute=_attribute(tokens), word=last)
+    if cue == "from":
+        return Role(level_kind(unit), noun=at, attribute=_attribute(tokens), start_of_change=True)
+    return Role(level_kind(unit), noun=at)
+
+
+def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:
+    word = tokens[at]
+    attribute = _attribute(tokens)
+    sign = str(word.value)
+    if quantity.negative and sign == "+":
+        sign = "-"
+    if text.startswith(("到", "至"), word.end) or text.startswith(("了到", "了至"), word.end):
+        if attribute:
+            return _attributed(quantity, tokens, at, attribute)
+        return Role(level_kind(quantity.unit), noun=at, base=_base(tokens), word=word)
+    if at and tokens[at - 1].kind == CUE and tokens[at - 1].value == "drive":
+        attribute = "contribution"
+    return Role(change_kind(quantity.unit), sign, _base(tokens), attribute, noun=at, word=word, share_of=_whole(tokens, at))
+
+
+def _whole(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """The whole of a share: 占…比重 before the token ``at``."""
+    for index in range(at - 1, -1, -1):
+        if tokens[index].kind == CUE and tokens[index].value == "share":
+            return tokens[index].end, tokens[index + 1].start
+    return None
+
+
+def _attributed(quantity: Quantity, tokens: list[Token], at: int, attribute: str) -> Role:
+    """增速5.2%, 降幅为3%, 占比36%, 完成率41%."""
+    base = _base(tokens)
+    if quantity.unit in POINTS:
+        return Role("change-pp", "", base, attribute, noun=at)
+    if attribute == "growth":
+        sign = "-" if quantity.negative else "" if quantity.masked else "+"
+        return Role("change-pct", sign, base, attribute, noun=at)
+    if attribute == "decline":
+        return Role("change-pct", "-", base, attribute, noun=at)
+    if attribute == "completion":
+        return Role("completion", "", "target", attribute, noun=at)
+    if attribute == "share":
+        share = next((i for i in range(at - 1, -1, -1) if tokens[i].value == "share" and tokens[i].kind == CUE), None)
+        if share is not None:
+            return Role("share", "", "", attribute, noun=share, share_of=(tokens[share].end, tokens[at].start))
+        return Role("share", "", "", attribute, noun=at)
+    return Role("level" if attribute != "contribution" else "share", "", base, attribute, noun=at)
+
+
+def _based(text: str, quantity: Quantity, tokens: list[Token], at: int, start: int) -> Role:
+    """同比+14.8%, 超序时进度3个百分点."""
+    token = tokens[at]
+    if token.value == "schedule":
+        before = text[start : token.start]
+        sign = "-" if _BEHIND.search(before) else "+" if _AHEAD.search(before) else ""
+        return Role("change-pp", sign, "schedule", "completion", noun=max(at - 1, 0) if at else at)
+    sign = "-" if quantity.negative else "+" if text[quantity.start] == "+" else ""
+    return Role(change_kind(quantity.unit), sign, str(token.value), _attribute(tokens), noun=at)
+
+
+def _completed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:
+    """产值完成100亿元, 增速达到5%, 占比为36%."""
+    for index in range(at - 1, -1, -1):
+        token = tokens[index]
+        between = text[token.end : tokens[index + 1].start]
+        if token.kind == ATTRIBUTE:
+            return _attributed(quantity, tokens, index, str(token.value))
+        if token.kind in (DIRECTION, TREND) and not between.strip("了"):
+            return _changed(text, quantity, tokens, index)
+        if token.kind == CUE and token.value in ("share", "respectively") and token.value == "share":
+            share = (token.end, tokens[index + 1].start)
+            return Role("share" if is_percent(quantity.unit) else level_kind(quantity.unit), noun=index, attribute="share", share_of=share)
+        if between.strip() and token.kind != BASE:
+            break
+    return Role(level_kind(quantity.unit), noun=at, base="")
+
+
+def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) -> Role:
+    """Words stand between the last cue and the figure: a noun phrase, the whole of a share, a reference."""
+    last = tokens[-1]
+    unit = quantity.unit
+    here = (last.end, quantity.start)
+    if last.kind == CUE and last.value in ("above", "below") and not idle_words(text, *here) and (unit in POINTS or is_percent(unit)):
+        sign = "+" if last.value == "above" else "-"
+        return Role(change_kind(unit), sign, _reference(gap), _attribute(tokens), noun=len(tokens) - 1, word=last)
+    if last.kind == CUE and last.value == "share" and (is_percent(unit) or unit == ""):
+        if _TARGET.search(gap):
+            return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
+        return Role("share", "", "", "share", noun=len(tokens) - 1, share_of=here)
+    if is_percent(unit) and _TARGET.search(gap) and any(t.kind == CUE and t.value == "complete" for t in tokens):
+        return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
+    if last.kind == ORDINAL or not is_percent(unit):
+        return Role(level_kind(unit), own_gap=True)
+    return Role(level_kind(unit), own_gap=True)
+
+
+def _reference(words: str) -> str:
+    if "序时" in words or "时间进度" in words:
+        return "schedule"
+    return "target" if _TARGET.search(words) else "group"
+
+
+def _attribute(tokens: list[Token]) -> str:
+    for token in reversed(tokens):
+        if token.kind == ATTRIBUTE:
+            return str(token.value)
+    return ""
+
+
+def _base(tokens: list[Token]) -> str:
+    for token in reversed(tokens):
+        if token.kind == BASE:
+            return str(token.value)
+    return ""
