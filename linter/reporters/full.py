@@ -82,7 +82,7 @@ _STYLES = {
     "error": "bold red",
     "warning": "yellow",
     "info": "cyan",
-    "related": "blue",
+    "related": "bold",
     "frame": "dim",
     "label": "dim",
     "hit": "bold",

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions
@@ -68,15 +68,22 @@ class Hidden:
 class Redactor:
     """Knows what of one text is to be hidden. Where ``active`` is false nothing is.
 
-    ``spans`` are names and identifiers. The same words are hidden where they occur again, found there as a name or not.
+    ``spans`` are names and identifiers. The same words are hidden where they occur again, found there as a name or not;
+    those of ``here_only`` are hidden in their place alone.
     """
 
-    def __init__(self, text: Text, spans: Iterable[tuple[int, int]] = (), active: bool = True) -> None:
+    def __init__(
+        self,
+        text: Text,
+        spans: Sequence[tuple[int, int]] = (),
+        active: bool = True,
+        here_only: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.raw = text.raw
         self.active = active
-        self._spans = merged(spans) if active else []
+        self._spans = merged([*spans, *here_only]) if active else []
         self._ends = [end for _, end in self._spans]
-        words = {self.raw[start:end].strip() for start, end in self._spans}
+        words = {self.raw[start:end].strip() for start, end in spans} if active else set()
         self._secrets = sorted((w for w in words if 1 < len(w) <= _LONGEST), key=lambda w: (-len(w), w))
         self._reach = len(self._secrets[0]) if self._secrets else 0
 
@@ -144,11 +151,12 @@ def redactor(report: FileReport, options: ReportOptions) -> Redactor:
     if not options.redact:
         return Redactor(text, active=False)
     spans: list[tuple[int, int]] = list(report.sensitive)
+    quoted: list[tuple[int, int]] = []
     for finding in report.findings:
         rule = options.rules.get(finding.code)
         if rule is not None and rule.sensitive:
             spans.append((finding.start, finding.end))
             spans += [(place.start, place.end) for place in finding.related]
             values = [*finding.data.values(), *(v for place in finding.related for v in place.data.values())]
-            spans += [(v[0], v[1]) for v in values if isinstance(v, tuple) and isinstance(v[0], int)]
-    return Redactor(text, spans)
+            quoted += [(v[0], v[1]) for v in values if not isinstance(v, (str, int)) and isinstance(v[0], int)]
+    return Redactor(text, spans, here_only=quoted)
