@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.reporters.cells import pad, visible, width
+from linter.reporters.cells import pad, visible, width, wrapped
 from linter.reporters.excerpt import Excerpt, Mark, excerpt
 from linter.reporters.redact import Redactor
 from linter.text import Text
@@ -111,3 +111,15 @@ def test_any_text_fits(raw: str, one: int, other: int, room: int, ambiguous: int
         assert len(part.marks) <= room + 1
         assert part.marks.strip(" ").strip("^") == ""
         assert part.marks.rstrip().endswith("^")
+
+
+@given(st.text(alphabet="规模以上，。（）“”…5.2% ab\u0301", max_size=120), st.integers(4, 60), st.sampled_from([1, 2]))
+def test_notes_are_wrapped(words: str, room: int, ambiguous: int) -> None:
+    lines = wrapped(words, room, ambiguous)
+    assert all(width(line, ambiguous) <= room for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_no_line_begins_with_punctuation() -> None:
+    assert wrapped("同比增长，环比下降", 8) == ["同比增", "长，环比", "下降"]
+    assert wrapped("grew by 5.2 percent", 10) == ["grew by", "5.2", "percent"]

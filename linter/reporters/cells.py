@@ -73,3 +73,29 @@ def width(text: str, ambiguous: int = 1) -> int:
 def pad(text: str, cells: int, ambiguous: int = 1) -> str:
     """``text`` with blanks behind it up to ``cells``; longer texts stay as they are."""
     return text + " " * (cells - width(text, ambiguous))
+
+
+#: What must not begin a line.
+_CLOSING = frozenset("，。；：、！？）”’》】…—%,.;:!?)]")
+
+
+def wrapped(text: str, room: int, ambiguous: int = 1) -> list[str]:
+    """``text`` in lines of at most ``room`` cells, broken where neither a word nor a punctuation mark is torn off."""
+    lines = []
+    while width(text, ambiguous) > room:
+        cut, cells = 0, 0
+        while cells + (step := width(text[cut], ambiguous)) <= room:
+            cells += step
+            cut += 1
+        cut = max(cut, 1)
+        fair = next((i for i in range(cut, cut // 3, -1) if _breaks(text, i)), cut)
+        lines.append(text[:fair].rstrip())
+        text = text[fair:].lstrip(" ")
+    return [*lines, text] if text or not lines else lines
+
+
+def _breaks(text: str, index: int) -> bool:
+    before, after = text[index - 1], text[index]
+    if before == " " or after == " ":
+        return True
+    return after not in _CLOSING and before not in "（“‘《【(" and not (before.isascii() and after.isascii())

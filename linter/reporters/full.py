@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from linter.reporters import phrases
 from linter.reporters.cells import visible
-from linter.reporters.layout import ASCII, DRAWN, finding_lines
+from linter.reporters.layout import ASCII, DRAWN, finding_lines, note_lines
 from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
-from linter.reporters.wording import problem, say
+from linter.reporters.wording import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
         if lines:
             draw(lines)
     if failed:
-        draw([line for report in failed for line in error_lines(report, options.lang)])
+        draw([line for report in failed for line in error_lines(report, options)])
     draw(summary_lines(tally, options))
 
 
@@ -55,15 +55,14 @@ def _file_lines(report: FileReport, options: ReportOptions, frame: Frame, explai
     return lines
 
 
-def error_lines(report: FileReport, lang: str) -> list[Line]:
+def error_lines(report: FileReport, options: ReportOptions) -> list[Line]:
     """A file that could not be checked, laid out like a finding."""
     assert report.error is not None
-    said, line, remedy = problem(report.error, lang)
+    said, line, remedy = problem(report.error, options.lang)
     place = f"{visible(report.path)}:{line}" if line else visible(report.path)
     lines: list[Line] = [[(place, "place"), (" [error] ", "error"), (said, "message")]]
     if remedy:
-        label = f"{say(phrases.REMEDY, lang)}{': ' if lang == 'en' else '：'}"
-        lines.append([("     = ", "frame"), (label, "label"), (remedy, "")])
+        lines += note_lines(phrases.REMEDY, remedy, options)
     return [*lines, []]
 
 

@@ -33,7 +33,7 @@ def _problem(report: FileReport, options: ReportOptions) -> Iterator[str]:
         said, line, remedy = problem(report.error, options.lang)
         yield f"  {f'{line}  ' if line else ''}{say(phrases.SEVERITY['error'], options.lang)}  {said}"
         if remedy:
-            yield f"  {say(phrases.REMEDY, options.lang)}{': ' if options.lang == 'en' else '：'}{remedy}"
+            yield f"  {phrases.label(phrases.REMEDY, options.lang)}{remedy}"
 
 
 def _rows(report: FileReport, options: ReportOptions) -> Iterator[str]:

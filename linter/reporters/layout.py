@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from linter.reporters import phrases
-from linter.reporters.cells import visible
+from linter.reporters.cells import visible, width, wrapped
 from linter.reporters.excerpt import Mark, excerpt, fits
-from linter.reporters.wording import evidence, message, quotation, render_reason, render_related, say
+from linter.reporters.wording import evidence, message, quotation, render_reason, render_related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,8 @@ def finding_lines(
     last = text.position(max(finding.end, *(place.end for place in finding.related), 0))[0]
     page = _Page(visible(report.path), text, redact, options, frame, max(_GUTTER, len(str(last))))
     lines = [_heading(page, finding), *_places(page, finding)]
-    lines += [[(f"{' ' * page.gutter} = ", "frame"), *note] for note in _notes(page, finding, helped)]
+    for label, words in _notes(page, finding, helped):
+        lines += note_lines(label, words, options, page.gutter)
     return [*lines, []]
 
 
@@ -136,26 +137,34 @@ def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
         yield [(f"{' ' * page.gutter} {page.frame.bar} ", "frame"), (part.marks, style)]
 
 
-def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[Line]:
+def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[tuple[Said | None, str]]:
+    """What stands below the excerpts, each note with its label (a reason brings its own)."""
     options, lang = page.options, page.options.lang
     rule = options.rules.get(finding.code)
     reason = render_reason(rule, finding, lang, page.redact) if rule else ""
     if reason:
-        yield [(reason, "")]
+        yield None, reason
     if options.explain and finding.evidence:
         known = evidence(finding, lang, page.redact, rule is not None and rule.sensitive)
-        yield _note(phrases.EVIDENCE, lang, "; ".join(f"{name}: {value}" for name, value in known.items()))
+        yield phrases.EVIDENCE, "; ".join(f"{name}: {value}" for name, value in known.items())
     where = " · ".join(part for part in (finding.place, finding.address) if part)
     if where:
-        yield _note(phrases.AT, lang, visible(where))
+        yield phrases.AT, visible(where)
     if finding.fix is not None:
-        yield _note(phrases.FIX, lang, _repair(page, finding))
+        yield phrases.FIX, _repair(page, finding)
     if not helped:
-        yield _note(phrases.HELP, lang, f"hegao rule {finding.code}")
+        yield phrases.HELP, f"hegao rule {finding.code}"
 
 
-def _note(label: Said, lang: str, words: str) -> Line:
-    return [(f"{say(label, lang)}{': ' if lang == 'en' else '：'}", "label"), (words, "")]
+def note_lines(label: Said | None, words: str, options: ReportOptions, gutter: int = _GUTTER) -> Iterator[Line]:
+    """A note as it is drawn, wrapped to the width under its own beginning."""
+    head = f"{' ' * gutter} = "
+    name = phrases.label(label, options.lang) if label else ""
+    indent = len(head) + width(name, options.ambiguous_width)
+    room = max(options.width - indent, 20)
+    first, *more = wrapped(words, room, options.ambiguous_width)
+    yield [(head, "frame"), (name, "label"), (first, "")]
+    yield from ([(" " * indent, ""), (line, "")] for line in more)
 
 
 def _repair(page: _Page, finding: Finding) -> str:
@@ -169,4 +178,7 @@ def _repair(page: _Page, finding: Finding) -> str:
         f"“{quotation(page.redact.quote(e.start, e.end, whole))}”→“{quotation(page.redact.clean(e.text))}”"
         for e in fix.edits[:2]
     ]
-    return f"{'，'.join(edits) if page.options.lang != 'en' else ', '.join(edits)}（{option}）"
+    more = "…" if len(fix.edits) > 2 else ""
+    return (
+        f"{', '.join(edits)}{more} ({option})" if page.options.lang == "en" else f"{'，'.join(edits)}{more}（{option}）"
+    )

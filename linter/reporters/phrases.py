@@ -11,10 +11,14 @@ EVIDENCE = Said("依据", "evidence")
 REMEDY = Said("处理", "remedy")
 NOTHING = Said("没有可检查的文件。", "No file to check.")
 BY_RULE = Said("各规则发现的问题：", "Findings by rule:")
-UNREAD = Said("未能检查的文件：", "Files that could not be checked:")
 
 #: Severities as the author reads them, and as counted in the summary.
 SEVERITY = {"error": Said("错误", "error"), "warning": Said("警告", "warning"), "info": Said("提示", "info")}
+
+
+def label(said: Said, lang: str) -> str:
+    """The label of a note, with its colon."""
+    return f"{said.en}: " if lang == "en" else f"{said.zh}："
 
 
 def counted(number: int, noun: str) -> str:

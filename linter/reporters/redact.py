@@ -84,8 +84,10 @@ class Redactor:
         self._spans = merged([*spans, *here_only]) if active else []
         self._ends = [end for _, end in self._spans]
         words = {self.raw[start:end].strip() for start, end in spans} if active else set()
-        self._secrets = sorted((w for w in words if 1 < len(w) <= _LONGEST), key=lambda w: (-len(w), w))
-        self._reach = len(self._secrets[0]) if self._secrets else 0
+        self._secrets: dict[str, list[str]] = {}  # by first character, the longest first
+        for word in sorted((w for w in words if 1 < len(w) <= _LONGEST), key=lambda w: (-len(w), w)):
+            self._secrets.setdefault(word[0], []).append(word)
+        self._reach = max((len(group[0]) for group in self._secrets.values()), default=0)
 
     def hidden(self, start: int, end: int) -> list[Hidden]:
         """What is to be hidden of a stretch of the text, in text order; the first and last may reach beyond it."""
@@ -104,7 +106,7 @@ class Redactor:
         offset = max(0, start - self._reach)
         around = self.raw[offset : end + self._reach]
         found = []
-        for secret in self._secrets:
+        for secret in self._within(around):
             at = around.find(secret)
             while at >= 0:
                 if offset + at < end and offset + at + len(secret) > start:
@@ -126,10 +128,14 @@ class Redactor:
 
     def clean(self, words: str) -> str:
         """``words`` that come from elsewhere, without any of the hidden ones in them."""
-        for secret in self._secrets:
-            if secret in words:
-                words = words.replace(secret, shorten(secret))
+        for secret in sorted(self._within(words), key=len, reverse=True):
+            words = words.replace(secret, shorten(secret))
         return words
+
+    def _within(self, words: str) -> list[str]:
+        """The secrets that stand in ``words``."""
+        first = self._secrets.keys() & set(words)
+        return [secret for char in first for secret in self._secrets[char] if secret in words]
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

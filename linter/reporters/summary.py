@@ -67,8 +67,8 @@ def _severities(tally: Tally, lang: str) -> Line:
     for severity in SEVERITIES:
         number = tally.by_severity[severity]
         if number:
-            noun = counted(number, severity).replace("infos", "notes").replace("info", "note")
-            words = noun if lang == "en" else f"{number} 处{phrases.SEVERITY[severity].zh}"
+            english = f"{number:,} info" if severity == "info" else counted(number, severity)
+            words = english if lang == "en" else f"{number} 处{phrases.SEVERITY[severity].zh}"
             pieces += [(", " if lang == "en" else "、", "")] if pieces else []
             pieces.append((words, severity))
     return pieces
