@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = "…"
 _CLAUSE_ENDS = frozenset("，。；：！？、（“,;:")
+_NEARBY = 12  # characters given up so that an excerpt begins with a clause
 _NARROWEST = 16  # cells; below that nothing could be recognised
 
 
@@ -128,7 +129,7 @@ def _window(units: _Units, core: tuple[int, int], room: int, dots: int) -> tuple
 
 def _after_clause(units: _Units, start: int, hit: int) -> int:
     """``start`` moved behind a clause's end nearby, else at least out of a number, which must not lose its digits."""
-    for index in range(start, start + (hit - start) // 2):
+    for index in range(start, start + min((hit - start) // 2, _NEARBY)):
         if units.shown[index] in _CLAUSE_ENDS:
             return index + 1
     while 0 < start < hit and _in_number(units, start):
