@@ -42,3 +42,12 @@ class ConfigError(HegaoError):
 
 class RuleError(HegaoError):
     """A wrong rule file, word list or pack."""
+
+
+class PackError(RuleError):
+    """Everything that is wrong with the packs, in order of file and line. Itself it reads as the first of them."""
+
+    def __init__(self, errors: list[RuleError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, path=first.path, line=first.line, remedy=first.remedy)
+        self.errors = tuple(errors)

@@ -12,6 +12,8 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from linter.document import Document
     from linter.finding import Hit, Unassessed
 
@@ -25,5 +27,14 @@ def known() -> list[str]:
 
 def load(name: str) -> tuple[type[Any], Check]:
     """The parameter type and the generator of the check ``name``. Raises ModuleNotFoundError for an unknown one."""
-    module = import_module("linter.checks." + name.replace("-", "_"))
-    return module.Params, module.check
+    found = module(name)
+    return found.Params, found.check
+
+
+def module(name: str) -> ModuleType:
+    """The module of the check ``name``. It may hold ``faults(params, lists)``, which says what no type can.
+
+    ``faults`` yields for parameters of the right types that still make no sense the path of the key and the reason;
+    ``lists`` are the names of the known word lists.
+    """
+    return import_module("linter.checks." + name.replace("-", "_"))

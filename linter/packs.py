@@ -1,0 +1,185 @@
+"""Finding and loading rule packs. What a run needs of them is kept compiled, as one JSON file.
+
+A pack is a folder of rule files, each ``<family>/<name>.toml`` (the depth of folders is free), with the optional folders
+``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in an
+installed package, which also brings it compiled; in a checkout it is the folder ``rules`` next to the package.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter import __version__
+from linter.errors import Said
+from linter.language.lexicon import Indicator, Lexicon
+from linter.rule import Profile, Rule
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+#: The compiled form of the built-in pack, inside its folder. Only an installed package has it.
+COMPILED = "compiled.json"
+#: The folders of a pack that hold no rules.
+FOLDERS = {"words": ".txt", "indicators": ".toml", "profiles": ".toml"}
+#: The modules whose change makes compiled packs stale, because they say what is valid.
+_JUDGES = ("packs.py", "packfiles.py", "rulecheck.py", "rulespec.py")
+
+
+class RuleSet(NamedTuple):
+    """All rules in order of their codes, the profiles by name, and the words. ``digest`` changes with any of them."""
+
+    rules: tuple[Rule, ...]
+    profiles: dict[str, Profile]
+    lexicon: Lexicon
+    digest: str
+
+
+class WordLists(Mapping[str, frozenset[str]]):
+    """Word lists by name. Each is split on first use, since most runs touch only a few of them."""
+
+    __slots__ = ("_joined", "_split")
+
+    def __init__(self, joined: dict[str, str]) -> None:
+        self._joined = joined
+        self._split: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        words = self._split.get(name)
+        if words is None:
+            words = self._split[name] = frozenset(filter(None, self._joined[name].split("\n")))
+        return words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._joined)
+
+    def __len__(self) -> int:
+        return len(self._joined)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._joined
+
+
+def builtin_root() -> str:
+    """The folder of the built-in pack."""
+    installed = os.path.join(_HERE, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_HERE), "rules")
+
+
+def load(packs: Sequence[str] = ()) -> RuleSet:
+    """The built-in rules and those of the folders ``packs``.
+
+    Raises PackError with every mistake of every file. A cache that cannot be read or written only costs time.
+    """
+    roots = [builtin_root(), *(os.path.abspath(p) for p in packs)]
+    shipped = os.path.join(roots[0], COMPILED)
+    if len(roots) == 1 and (ruleset := _stored(shipped, None)):
+        return ruleset
+    signature = _signature(roots)
+    cache = _cache_path(roots)
+    if ruleset := _stored(cache, signature):
+        return ruleset
+    from linter.packfiles import compile_packs
+
+    compiled = compile_packs(roots)
+    _write(cache, {**compiled, "signature": signature})
+    return _ruleset(compiled)
+
+
+def files(root: str) -> Iterator[str]:
+    """The files of a pack in a fixed order: rule files first to last, then each of the other folders."""
+    if os.path.isfile(root):
+        yield root
+        return
+    yield from _walk(root, ".toml", skip=FOLDERS)
+    for folder, suffix in FOLDERS.items():
+        yield from _walk(os.path.join(root, folder), suffix)
+
+
+def _walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda e: e.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or (skip and entry.name in skip):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, suffix)
+        elif entry.name.endswith(suffix):
+            yield entry.path
+
+
+def _signature(roots: Sequence[str]) -> str:
+    """Names, sizes and times of every file that decides what the compiled form looks like."""
+    shipped = os.path.join(roots[0], COMPILED)
+    watched = [shipped] if os.path.exists(shipped) else list(files(roots[0]))
+    for root in roots[1:]:
+        watched += files(root)
+    watched += [os.path.join(_HERE, judge) for judge in _JUDGES]
+    watched += _walk(os.path.join(_HERE, "checks"), ".py")
+    lines = [__version__]
+    for path in watched:
+        try:
+            status = os.stat(path)
+        except OSError:
+            continue
+        lines.append(f"{path}\t{status.st_size}\t{status.st_mtime_ns}")
+    return "\n".join(lines)
+
+
+def cache_folder() -> str:
+    """Where compiled packs are kept: ``HEGAO_CACHE_DIR``, else the user's cache folder."""
+    if own := os.environ.get("HEGAO_CACHE_DIR"):
+        return own
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "hegao")
+
+
+def _cache_path(roots: Sequence[str]) -> str:
+    from zlib import crc32  # names the file only; whether it fits is decided by its whole signature
+
+    return os.path.join(cache_folder(), f"rules-{crc32(chr(0).join(roots).encode('utf-8', 'surrogatepass')):08x}.json")
+
+
+def _stored(path: str, signature: str | None) -> RuleSet | None:
+    """The rule set compiled at ``path`` if it is whole and made by this version from these files."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            compiled = json.load(file)
+        if compiled["version"] != __version__ or (signature is not None and compiled["signature"] != signature):
+            return None
+        return _ruleset(compiled)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _write(path: str, compiled: dict[str, Any]) -> None:
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as file:
+            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+        os.replace(temporary, path)
+    except (OSError, ValueError):
+        return
+
+
+def _ruleset(compiled: dict[str, Any]) -> RuleSet:
+    rules = tuple(_rule(record) for record in compiled["rules"])
+    profiles = {name: Profile(name, severities) for name, severities in compiled["profiles"].items()}
+    forms: dict[str, Indicator] = {}
+    for name, unit, basis, signed, synonyms in compiled["indicators"]:
+        indicator = Indicator(name, unit, basis, signed)
+        for form in synonyms:
+            forms[form] = indicator
+    # A mapping that splits its lists late serves everywhere a dict of sets is read.
+    words: Any = WordLists(compiled["words"])
+    return RuleSet(rules, profiles, Lexicon(forms, words), compiled["digest"])
+
+
+def _rule(record: dict[str, Any]) -> Rule:
+    for key in ("message", "related", "reason"):
+        record[key] = {case: Said(zh, en) for case, (zh, en) in record[key].items()}
+    return Rule(**record)
