@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from linter import __version__
-from linter.errors import RuleError, PackError, Said
+from linter.errors import PackError, RuleError, Said
 from linter.packs import FOLDERS, builtin_root, files
 from linter.rulecheck import loader_params, rule_faults
 from linter.rulespec import CODE, NAME, IndicatorSpec, ProfileSpec, RuleSpec, SourceSpec, Wording

@@ -1,7 +1,7 @@
 """Finding and loading rule packs. What a run needs of them is kept compiled, as one JSON file.
 
-A pack is a folder of rule files, each ``<family>/<name>.toml`` (the depth of folders is free), with the optional folders
-``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in an
+A pack is a folder of rule files, each ``<family>/<name>.toml`` (the depth of folders is free), with the optional
+folders ``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in an
 installed package, which also brings it compiled; in a checkout it is the folder ``rules`` next to the package.
 """
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -14,7 +14,9 @@ from linter import checks
 from linter.errors import Said
 from linter.rulespec import CLOSE, OPEN, Example, RuleSpec
 from linter.specfaults import Fault, dotted, faults_of, nearest
-from linter.tomlsource import Path
+
+if TYPE_CHECKING:
+    from linter.tomlsource import Path
 
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")

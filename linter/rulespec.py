@@ -56,7 +56,7 @@ Examples = list[Annotated[Example, BeforeValidator(_table)]]
 
 
 class ExampleSet(Spec):
-    """``good`` ones are the nearest look-alikes and must be silent; ``masked`` ones carry marks where the rule holds."""
+    """``good`` ones are the nearest look-alikes and must be silent; ``masked`` ones have marks where the rule holds."""
 
     bad: Annotated[Examples, Field(min_length=1)]
     good: Annotated[Examples, Field(min_length=1)]

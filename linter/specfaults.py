@@ -1,4 +1,4 @@
-"""What is wrong with a table of a pack, in the words of the two languages: which key, what is allowed, what was meant."""
+"""What is wrong with a table of a pack, in both languages: which key, what is allowed, what was probably meant."""
 
 from __future__ import annotations
 
