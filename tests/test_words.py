@@ -15,15 +15,28 @@ from linter.text import fold
 RULES = Path(__file__).parent.parent / "rules"
 INDICATORS = sorted((RULES / "indicators").glob("*.toml"))
 WORDS = sorted((RULES / "words").glob("*.txt"))
-OWN = ("industries", "divisions", "scope-words", "ownership", "measure-suffixes", "measure-verbs")
+LEAST = {
+    "divisions": 3000,
+    "divisions-county-short": 1000,
+    "industries": 400,
+    "measure-suffixes": 200,
+    "measure-verbs": 80,
+    "ownership": 60,
+    "scope-words": 80,
+}
 
-UNITS = frozenset(",area,count,energy,index,length,money,people,percent,points,price,time,volume,weight".split(","))
+
+def spaced(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+UNITS = spaced("money percent count energy volume weight area people length index price points time") | {""}
 #: Chinese, Latin capitals and digits of names such as PM2.5, and the marks names are printed with.
 FORM = re.compile(r"[一-鿿A-Za-z0-9&.“”（）()、Ⅴ-]+")
 LATIN = re.compile(r"[A-Za-z]+")
-KNOWN_LATIN = frozenset(
-    "A AQI ARPU BDI CAC CAGR CPI D DAU DAX EBITDA EPS G GAAP GDP GNI IPI LPR M MAU MLF Non PB PCT PE PM PMI PPI PPIRM R ROA"
-    " ROE V".split()
+KNOWN_LATIN = spaced(
+    "A AQI ARPU BDI CAC CAGR CPI D DAU DAX EBITDA EPS G GAAP GDP GNI IPI LPR M MAU MLF Non PB PCT PE PM PMI PPI PPIRM"
+    " R ROA ROE V"
 )
 
 
@@ -124,8 +137,32 @@ def test_a_word_list_is_sorted_without_doubles_and_says_its_source(path: Path) -
     assert all(word == word.strip() for word in words)
 
 
+def test_names_that_are_ordinary_words_are_no_divisions() -> None:
+    left_out = set(entries(RULES.parent / "bench" / "divisions-left-out.txt"))
+    for stem in ("divisions", "divisions-county-short"):
+        assert not left_out & set(entries(RULES / "words" / f"{stem}.txt"))
+
+
+def test_a_size_class_that_defines_the_measure_is_no_scope() -> None:
+    scope = set(entries(RULES / "words" / "scope-words.txt"))
+    assert {"全市", "我县"} <= scope
+    assert not {"规模以上", "规上", "限额以上", "限上"} & scope
+
+
+def test_no_verb_that_changes_the_measure_is_dropped() -> None:
+    verbs = set(entries(RULES / "words" / "measure-verbs.txt"))
+    assert not {"新增", "净增", "签约", "引进", "退出", "建成", "计划"} & verbs
+
+
+def test_every_bare_head_ends_a_known_measure() -> None:
+    suffixes = set(entries(RULES / "words" / "measure-suffixes.txt"))
+    assert {"产值", "投资", "额", "量", "率", "面积", "人数"} <= suffixes
+    assert not {"面", "性", "化"} & suffixes, "方面, 全面 and their like measure nothing"
+
+
 def test_the_lists_are_as_large_as_they_are_meant_to_be() -> None:
-    sizes = {path.stem: len(entries(path)) for path in WORDS if path.stem in OWN}
+    sizes = {path.stem: len(entries(path)) for path in WORDS if path.stem in LEAST}
     forms = sum(1 + len(row["synonyms"]) for _, _, row in rows())
     print(f"indicators: {len(rows())}, forms: {forms}, words: {sizes}")
-    assert len(rows()) >= 500
+    assert len(rows()) >= 1000
+    assert {stem for stem, least in LEAST.items() if sizes[stem] < least} == set()

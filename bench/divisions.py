@@ -1,0 +1,80 @@
+"""Makes the lists of administrative divisions from the division table of a jionlp wheel (Apache-2.0).
+
+    pip download --no-deps jionlp && python -m bench.divisions jionlp-*.whl rules/words
+
+Writes ``divisions.txt`` (full names of provinces, prefectures and counties of GB/T 2260, short forms of the first two)
+and ``divisions-county-short.txt``. Names that are ordinary words or part of them (新城区, 白银) stand in
+``divisions-left-out.txt`` beside this file; a county's short form is also left out when the dictionary of the same
+wheel has it as a word.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE = "jionlp/dictionary/china_location.zip"
+DICTIONARY = "jionlp/dictionary/chinese_word_dictionary.zip"
+LEFT_OUT = Path(__file__).with_name("divisions-left-out.txt")
+#: Rows of the table that are no division of the standard: collective entries and development zones.
+NO_DIVISION = (
+    *("直辖", "管委会", "产业园", "工业园", "化工园", "创意园", "开发区", "示范区", "管理区", "物流园"),
+    *("及其海域", "委员会", "新城", "保税", "食品区", "物流区", "经开区", "高新区"),
+)
+PROVINCE, PREFECTURE, COUNTY = 0, 1, 2
+
+
+class Division(NamedTuple):
+    level: int
+    name: str
+    short: str
+
+
+def lines(wheel: zipfile.ZipFile, member: str) -> Iterator[str]:
+    """The lines of the only text in the archive ``member`` of ``wheel``."""
+    with zipfile.ZipFile(io.BytesIO(wheel.read(member))) as inner:
+        yield from inner.read(inner.namelist()[0]).decode("utf-8").splitlines()
+
+
+def divisions(wheel: zipfile.ZipFile) -> Iterator[Division]:
+    """Every province, prefecture and county of the table: the depth of a row is the number of its leading tabs."""
+    for line in lines(wheel, TABLE):
+        fields = line.split("\t")
+        level = next(depth for depth, field in enumerate(fields) if field)
+        if level > COUNTY:
+            continue
+        name, short = fields[level], fields[level + 2] if len(fields) > level + 2 else ""
+        if not any(word in name for word in NO_DIVISION):
+            yield Division(level, name, short)
+
+
+def left_out() -> frozenset[str]:
+    """The names a person has judged to be ordinary words."""
+    return frozenset(line for line in LEFT_OUT.read_text("utf-8").splitlines() if not line.startswith("#"))
+
+
+def write(path: Path, title: str, names: set[str]) -> None:
+    """One name a line, by code point, under a line that says where the names are from."""
+    head = f"# {title}；GB/T 2260，取自 jionlp 的行政区划表（Apache-2.0），由 bench/divisions.py 生成\n"
+    path.write_text(head + "".join(f"{name}\n" for name in sorted(names)), "utf-8")
+
+
+def main(wheel_path: str, folder: str) -> None:
+    """Writes both lists into ``folder``."""
+    with zipfile.ZipFile(wheel_path) as wheel:
+        rows = list(divisions(wheel))
+        words = {line.split("\t")[0] for line in lines(wheel, DICTIONARY)} | left_out()
+    full = {row.name for row in rows} | {row.short for row in rows if row.level < COUNTY}
+    full = {name for name in full - left_out() if len(name) > 1}
+    short = {row.short for row in rows if row.level == COUNTY and len(row.short) > 1} - words - full
+    write(Path(folder, "divisions.txt"), "省、地、县三级全称，省、地两级简称", full)
+    write(Path(folder, "divisions-county-short.txt"), "县级简称，普通词语除外", short)
+    print(f"divisions {len(full)}, short forms of counties {len(short)}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
