@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "completion": "完成率", "contribution": "贡献率"}
+#: Words that make a period the end of a stretch of time, not the stretch the figures speak of.
+_UNTIL = ("截至", "截止", "到", "至", "自", "从")
 #: What stands behind these is what the figure is compared with, not what it speaks of.
 _REFERRING = ("share", "above", "below")
 _MODALITY = {"target": "target", "expected": "expected", "conditional": "conditional"}
@@ -133,18 +135,24 @@ class Binder:
     def _period(self, token: Token) -> None:
         period = token.value
         assert isinstance(period, Period)
+        if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
+            return
         resolved = self.context.resolve(period, self.period)
         if self.text.startswith("同期", token.end) and self.period is not None and period.relative == -1:
-            resolved = self.period._replace(year=self.period.year - 1, year_to=self.period.year_to - 1) if self.period.year else self.period
+            earlier = max(self.period.year - 1, 0)
+            resolved = self.period._replace(year=earlier, year_to=earlier)
         self.period, self.own_period = resolved, True
+        after = token.end
+        if self.text.startswith("同期", after):
+            after += 2
         if not resolved.point and period.relative in (None, 0) and not self.text.startswith("同期", token.end):
-            if self.paragraph_period is None or self.clause == 0:
+            if not self.text.endswith(_UNTIL, self.part_start, token.start):
                 self.paragraph_period = resolved
-            self.context.learn(self.section, resolved)
+                self.context.learn(self.section, resolved)
         if not self.part and not self.text[self.part_start : token.start].strip("　 "):
-            self.part_start = token.end
+            self.part_start = after
         else:
-            self.part.append(token)
+            self.part.append(token._replace(end=after))
 
     def _take(self, phrase: NounPhrase) -> None:
         self.subject = Subject(phrase, self.clause, self.sentence)
@@ -181,15 +189,23 @@ class Binder:
             return None
         phrase = self._phrase(role, quantity)
         counted = None
-        if phrase is None and roles.base_unit(quantity.unit) in roles.COUNTERS:
+        if (phrase is None or not phrase.known) and roles.counts(quantity.unit):
             counted = self.reader.after(text, quantity.end, following)
+            if counted is not None and (phrase is None or not phrase.measured or text[quantity.start - 1] == "的"):
+                phrase = counted
         if phrase is None and counted is None and self._is_modifier(quantity, role):
             return None
+        if phrase is not None and role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
+            role = role._replace(kind="count", direction="")
         items = self._spread(quantity, role)
         if items is not None:
             role, phrase = items
         phrase = phrase or counted
         return self._claim(quantity, role, phrase)
+
+    def _is_money(self, phrase: NounPhrase) -> bool:
+        """产值下滑15家 counts enterprises; it is no change of output."""
+        return self.reader.unit(phrase.indicator) == "money"
 
     def _repeated(self, quantity: Quantity) -> Role | None:
         """The next figure of a list (3%、5%和7%) does what the one before it does."""
@@ -256,8 +272,12 @@ class Binder:
         """1亿元以上项目: a figure or a word of change glued to the noun describes it."""
         if before is None or before.kind not in (QUANTITY, ORDINAL, DIRECTION) or not phrase.known:
             return phrase
-        glued = self.text[before.start : phrase.start]
-        if len(glued) > 12 or (before.kind == DIRECTION and before.end != phrase.start):
+        start = before.start
+        if before.kind == DIRECTION:
+            at = self.part.index(before)
+            start = self.part[at - 1].end if at else self.part_start
+        glued = self.text[start : phrase.start].strip("的 ")
+        if len(glued) > 14 or (before.kind == DIRECTION and before.end != phrase.start):
             return phrase
         return phrase._replace(modifiers=(glued.removesuffix("的"),))
 

@@ -12,12 +12,13 @@ from linter.language.lexicon import Lexicon
 LONGEST = 40
 
 _LEAD = re.compile(
-    r"^(?:的|也|又|均|都|已|并|且|共|另|新|及|和|与|以及|同时|此外|其|该|各|全部|目前|当前|预计|力争|确保|争取|继续|累计|首次|成功|分别|"
-    r"实现|完成|达到|达|推动|带动|拉动|促进|推进|引进|引入|打造|建设|开展|组织|举办|发放|安排|落实|获得|取得|包括|包含|看|中|内|后|"
+    r"^(?:的|也|又|均|都|已|并|且|共|另|及|和|与|以及|同时|此外|其|该|各|全部|目前|当前|预计|力争|确保|争取|继续|累计|首次|成功|分别|"
+    r"实现|完成|达到|达|推动|带动|拉动|促进|推进|引进|引入|打造|建设|开展|组织|举办|发放|安排|落实|获得|取得|包括|包含|看|"
     r"[\s“”\"'·—…-])+"
 )
 _TAIL = re.compile(
     r"(?:的|约|近|超|逾|仅|只|共|均|已|也|又|各|就|还|将|则|同比|累计|平均|全年|净|预计|力争|继续|首次|大约|接近|超过|不足|不到|突破|达到|"
+    r"为亏损|为盈利|为净亏损|本期金额|本期|当期|本报告期|报告期内?|总计|(?:平均)?每(?:平方米|公斤|吨|斤|股|人|亩|月|桶|千瓦时|度|户)|平均|控制|累计数?|"
     r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|"
     r"[\s“”\"'·—…-])+$"
 )
@@ -68,6 +69,11 @@ class Reader:
             start = end - LONGEST
         found = self._read(text[start:end]) if end > start else None
         return found and found._replace(start=found.start + start, end=found.end + start)
+
+    def unit(self, indicator: str) -> str:
+        """The unit class of a listed indicator, '' for others."""
+        known = self._indicators.get(indicator)
+        return known.unit if known else ""
 
     def after(self, text: str, start: int, end: int) -> NounPhrase | None:
         """The counted noun right behind a figure: 12个示范项目."""
@@ -135,6 +141,8 @@ class Reader:
         if not found:
             return None
         phrase = found[0]
+        stop = _COUNTED_END.search(phrase, 2)
+        phrase = phrase[: stop.start()] if stop else phrase
         for end in range(len(phrase), 1, -1):
             for at in range(0, min(end - 1, 8)):
                 known = self._indicators.get(phrase[at:end])
@@ -144,4 +152,7 @@ class Reader:
         return NounPhrase(phrase, 0, len(phrase), (), (), False, measured) if len(phrase) >= 2 else None
 
 
-_COUNTED = re.compile(r"(?!以[上下]|左右|的|多|余|，)[一-龥A-Za-z0-9“”]{2,14}")
+_COUNTED = re.compile(r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,14}")
+_COUNTED_END = re.compile(
+    r"的|完工|开工|建成|投入|通过|实现|参加|落户|签约|正式|全部|顺利|集中|亮相|得到|进行|开展|获|入选|被|完成|达到|列入|纳入|成功|陆续|同比|平均|率先|启动|投产|运营|上市|和|与|及"
+)

@@ -47,6 +47,12 @@ def base_unit(unit: str) -> str:
     return unit
 
 
+def counts(unit: str) -> bool:
+    """Whether a unit counts things: 12个, 3.2万户, and 60万 before a noun."""
+    base = base_unit(unit)
+    return base in COUNTERS or (base == "" and unit != "")
+
+
 def is_percent(unit: str) -> bool:
     return unit in ("%", "‰", "成")
 

@@ -27,7 +27,10 @@ _PREFIXES = {"attribute": ATTRIBUTE, "base": BASE, "cue": CUE}
 #: Words of one character mean what their list says only right before a figure; 占 and 由 may be followed by a noun.
 _FREE = "占由从"
 #: What must not follow a word, because then it is part of another: 增加值 is an indicator, 提高认识 no change of a figure.
-_EXCEPT = {"增加": "(?!值)", "提高": "(?!认识)", "目标": "(?!任务)", "扩大": "(?!内需|开放)", "完成": "(?!时)"}
+_EXCEPT = {
+    "增加": "(?!值)", "提高": "(?!认识)", "目标": "(?!任务)", "扩大": "(?!内需|开放)", "完成": "(?!时)",
+    "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
+}
 _POINTS = {c: c for c in ",:、()“”《》[]"} | dict(zip("，：（）【】［］", ",:()[][]", strict=True))
 _BASE_BEFORE = "(?:比|较|同|与)"
 #: The characters other than those of the word lists that a period, rank, base or Chinese numeral may begin with.

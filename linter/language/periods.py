@@ -13,7 +13,7 @@ CURRENT = -1
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "首": 1, "〇": 0, "○": 0}
 _NUM = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|\*{1,2}|X{1,2}|×{1,2})"
 _MASK = "*X×"
-_YEAR = r"(?:(?:19|20)[0-9]{2}|[0-9]{2}|\*{1,4}|X{2,4}|×{2,4}|二[〇○零][一二三四五六七八九〇○零]{2})年度?"
+_YEAR = r"(?:(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=上半年|下半年|全年|年?前三季|年?[一二三四]季度)|(?:19|20)[0-9]{2}|(?!10|[1-9]5年|[2-9]0)[0-29][0-9](?=年(?![来内期前后多间以龄]))|\*{1,4}|X{2,4}|×{2,4}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年度?|(?<=[0-9])(?=上半年|下半年|全年))"
 _RELATIVE = "今年|去年|上年度?|本年度?|前年|明年|当年|同年|来年"
 _DASH = r"(?:-|—{1,2}|–|~|至|到)"
 _MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
@@ -23,7 +23,7 @@ _HALF = "上半年|下半年|前半年|后半年"
 _FIRST = r"前[0-9一二两三四五六七八九十*X]{1,2}个?月(?:份)?|头[一二两三四五六七八九十0-9]{1,2}个月"
 _WHOLE = "全年|年末|年底|年初|末|底"
 _PART = rf"(?:{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
-_CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?(?![0-9A-Za-z])|[12]H[0-9]{2}(?![0-9])|Q[1-4](?![0-9])"
+_CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
 _YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
 _CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度"
 
@@ -40,7 +40,7 @@ _RE_MONTH = re.compile(rf"({_NUM})月")
 _RE_FIRST = re.compile(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
 _RE_QUARTER = re.compile(r"(前|第)?([一二两三四1-4*X首])个?季")
 _RE_QUARTERS = re.compile(r"([一二三四1-4])季?度?(?:至|到|-|—)([一二三四1-4])季")
-_RE_CODE = re.compile(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?")
+_RE_CODE = re.compile(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?年?")
 _OFFSET = {"今": 0, "本": 0, "当": 0, "同": None, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
 
@@ -61,7 +61,7 @@ def parse(printed: str) -> Period:
     """The period a matched string names. ``year`` stays 0 where none is printed, ``relative`` says 去年 (-1), 今年 (0)."""
     if found := _RE_YEARS.match(printed):
         return Period(int(found[1]), int(found[2]), 1, 12, False)
-    if printed.isascii() and "-" not in printed and (code := _RE_CODE.fullmatch(printed)):
+    if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
     year, relative = _year(printed)
     first, last, cumulative, point = _months(printed)
