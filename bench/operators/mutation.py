@@ -1,0 +1,60 @@
+"""The values an operator works with, and the few patterns all operators share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import NamedTuple, TypeAlias
+
+FALL = "下降|减少|下滑|降低|下跌|回落"
+RISE = "增长|增加|上升|上涨|提高|提升"
+#: A plain decimal figure that is not the tail of a longer one and carries no sign.
+FIGURE = r"(?<![0-9.,\-－−+])[0-9]{1,7}(?:\.[0-9]{1,4})?(?![0-9.,]*[0-9])"
+PERCENT = "[%％]"
+#: A second end follows, so that the figure is one end of a range.
+NO_RANGE = r"(?![%％]?[-－—–~～至到])"
+#: Short words that may stand between a verb and its figure.
+ABOUT = "(?:了|约|近|超|超过|达|为)?"
+
+
+class Mutation(NamedTuple):
+    """One edit: the half-open span of code points it replaces, and what stands there afterwards."""
+
+    start: int
+    end: int
+    text: str
+
+    def apply(self, report: str) -> str:
+        return report[: self.start] + self.text + report[self.end :]
+
+    @property
+    def shift(self) -> int:
+        """By how much everything behind the edit moves."""
+        return len(self.text) - (self.end - self.start)
+
+    @property
+    def new_end(self) -> int:
+        """Where the edited span ends in the mutated text."""
+        return self.start + len(self.text)
+
+
+#: Gives every place of a report where the fault can be planted, each with one edit. Pure: the same text and the same
+#: state of the generator give the same places, and no part of the linter is asked.
+Places: TypeAlias = Callable[[str, Random], Iterator[Mutation]]
+
+_SENTENCE_END = re.compile(r"[。；！？;!?\r\n]")
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence (or sentences) around a span, as a half-open range; a line end ends a sentence too."""
+    first = start
+    while first > 0 and not _SENTENCE_END.match(text, first - 1):
+        first -= 1
+    found = _SENTENCE_END.search(text, max(end, start))
+    return first, found.start() if found else len(text)
+
+
+def before(text: str, position: int) -> str:
+    """What stands in the same sentence before ``position``."""
+    return text[sentence_span(text, position, position)[0] : position]

@@ -1,0 +1,22 @@
+"""The linter as the benches call it: in this process, without configuration or suppressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from linter.finding import FileReport
+
+#: Path (for its suffix and as a label) and bytes of a report to everything found in it.
+Check: TypeAlias = "Callable[[str, bytes], FileReport]"
+
+
+def checker(profile: str) -> Check:
+    """A check with all built-in rules under ``profile``. The rule set is loaded once, here."""
+    from linter.engine import check_file
+    from linter.packs import load
+    from linter.settings import Settings
+
+    settings, rules = Settings(profile=profile, fingerprints=False), load()
+    return lambda path, data: check_file(path, data, settings, rules)
