@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import product
 from typing import Any
 
@@ -111,3 +112,12 @@ def test_quotation_that_touches_a_secret_loses_it() -> None:
 
 def test_merged() -> None:
     assert merged([(5, 7), (1, 3), (2, 4), (4, 5), (6, 6)]) == [(1, 4), (4, 5), (5, 7)]
+
+
+def test_a_report_hidden_as_a_whole_shows_nothing() -> None:
+    report, options = leaky()
+    all_of_it = report._replace(text=Text(RAW * 20), sensitive=(Span(0, len(RAW) * 20),))
+    for name in FORMATS:
+        out = io.StringIO()
+        reporter(name)([all_of_it], out, options)
+        assert not re.search("产值|增长|联系", out.getvalue()), name

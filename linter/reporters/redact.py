@@ -35,7 +35,7 @@ _KINDS = (
 )
 _NUMBER = frozenset("0123456789-+() Xx")
 _LONG_NUMBER = 11  # a mobile number
-_LONGEST = 200  # characters of a secret looked for elsewhere
+_LONGEST = 200  # characters of a name
 
 
 def shorten(words: str) -> str:
@@ -94,7 +94,7 @@ class Redactor:
         if not self._spans:
             return []
         found = [*self._marked(start, end), *self._repeated(start, end)]
-        return [Hidden(s, e, shorten(self.raw[s:e])) for s, e in merged(found)]
+        return [Hidden(s, e, self._short(s, e)) for s, e in merged(found)]
 
     def _marked(self, start: int, end: int) -> list[tuple[int, int]]:
         first = last = bisect_left(self._ends, start + 1)
@@ -114,12 +114,16 @@ class Redactor:
                 at = around.find(secret, at + len(secret))
         return found
 
+    def _short(self, start: int, end: int) -> str:
+        """The short form of a span; nothing of one too long for a name, as where a whole report is to be hidden."""
+        return "…" if end - start > _LONGEST else shorten(self.raw[start:end])
+
     def quote(self, start: int, end: int, whole: bool = False) -> str:
         """The words of a span: all shortened where ``whole`` (what a sensitive rule quotes), else the hidden ones."""
         if not self.active:
             return self.raw[start:end]
         if whole:
-            return shorten(self.raw[start:end])
+            return self._short(start, end)
         parts, at = [], start
         for part in self.hidden(start, end):
             parts += [self.raw[at : max(at, part.start)], part.short]

@@ -85,7 +85,7 @@ def _findings_zh(tally: Tally) -> Line:
     if tally.suppressed:
         line.append((f"；另有 {tally.suppressed} 处已忽略", ""))
     if tally.failed:
-        line += [("；", ""), (f"{tally.failed} 个文件未能检查", "error")]
+        line += [("；", ""), (f"{tally.failed} 个文件检查出错", "error")]
     return [*line, ("。", "")]
 
 
@@ -99,7 +99,7 @@ def _findings_en(tally: Tally) -> Line:
     if tally.suppressed:
         line.append((f"; {tally.suppressed} suppressed", ""))
     if tally.failed:
-        line += [("; ", ""), (f"{counted(tally.failed, 'file')} could not be checked", "error")]
+        line += [("; ", ""), (f"{counted(tally.failed, 'file')} failed", "error")]
     return [*line, (".", "")]
 
 
