@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from linter import __version__
 from linter.errors import PackError, RuleError, Said
 from linter.packs import FOLDERS, builtin_root, files
-from linter.rulecheck import loader_params, rule_faults
+from linter.rulecheck import loader_params, rule_faults, unknown_check
 from linter.rulespec import CODE, NAME, IndicatorSpec, ProfileSpec, RuleSpec, SourceSpec, Wording
 from linter.specfaults import Fault, check_table, errors, nearest
 from linter.tomlsource import Source, read, read_text
@@ -67,8 +67,7 @@ def compile_packs(roots: Sequence[str]) -> dict[str, Any]:
     compiled = {
         "rules": [compiled_rule(rule) for rule in pack.rules],
         "profiles": _compiled_profiles(pack.profiles),
-        "indicators": _compiled_indicators(pack),
-        "words": {name: "\n".join(sorted(words)) for name, words in sorted(pack.words.items())},
+        **compiled_words(pack),
     }
     return {"version": __version__, "digest": _digest(compiled), **compiled}
 
@@ -90,6 +89,12 @@ def compiled_rule(rule: RuleFile) -> dict[str, Any]:
         "sensitive": spec.sensitive,
         "pack": rule.pack,
     }
+
+
+def compiled_words(pack: Pack) -> dict[str, Any]:
+    """Indicators and word lists as JSON values."""
+    words = {name: "\n".join(sorted(words)) for name, words in sorted(pack.words.items())}
+    return {"indicators": _compiled_indicators(pack), "words": words}
 
 
 def shown_path(path: str) -> str:
@@ -165,6 +170,8 @@ def read_rule(source: Source, lists: Collection[str], trusted: bool) -> tuple[Ru
     spec, faults = check_table(RuleSpec, {"name": stem, **source.data})
     if spec:
         faults += rule_faults(spec, source.path, lists, trusted)
+    elif isinstance(check := source.data.get("check"), str):
+        faults += unknown_check(check)
     return spec, faults
 
 

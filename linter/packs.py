@@ -1,8 +1,8 @@
 """Finding and loading rule packs. What a run needs of them is kept compiled, as one JSON file.
 
 A pack is a folder of rule files, each ``<family>/<name>.toml`` (the depth of folders is free), with the optional
-folders ``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in an
-installed package, which also brings it compiled; in a checkout it is the folder ``rules`` next to the package.
+folders ``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in
+an installed package, which also brings it compiled; in a checkout it is the folder ``rules`` next to the package.
 """
 
 from __future__ import annotations
@@ -167,8 +167,13 @@ def _write(path: str, compiled: dict[str, Any]) -> None:
 
 
 def _ruleset(compiled: dict[str, Any]) -> RuleSet:
-    rules = tuple(_rule(record) for record in compiled["rules"])
+    rules = tuple(rule_of(record) for record in compiled["rules"])
     profiles = {name: Profile(name, severities) for name, severities in compiled["profiles"].items()}
+    return RuleSet(rules, profiles, lexicon_of(compiled), compiled["digest"])
+
+
+def lexicon_of(compiled: dict[str, Any]) -> Lexicon:
+    """The words from their compiled form."""
     forms: dict[str, Indicator] = {}
     for name, unit, basis, signed, synonyms in compiled["indicators"]:
         indicator = Indicator(name, unit, basis, signed)
@@ -176,10 +181,11 @@ def _ruleset(compiled: dict[str, Any]) -> RuleSet:
             forms[form] = indicator
     # A mapping that splits its lists late serves everywhere a dict of sets is read.
     words: Any = WordLists(compiled["words"])
-    return RuleSet(rules, profiles, Lexicon(forms, words), compiled["digest"])
+    return Lexicon(forms, words)
 
 
-def _rule(record: dict[str, Any]) -> Rule:
+def rule_of(record: dict[str, Any]) -> Rule:
+    """A rule from its compiled form."""
     for key in ("message", "related", "reason"):
         record[key] = {case: Said(zh, en) for case, (zh, en) in record[key].items()}
     return Rule(**record)

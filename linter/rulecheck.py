@@ -89,10 +89,8 @@ def _mark_fault(kind: str, example: Example) -> Said | None:
 
 
 def _check_faults(spec: RuleSpec, lists: Collection[str], trusted: bool) -> Iterator[Fault]:
-    known = known_checks()
-    if spec.check not in known:
-        message = Said(f"没有名为 {spec.check} 的检查", f"there is no check called {spec.check}")
-        yield Fault(("check",), message, nearest(spec.check, known))
+    if unknown := unknown_check(spec.check):
+        yield from unknown
         return
     yield from param_faults(spec, spec.params, ("params",), lists, trusted)
     for kind in ("bad", "good", "masked"):
@@ -100,6 +98,15 @@ def _check_faults(spec: RuleSpec, lists: Collection[str], trusted: bool) -> Iter
             if example.params:
                 key: Path = ("examples", kind, index, "params")
                 yield from param_faults(spec, {**spec.params, **example.params}, key, lists, trusted)
+
+
+def unknown_check(check: str) -> list[Fault]:
+    """The fault of naming a check there is none of."""
+    known = known_checks()
+    if check in known:
+        return []
+    message = Said(f"没有名为 {check} 的检查", f"there is no check called {check}")
+    return [Fault(("check",), message, nearest(check, known))]
 
 
 def param_faults(

@@ -1,0 +1,83 @@
+"""``hegao rules test [PACK…]`` runs the examples of rules; ``hegao rules schema`` prints the schema of rule files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.errors import HegaoError, Said
+    from linter.examples import Outcome, Report
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("test", "schema"), help="run the examples / print the JSON schema")
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="folders or rule files; default: the built-in rules")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name every rule, not only those that fail")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0 where all examples hold, 1 where one does not, 2 where a file is wrong."""
+    if args.action == "schema":
+        return _schema()
+    from linter.examples import run_packs
+
+    report = run_packs(args.packs)
+    lang = getattr(args, "lang", "zh")
+    for line in lines(report, lang, getattr(args, "verbose", False)):
+        print(line)
+    return 2 if report.errors else 1 if report.failed else 0
+
+
+def _schema() -> int:
+    import json
+
+    from linter.ruleschema import schema
+
+    json.dump(schema(), sys.stdout, ensure_ascii=False, indent=2)
+    print()
+    return 0
+
+
+def lines(report: Report, lang: str, verbose: bool) -> list[str]:
+    """The report as text: wrong files, failed examples, and a closing count."""
+    shown = [_error(error, lang) for error in report.errors]
+    if verbose:
+        shown += _counts(report)
+    shown += [f"{_head(o)} {_say(problem, lang)}" for o in report.failed for problem in o.problems]
+    rules, examples = len({o.code for o in report.outcomes}), len(report.outcomes)
+    bad, wrong = len(report.failed), len(report.errors)
+    if lang == "en":
+        shown.append(f"{rules} rules, {examples} examples: {bad} failed; {wrong} mistakes in files")
+    else:
+        shown.append(f"{rules} 条规则，{examples} 个例子：{bad} 个不符；文件中有 {wrong} 处错误")
+    return shown
+
+
+def _counts(report: Report) -> list[str]:
+    counts: dict[str, list[int]] = {}
+    for outcome in report.outcomes:
+        count = counts.setdefault(f"{outcome.code} {outcome.name}", [0, 0])
+        count[bool(outcome.problems)] += 1
+    return [f"{rule}: {held}/{held + failed}" for rule, (held, failed) in counts.items()]
+
+
+def _head(outcome: Outcome) -> str:
+    return f"{outcome.path}:{outcome.line}: {outcome.code} {outcome.kind}[{outcome.number}]"
+
+
+def _error(error: HegaoError, lang: str) -> str:
+    place = f"{error.path}:{error.line}" if error.line else error.path
+    remedy = (f" ({error.remedy.en})" if lang == "en" else f"（{error.remedy.zh}）") if error.remedy else ""
+    return f"{place}: {_say(error.message, lang)}{remedy}"
+
+
+def _say(said: Said, lang: str) -> str:
+    return said.en if lang == "en" else said.zh
+
+
+if __name__ == "__main__":
+    _parser = argparse.ArgumentParser(prog="hegao rules")
+    add_arguments(_parser)
+    sys.exit(run(_parser.parse_args()))
