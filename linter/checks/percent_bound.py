@@ -1,0 +1,75 @@
+"""A percentage outside what its kind allows: a share over 100 %, a fall by more than everything there was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.claim import NONE, Claim
+from linter.document import Document
+from linter.errors import Said
+from linter.finding import Hit, Span, Unassessed
+
+#: Words near a fall over 100 % that explain it: the level may turn negative.
+_SIGNED = re.compile(r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报")
+_NO_SHARE = re.compile(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
+_KINDS = {
+    "share": Said("占比", "A share"),
+    "decline": Said("降幅", "A fall"),
+    "profit": Said("降幅", "A fall"),
+    "rate": Said("比率", "This rate"),
+    "points": Said("占比变动", "A change of a share"),
+    "completion": Said("完成率", "A completion rate"),
+    "growth": Said("增幅", "Growth"),
+}
+
+
+class Params(NamedTuple):
+    limits: dict[str, int]  # kind of percentage → largest possible value, in per cent
+    rates: list[str] = []  # endings of indicators that are shares by nature: 合格率, 覆盖率
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    for claim in document.claims:
+        quantity = claim.quantity
+        if quantity.unit != "%" and claim.kind != "change-pp":
+            continue
+        kind = _kind(document, claim, tuple(params.rates))
+        if not kind or kind not in params.limits:
+            continue
+        if quantity.masked:
+            yield Unassessed(quantity.start)
+            continue
+        limit = params.limits[kind]
+        if quantity.low > limit * 10**quantity.decimals:
+            span = Span(quantity.start, quantity.end)
+            yield Hit(quantity.start, quantity.end, kind, {"kind": _KINDS[kind], "value": span, "limit": limit})
+
+
+def _kind(document: Document, claim: Claim, rates: tuple[str, ...]) -> str:
+    if claim.kind == "share":
+        return "" if _NO_SHARE.search(claim.share_of) else "share"
+    if claim.kind == "completion":
+        return "completion"
+    if claim.kind == "change-pp":
+        return "points" if "占比" in claim.modifiers else ""
+    if claim.kind == "level":
+        return "rate" if claim.confidence != NONE and claim.indicator.endswith(rates) else ""
+    if claim.kind != "change-pct":
+        return ""
+    if claim.direction == "-":
+        return _decline(document, claim)
+    return "growth" if claim.direction == "+" else ""
+
+
+def _decline(document: Document, claim: Claim) -> str:
+    """A fall: of a level that cannot be negative, or of profit and the like, where the sign may have changed."""
+    listed = document.lexicon.indicators.get(claim.indicator)
+    if listed is not None and not listed.signed and not _SIGNED.search(claim.indicator):
+        return "decline"
+    block = document.blocks[document.sentences[claim.sentence].block]
+    around = document.text.folded[max(block.start, claim.start - 200) : min(block.end, claim.end + 200)]
+    if _SIGNED.search(around):
+        return "" if re.search(r"亏|负|转|-[0-9]", around) else "profit"
+    return "decline" if listed is not None else "profit"

@@ -1,0 +1,60 @@
+"""A change of a rate given in per cent, or a growth given in percentage points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.claim import Claim
+from linter.claims.role import POINTS
+from linter.document import Document
+from linter.finding import Hit, Span, Unassessed
+
+_BETWEEN = re.compile(r"(?:(?:同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)")
+_EXPLAINED = re.compile(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
+
+
+class Params(NamedTuple):
+    nouns: list[str]  # 增速, 占比, …: what a change of must be given in percentage points
+    rates_not: list[str] = []  # endings in 率 that are quantities of their own: 效率, 汇率
+    verbs: list[str] = []  # verbs of change
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    text = document.text.folded
+    verbs = "|".join(sorted(params.verbs, key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<noun>{'|'.join(params.nouns)}|[一-龥]率(?<!{')(?<!'.join(params.rates_not)}))"
+        rf"{_BETWEEN.pattern}(?P<verb>{verbs})了?(?P<number>[0-9*X.]+%)(?![~—-])"
+    )
+    for sentence in document.sentences:
+        if "%" not in text[sentence.start : sentence.end]:
+            continue
+        for found in pattern.finditer(text, sentence.start, sentence.end):
+            before = text[max(sentence.start, found.start() - 8) : found.start()]
+            if _EXPLAINED.search(found[0]) or re.search(r"[由从]$|实现$", before):
+                continue
+            yield Hit(*found.span("number"), "rate", {"noun": Span(*found.span("noun")), "verb": Span(*found.span("verb"))})
+    yield from _points_for_percent(document)
+
+
+def _points_for_percent(document: Document) -> Iterator[Hit]:
+    """产值增长5个百分点: a level grows by per cent."""
+    text = document.text.folded
+    for claim in document.claims:
+        if claim.kind != "change-pp" or claim.quantity.unit not in POINTS or claim.direction_start < 0:
+            continue
+        if text[claim.direction_start : claim.direction_end] not in ("增长", "增加值增长"):
+            continue
+        clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
+        clause = re.split("[，,；;。]", clause)[-1]
+        if _is_level(document, claim) and not _EXPLAINED.search(clause) and not re.search("率|比重|占比|增速|增幅", clause):
+            yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
+
+
+def _is_level(document: Document, claim: Claim) -> bool:
+    """Whether the noun of the claim's own clause is a listed level in money, energy or weight."""
+    listed = document.lexicon.indicators.get(claim.indicator)
+    own = claim.direction_start - claim.indicator_end
+    return listed is not None and listed.unit in ("money", "energy", "weight") and 0 <= own <= 12

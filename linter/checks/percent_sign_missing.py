@@ -1,0 +1,43 @@
+"""A share, a growth rate or a change that lost its per cent sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.claim import Claim
+from linter.document import Document
+from linter.finding import Edit, Fix, Hit, Unassessed
+
+_END = re.compile(r"\s*(?:[，,。；;）)]|$|\n)")
+_LISTED = re.compile(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    text = document.text.folded
+    for claim in document.claims:
+        quantity = claim.quantity
+        if quantity.unit or not _wants_percent(text, claim):
+            continue
+        if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):
+            continue
+        before = text[max(0, quantity.start - 2) : quantity.start]
+        if re.search(r"[0-9%][、和与及~—:：-]$|[:：]$", before):
+            continue
+        case = claim.kind if claim.kind == "share" else "growth"
+        yield Hit(quantity.start, quantity.end, case, fix=Fix(False, (Edit(quantity.end, quantity.end, "%"),)))
+
+
+def _wants_percent(text: str, claim: Claim) -> bool:
+    quantity = claim.quantity
+    if claim.kind in ("share", "completion"):
+        return claim.share_of != "" or text[max(0, quantity.start - 3) : quantity.start].rstrip("为达到是约").endswith(("占比", "比重", "率", "进度"))
+    if claim.kind == "change-pct":
+        return True
+    # 同比增长5.2 with decimals: a change in an unnamed unit can only be a rate.
+    return claim.kind == "change-abs" and claim.base in ("yoy", "mom") and quantity.decimals > 0 and not quantity.masked

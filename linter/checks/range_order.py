@@ -1,0 +1,31 @@
+"""A range of percentages whose ends stand the wrong way round, or whose first end lost its sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.finding import Hit, Span, Unassessed
+
+_RANGE = re.compile(r"(?<![0-9.~—–A-Za-z-])([0-9]++(?:\.[0-9]++)?)(%?)(?:-|—{1,2}|–|~)([0-9]++(?:\.[0-9]++)?)%")
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    text = document.text.folded
+    for sentence in document.sentences:
+        if "%" not in text[sentence.start : sentence.end]:
+            continue
+        for found in _RANGE.finditer(text, sentence.start, sentence.end):
+            low, high = float(found[1]), float(found[3])
+            data = {"range": Span(*found.span())}
+            falls = re.search(r"[由从降跌减负]", text[max(sentence.start, found.start() - 6) : found.start()])
+            if low > high and not falls:
+                yield Hit(*found.span(), "reversed", dict(data))
+            elif not found[2]:
+                yield Hit(*found.span(), "sign", dict(data))
