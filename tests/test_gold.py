@@ -1,0 +1,87 @@
+"""The hand-made gold is well formed, and its offsets meet the corpus where that is at hand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from bench.gold_item import GoldItem, read_gold
+
+GOLD = Path(__file__).resolve().parents[1] / "bench" / "gold"
+FILES = sorted(GOLD.glob("*.jsonl"))
+#: Folders with the real reports, separated as in PATH; only with them can the offsets be checked.
+CORPUS = "HEGAO_CORPUS"
+
+gold = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+
+
+@gold
+def test_items_are_sorted_and_do_not_overlap(path: Path) -> None:
+    items = read_gold(path)
+    assert [(i.file, i.start) for i in items] == sorted({(i.file, i.start) for i in items})
+    for before, after in pairwise(items):
+        assert before.file != after.file or before.end <= after.start, after
+
+
+@gold
+def test_span_has_the_length_of_the_figure(path: Path) -> None:
+    assert [i for i in read_gold(path) if i.end - i.start != len(i.text)] == []
+
+
+@gold
+def test_only_figures_are_stored_never_sentences(path: Path) -> None:
+    for item in read_gold(path):
+        assert len(item.text) <= 24, item
+        assert not set("，。；！？\n") & set(item.text), item
+
+
+@gold
+def test_fields_fit_the_kind(path: Path) -> None:
+    for item in read_gold(path):
+        if not item.states:
+            assert item.note, item
+            continue
+        assert item.indicator, item
+        assert (item.rank is not None) <= (item.kind == "rank"), item
+        assert item.share_of is None or item.kind in ("share", "change-pp"), item
+        assert item.masked <= any(sign in item.text for sign in "*X×"), item
+
+
+@gold
+def test_periods_are_well_formed(path: Path) -> None:
+    for item in read_gold(path):
+        for period in (item.period, *item.period_any):
+            if period is None:
+                continue
+            assert period.year_to is None or (period.year or 0) < period.year_to, item
+            begins, ends = period.month_from, period.month_to
+            if begins and ends and period.year_to is None:
+                assert begins <= ends, item
+                assert period.cumulative == (begins == 1 and ends > 1), item
+
+
+def test_the_two_sets_share_no_figure() -> None:
+    places = [(i.file, i.start) for path in FILES for i in read_gold(path)]
+    assert len(places) == len(set(places))
+
+
+@gold
+def test_offsets_meet_the_corpus(path: Path) -> None:
+    if not os.environ.get(CORPUS):
+        pytest.skip(f"no corpus: {CORPUS} names no folder of reports")
+    by_name: dict[str, list[GoldItem]] = defaultdict(list)
+    for item in read_gold(path):
+        by_name[item.file].append(item)
+    for folder in os.environ[CORPUS].split(os.pathsep):
+        for report in Path(folder).rglob("*.txt"):
+            text = report.read_bytes().decode("utf-8-sig")
+            for item in by_name.pop(report.name, []):
+                assert text[item.start : item.end] == item.text, item
+    assert not by_name, "reports missing from the corpus"
