@@ -16,4 +16,4 @@ def schema() -> dict[str, Any]:
         made["$defs"]["ExampleSet"]["properties"][key]["items"] = example
     made["properties"]["check"]["enum"] = list(known_checks())
     made["required"].remove("name")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "hegao rule", **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "hegao rule"}

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("test", "schema"), help="run the examples / print the JSON schema")
-    parser.add_argument("packs", nargs="*", metavar="PACK", help="folders or rule files; default: the built-in rules")
-    parser.add_argument("-v", "--verbose", action="store_true", help="name every rule, not only those that fail")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    test = actions.add_parser("test", help="run the examples of rules")
+    test.add_argument("packs", nargs="*", metavar="PACK", help="folders or rule files; default: the built-in rules")
+    test.add_argument("-v", "--verbose", action="store_true", help="name every rule, not only those that fail")
+    actions.add_parser("schema", help="print the JSON schema of rule files")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     report = run_packs(args.packs)
     lang = getattr(args, "lang", "zh")
-    for line in lines(report, lang, getattr(args, "verbose", False)):
+    for line in lines(report, lang, args.verbose):
         print(line)
     return 2 if report.errors else 1 if report.failed else 0
 

@@ -1,0 +1,196 @@
+"""Words and patterns: the general extension point, for whatever can be said of a block by looking at its characters.
+
+A rule gives ``pattern``, or ``patterns`` (a list, or a table from case to pattern), or ``words`` alone (the name of a
+word list, or the words themselves); ``{words}`` inside a pattern stands for any of them. Patterns of the built-in rules
+run under ``re`` and are kept linear; those of other packs run under ``regex`` and share a time limit for each document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from linter.errors import Said
+from linter.finding import Edit, Fix, Hit, Span
+from linter.patterns import WORDS, Matcher, compiled, find_words
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.finding import Value
+
+_SENTENCE_END = re.compile("[。；;！？!?\n]")
+
+
+class Params(NamedTuple):
+    r"""``when`` and ``unless`` are patterns that what is ``around`` the hit must, or must not, hold as well.
+
+    ``scope`` names the kinds of blocks (all but code where empty; ``document`` is the whole text at once), ``group``
+    the group of the pattern that is the hit. Where none of ``keywords`` occurs in the text nothing is tried at all.
+    Full-width digits, letters and signs are matched in their ASCII form, unless ``printed``. ``replacement`` (with
+    ``\1`` or ``\g<name>``) repairs the hit, as far as ``fix`` says it is safe. ``first`` reports one hit a document.
+    """
+
+    pattern: str = ""
+    patterns: list[str] | dict[str, str] = []
+    words: str | list[str] = ""
+    scope: list[Literal["heading", "paragraph", "item", "cell", "code", "document"]] = []
+    group: int | str = 0
+    when: str = ""
+    unless: str = ""
+    around: Literal["match", "sentence", "block"] = "sentence"
+    keywords: list[str] = []
+    printed: bool = False
+    replacement: str | None = None
+    fix: Literal["", "safe", "unsafe"] = ""
+    first: bool = False
+    rule: str = ""  # set by the loader
+    trusted: bool = False  # set by the loader
+
+
+class _Found(NamedTuple):
+    """A match within its block; ``groups`` are the named ones, ``span`` is the hit, ``start`` and ``end`` the match."""
+
+    start: int
+    end: int
+    span: tuple[int, int]
+    case: str = ""
+    groups: dict[str, tuple[int, int]] = {}
+    replacement: str | None = None
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Hits in text order; where two patterns mark the same place the first one counts."""
+    text = document.text.raw if params.printed else document.text.folded
+    if params.keywords and not any(keyword in text for keyword in params.keywords):
+        return
+    matcher = Matcher(params.rule, params.trusted, _words(params, document))
+    for start, end in _stretches(document, params):
+        stretch = text[start:end]
+        last = None
+        for found in sorted(_find(stretch, params, matcher), key=lambda f: f.span):
+            if found.span == last or _ignored(document, start + found.span[0], start + found.span[1]):
+                continue
+            if _surroundings_fit(stretch, found, params, matcher):
+                last = found.span
+                yield _hit(found, start, params)
+                if params.first:
+                    return
+
+
+def _words(params: Params, document: Document) -> frozenset[str]:
+    if isinstance(params.words, str):
+        return document.lexicon.words[params.words] if params.words else frozenset()
+    return frozenset(params.words)
+
+
+def _stretches(document: Document, params: Params) -> Iterator[tuple[int, int]]:
+    if "document" in params.scope:
+        yield 0, len(document.text.raw)
+        return
+    for block in document.blocks:
+        if block.kind in params.scope if params.scope else block.kind != "code":
+            yield block.start, block.end
+
+
+def _ignored(document: Document, start: int, end: int) -> bool:
+    return any(begin < end and start < stop for begin, stop in document.ignored)
+
+
+def _by_case(params: Params) -> list[tuple[str, str]]:
+    """The patterns with the case each stands for."""
+    if isinstance(params.patterns, dict):
+        return list(params.patterns.items())
+    return [("", pattern) for pattern in (params.pattern, *params.patterns) if pattern]
+
+
+def _find(stretch: str, params: Params, matcher: Matcher) -> Iterator[_Found]:
+    patterns = _by_case(params)
+    if not patterns:
+        for start, end in find_words(matcher.words, stretch):
+            yield _Found(start, end, (start, end), replacement=params.replacement)
+    for case, pattern in patterns:
+        for match in matcher.find(pattern, stretch):
+            span = match.span(params.group)
+            if span[0] >= 0 and match[0]:
+                groups = {name: match.span(name) for name in match.re.groupindex if match[name] is not None}
+                replacement = params.replacement and match.expand(params.replacement)
+                yield _Found(match.start(), match.end(), span, case, groups, replacement)
+
+
+def _surroundings_fit(stretch: str, found: _Found, params: Params, matcher: Matcher) -> bool:
+    if not params.when and not params.unless:
+        return True
+    start, end = found.start, found.end
+    if params.around == "block":
+        start, end = 0, len(stretch)
+    elif params.around == "sentence":
+        start = max((m.end() for m in _SENTENCE_END.finditer(stretch, 0, start)), default=0)
+        after = _SENTENCE_END.search(stretch, end)
+        end = after.end() if after else len(stretch)
+    around = stretch[start:end]
+    return not (params.when and not matcher.holds(params.when, around)) and not (
+        params.unless and matcher.holds(params.unless, around)
+    )
+
+
+def _hit(found: _Found, at: int, params: Params) -> Hit:
+    start, end = at + found.span[0], at + found.span[1]
+    data: dict[str, Value] = {name: Span(at + first, at + last) for name, (first, last) in found.groups.items()}
+    fix = None
+    if params.fix and found.replacement is not None:
+        if params.replacement and "\\" not in params.replacement:  # else it quotes the report
+            data["replacement"] = found.replacement
+        fix = Fix(params.fix == "safe", (Edit(start, end, found.replacement),))
+    return Hit(start, end, found.case, data, fix=fix)
+
+
+def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], Said]]:
+    """What is wrong with parameters of the right types."""
+    if params.pattern and params.patterns:
+        yield ("patterns",), Said("pattern 和 patterns 只能有一个", "give pattern or patterns, not both")
+    if not params.pattern and not params.patterns and not params.words:
+        yield ("pattern",), Said("缺少 pattern、patterns 或 words", "pattern, patterns or words is missing")
+    if isinstance(params.words, str) and params.words and params.words not in lists:
+        yield ("words",), Said(f"没有词表 {params.words}", f"there is no word list {params.words}")
+    if (params.replacement is None) != (params.fix == ""):
+        yield ("replacement",), Said("replacement 与 fix 须同时给出", "replacement and fix go together")
+    used: list[tuple[tuple[str | int, ...], str]] = [(("pattern",), params.pattern)] if params.pattern else []
+    items = params.patterns.items() if isinstance(params.patterns, dict) else enumerate(params.patterns)
+    used += [(("patterns", key), pattern) for key, pattern in items]
+    if params.words and used and not any(WORDS in pattern for _, pattern in used):
+        yield ("words",), Said(f"没有模式用到 {WORDS}", f"no pattern uses {WORDS}")
+    for key, pattern in [*used, (("when",), params.when), (("unless",), params.unless)]:
+        message = _pattern_fault(pattern, params, needs_group=key[0] in ("pattern", "patterns"))
+        if message:
+            yield key, message
+
+
+def _pattern_fault(pattern: str, params: Params, needs_group: bool) -> Said | None:
+    if WORDS in pattern and not params.words:
+        return Said(f"用了 {WORDS} 却没有 words", f"{WORDS} without words")
+    try:
+        found = compiled(pattern, frozenset(("词",)), params.trusted)
+    except Exception as error:  # re and regex raise errors of their own
+        if not hasattr(error, "pos"):
+            raise
+        at = (error.pos or 0) + 1
+        detail = getattr(error, "msg", "")
+        return Said(f"模式第 {at} 个字符有误：{detail}", f"the pattern is wrong at character {at}: {detail}")
+    if not needs_group:
+        return None
+    if params.group not in found.groupindex and not (isinstance(params.group, int) and params.group <= found.groups):
+        return Said(f"模式没有组 {params.group}", f"the pattern has no group {params.group}")
+    return _replacement_fault(found, params.replacement)
+
+
+def _replacement_fault(found: re.Pattern[str], replacement: str | None) -> Said | None:
+    try:
+        found.sub(replacement or "", "")
+    except (re.error, IndexError, KeyError, ValueError) as error:
+        return Said(f"replacement 有误：{error}", f"replacement is wrong: {error}")
+    except Exception as error:
+        if not hasattr(error, "pos"):
+            raise
+        return Said(f"replacement 有误：{error}", f"replacement is wrong: {error}")
+    return None
