@@ -54,7 +54,9 @@ def run_packs(paths: Sequence[str] = ()) -> Report:
     chosen = [os.path.abspath(p) for p in paths] or [own]
     pack = read_packs([own, *(p for p in chosen if not _inside(p, own))])
     lexicon = packs.lexicon_of(compiled_words(pack))
-    outcomes = [o for rule in pack.rules if _chosen(rule.source.path, chosen) for o in run_rule(rule, lexicon)]
+    wrong = {e.path for e in pack.problems}
+    sound = [r for r in pack.rules if _chosen(r.source.path, chosen) and r.source.path not in wrong]
+    outcomes = [outcome for rule in sound for outcome in run_rule(rule, lexicon)]
     errors = [e for e in pack.problems if _chosen(e.path, chosen)]
     return Report(tuple(outcomes), tuple(sorted(errors, key=lambda e: (e.path, e.line))))
 
