@@ -1,0 +1,104 @@
+"""Two opposite directions on one figure or in one clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.role import POINTS, idle_words
+from linter.document import Document
+from linter.finding import Hit, Place, Span, Unassessed
+from linter.language.sentence import Sentence, clause_spans
+from linter.language.token import ATTRIBUTE, CUE, DIRECTION, QUANTITY, TREND, Quantity, Token
+
+#: Between two opposite words these make a turn or a pair of it, not a contradiction.
+_TURN = re.compile(r"[由从转变为而、/或和与到至趋势扭止增减]")
+_FOLLOWING = re.compile(r"(?:随之|相应|同步|也随着|也随之)$")
+
+
+class Params(NamedTuple):
+    recovering: list[str] = []  # words by which the clause before says that things improve
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    text = document.text.folded
+    for sentence in document.sentences:
+        yield from _doubled(text, sentence)
+        yield from _driven(text, sentence)
+        yield from _following(text, sentence, params.recovering)
+
+
+def _opposite(first: Token, second: Token) -> bool:
+    return {str(first.value), str(second.value)} == {"+", "-"}
+
+
+def _doubled(text: str, sentence: Sentence) -> Iterator[Hit]:
+    """增长下降5%; 增长5%下降."""
+    tokens = sentence.tokens
+    for index, word in enumerate(tokens[:-1]):
+        following = tokens[index + 1]
+        if word.kind != DIRECTION or following.kind not in (DIRECTION, QUANTITY):
+            continue
+        third = tokens[index + 2] if index + 2 < len(tokens) else None
+        if following.kind == DIRECTION and _opposite(word, following):
+            figure = third is not None and third.kind == QUANTITY and idle_words(text, following.end, third.start)
+            if figure and third is not None and _close(text, word, following) and not _points(third) and not _turned(text, sentence, word):
+                yield _hit("doubled", word, following, third.end)
+        elif following.kind == QUANTITY and third is not None and third.kind == DIRECTION and _opposite(word, third):
+            adjacent = idle_words(text, word.end, following.start) and following.end == third.start
+            closed = text[third.end : third.end + 1] in ("", "，", "。", "；", ",", ";", "、", "）", ")", "\n")
+            if adjacent and closed and not _turned(text, sentence, word):
+                yield _hit("doubled", word, third, third.end)
+
+
+def _close(text: str, first: Token, second: Token) -> bool:
+    between = text[first.end : second.start]
+    return len(between) <= 2 and not _TURN.search(between)
+
+
+def _turned(text: str, sentence: Sentence, word: Token) -> bool:
+    """由增长转为…: a turn announced before the first word."""
+    before = text[max(sentence.start, word.start - 12) : word.start]
+    return bool(re.search(r"[由从](?![于而])[^，。；]*$", before)) or word.end - word.start > 3
+
+
+def _points(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.unit in POINTS
+
+
+def _hit(case: str, first: Token, second: Token, end: int) -> Hit:
+    return Hit(first.start, end, case, {"first": Span(first.start, first.end), "second": Span(second.start, second.end)})
+
+
+def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
+    """拉动配套业下降5%: to drive something is to make it grow."""
+    drive: Token | None = None
+    for token in sentence.tokens:
+        if token.kind == CUE and token.value == "drive" and text[token.start : token.end] in ("拉动", "带动"):
+            drive = token
+        elif token.kind in (CUE, TREND, ATTRIBUTE) or (token.kind == QUANTITY):
+            drive = None
+        elif drive is not None and token.kind == DIRECTION:
+            following = next((t for t in sentence.tokens if t.start >= token.end), None)
+            figure = following is not None and following.kind == QUANTITY and idle_words(text, token.end, following.start)
+            between = text[drive.end : token.start]
+            if token.value == "-" and figure and following and not _points(following) and not re.search(r"[，,。的率]", between):
+                yield _hit("driven", drive, token, following.end)
+            drive = None
+
+
+def _following(text: str, sentence: Sentence, recovering: list[str]) -> Iterator[Hit]:
+    """仍处于恢复之中，产值也随之下滑: what follows goes the other way."""
+    spans = clause_spans(sentence)
+    for (start, end), (later, until) in zip(spans, spans[1:]):
+        word = next((t for t in sentence.tokens if later <= t.start < until and t.kind == DIRECTION), None)
+        if word is None or not _FOLLOWING.search(text, later, word.start):
+            continue
+        signs = {t.value for t in sentence.tokens if start <= t.start < end and t.kind == DIRECTION}
+        improved = next((w for w in recovering if w in text[start:end]), "")
+        if signs == {"+"} or (improved and not signs):
+            if word.value == "-":
+                yield Hit(word.start, word.end, "following", {"first": Span(start, end), "second": Span(word.start, word.end)}, (Place(start, end),))
+        elif signs == {"-"} and word.value == "+" and not re.search(r"成本|费用|风险|压力|库存|亏|价格", text[start:until]):
+            yield Hit(word.start, word.end, "following", {"first": Span(start, end), "second": Span(word.start, word.end)}, (Place(start, end),))

@@ -1,0 +1,75 @@
+"""One indicator, period and base that grows here and falls there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.claim import FULL, Claim
+from linter.claims.key import buckets, certain, say_base, say_period
+from linter.document import Document
+from linter.errors import Said
+from linter.finding import Hit, Place, Span, Unassessed
+
+_SAYS = {"+": Said("增长", "growth"), "-": Said("减少", "a fall")}
+_CHANGES = ("change-pct", "change-abs")
+
+
+class Params(NamedTuple):
+    generic: list[str] = []  # indicators too general to be the same thing twice: 项目, 企业
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    changes = [c for c in document.claims if c.kind in _CHANGES and c.direction in ("+", "-") and c.direction_start >= 0]
+    generic = frozenset(params.generic)
+    for claims in buckets(changes).values():
+        if len(claims) < 2 or claims[0].indicator in generic or claims[0].indicator not in document.lexicon.indicators:
+            continue
+        first = next((c for c in claims if c.direction != claims[0].direction), None)
+        if first is None:
+            continue
+        for later in claims[1:]:
+            earlier = _opposed(claims, later)
+            if earlier is not None:
+                yield _hit(document, earlier, later)
+                break
+
+
+def _opposed(claims: list[Claim], later: Claim) -> Claim | None:
+    for earlier in claims:
+        if earlier.start >= later.start:
+            return None
+        if earlier.direction != later.direction and _same_base(earlier, later) and _apart(earlier, later):
+            return earlier
+    return None
+
+
+def _same_base(first: Claim, second: Claim) -> bool:
+    bases = {first.base, second.base}
+    return len(bases) == 1 or bases == {"", "yoy"}
+
+
+def _apart(first: Claim, second: Claim) -> bool:
+    """Both name the indicator themselves: two figures of one noun are levels of detail, no contradiction."""
+    return first.indicator_start != second.indicator_start and first.sentence != second.sentence
+
+
+def _hit(document: Document, earlier: Claim, later: Claim) -> Hit:
+    sure = certain(earlier, later) and earlier.base == later.base and bool(earlier.base)
+    accumulated = "累计" in document.text.folded[max(0, later.indicator_start - 12) : later.indicator_start] or "累计" in _sentence(document, earlier)
+    case = "certain" if sure and not accumulated and earlier.confidence == later.confidence == FULL else "likely"
+    data = {
+        "indicator": Span(later.indicator_start, later.indicator_end),
+        "first": _SAYS[earlier.direction],
+        "second": _SAYS[later.direction],
+        "period": say_period(later.period),
+        "base": say_base(later.base or earlier.base),
+    }
+    other = Place(earlier.indicator_start, earlier.end, {"says": _SAYS[earlier.direction]})
+    return Hit(min(later.indicator_start, later.start), later.end, case, data, (other,))
+
+
+def _sentence(document: Document, claim: Claim) -> str:
+    sentence = document.sentences[claim.sentence]
+    block = document.blocks[sentence.block]
+    return document.text.folded[max(block.start, sentence.start - 80) : claim.start]

@@ -1,0 +1,69 @@
+"""降幅收窄 of something that grew; 增幅提高 of something that fell; a fall that widened by more than it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.claims.claim import Claim
+from linter.document import Document
+from linter.finding import Hit, Place, Span, Unassessed
+from linter.language.token import ATTRIBUTE, Token
+
+_TURNED = re.compile(r"由|从|转|扭|负增长|上年|去年|此前")
+_RISES = ("增幅", "涨幅", "升幅")
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    claims = document.claims
+    for before, after in zip(claims, claims[1:]):
+        if before.sentence != after.sentence or before.kind != "change-pct" or after.kind != "change-pp":
+            continue
+        if after.clause - before.clause > 1 or not before.indicator or _renamed(document, before, after):
+            continue
+        noun = _noun(document, before, after)
+        if noun is None or _TURNED.search(document.text.folded, before.direction_start - 6 if before.direction_start > 6 else 0, after.start):
+            continue
+        yield from _judge(document, before, after, noun)
+
+
+def _renamed(document: Document, before: Claim, after: Claim) -> bool:
+    """Whether the later clause speaks of something else."""
+    return after.indicator_start > before.end or after.indicator != before.indicator or after.base in ("group", "target", "schedule")
+
+
+def _noun(document: Document, before: Claim, after: Claim) -> Token | None:
+    """The last 降幅, 增幅 … between the two figures."""
+    tokens = document.sentences[after.sentence].tokens
+    found = [t for t in tokens if t.kind == ATTRIBUTE and before.end <= t.start < after.start]
+    return found[-1] if found else None
+
+
+def _judge(document: Document, before: Claim, after: Claim, noun: Token) -> Iterator[Hit]:
+    word = document.text.folded[noun.start : noun.end]
+    data = {"noun": Span(noun.start, noun.end), "before": Span(before.direction_start, before.end)}
+    place = (Place(before.direction_start, before.end),)
+    if before.direction_start < 0:
+        return
+    if noun.value == "decline" and before.direction == "+" and not before.quantity.negative:
+        yield Hit(noun.start, after.end, "fall", data, place)
+    elif word in _RISES and before.direction == "-":
+        yield Hit(noun.start, after.end, "rise", data, place)
+    elif noun.value == "decline" and before.direction == "-" and after.direction == "+" and _exceeds(after, before):
+        yield Hit(noun.start, after.end, "widened", data, place)
+
+
+def _exceeds(after: Claim, before: Claim) -> bool:
+    """Whether the fall widened by more than it now is, beyond rounding."""
+    first, second = after.quantity, before.quantity
+    if first.masked or second.masked:
+        return False
+    places = max(first.decimals, second.decimals)
+    widened = first.low * 10 ** (places - first.decimals)
+    fall = second.high * 10 ** (places - second.decimals)
+    return widened > fall + 1
