@@ -1,0 +1,36 @@
+"""A level without its unit: 实现产值36.5，同比…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.finding import Hit, Span, Unassessed
+from linter.language.token import CUE
+
+_END = re.compile(r"\s*(?:[，,。；;）)]|$|\n)")
+
+
+class Params(NamedTuple):
+    units: list[str]  # unit classes whose figures always carry a unit: money, energy, weight
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    text = document.text.folded
+    units = frozenset(params.units)
+    for claim in document.claims:
+        quantity = claim.quantity
+        if quantity.unit or claim.kind != "level" or not _END.match(text, quantity.end):
+            continue
+        listed = document.lexicon.indicators.get(claim.indicator)
+        if listed is None or listed.unit not in units:
+            continue
+        gap = text[claim.indicator_end : quantity.start]
+        if len(gap) > 6 or re.search(r"[：:、，,（(0-9~—-]", gap):
+            continue
+        tokens = document.sentences[claim.sentence].tokens
+        stated = any(t.kind == CUE and t.value == "complete" and claim.indicator_start - 12 <= t.start < quantity.start for t in tokens)
+        if stated or quantity.masked:
+            yield Hit(claim.indicator_start, quantity.end, "", {"indicator": Span(claim.indicator_start, claim.indicator_end)})
