@@ -146,8 +146,8 @@ def _cache_path(roots: Sequence[str]) -> str:
 def _stored(path: str, signature: str | None) -> RuleSet | None:
     """The rule set compiled at ``path`` if it is whole and made by this version from these files."""
     try:
-        with open(path, encoding="utf-8") as file:
-            compiled = json.load(file)
+        with open(path, "rb") as file:
+            compiled = json.loads(file.read().decode("utf-8"))
         if compiled["version"] != __version__ or (signature is not None and compiled["signature"] != signature):
             return None
         return _ruleset(compiled)

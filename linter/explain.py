@@ -1,0 +1,109 @@
+"""Everything there is to say about a rule, for people to read: in the terminal, in the documentation, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter import packs
+from linter.errors import ConfigError, PackError, Said
+from linter.packfiles import compiled_rule, read_packs
+from linter.specfaults import nearest
+
+if TYPE_CHECKING:
+    from linter.packfiles import Pack, RuleFile
+    from linter.rulespec import Example, Wording
+
+
+class Explained(NamedTuple):
+    """One rule in words. ``severities`` gives the severity by profile, ``cases`` those that differ by case."""
+
+    code: str
+    name: str
+    pack: str
+    check: str
+    preview: bool
+    severity: str
+    cases: dict[str, str]
+    severities: dict[str, str]
+    message: dict[str, Said]  # by case, '' is the rule's own
+    rationale: Said | None
+    source: tuple[str, ...]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    masked: tuple[str, ...]
+
+    def silence(self) -> tuple[Said, ...]:
+        """The ways to silence the rule, from the narrowest to the widest."""
+        return (
+            Said(
+                f"在该行或上一行（Markdown）：<!-- hegao: ignore[{self.code}] 理由 -->",
+                f"on or above the line (Markdown): <!-- hegao: ignore[{self.code}] reason -->",
+            ),
+            Said(
+                f"其他格式：hegao check --add-ignore 理由 --select {self.code} 文件",
+                f"other formats: hegao check --add-ignore REASON --select {self.code} FILE",
+            ),
+            Said(f'配置：ignore = ["{self.code}"]', f'configuration: ignore = ["{self.code}"]'),
+        )
+
+
+def explain(selector: str, folders: Sequence[str] = ()) -> Explained:
+    """The rule with that code or name. Raises ConfigError that names the nearest one, PackError for wrong packs."""
+    rules = explain_all(folders)
+    for rule in rules:
+        if selector.casefold() in (rule.code.casefold(), rule.name):
+            return rule
+    known = [word for rule in rules for word in (rule.code, rule.name)]
+    match = selector.upper() if selector[-1:].isdigit() else selector.lower()
+    raise ConfigError(
+        Said(f"没有规则 {selector}", f"there is no rule {selector}"),
+        remedy=nearest(match, known, limit=0)
+        or Said("hegao rule --all 列出全部规则", "hegao rule --all lists them all"),
+    )
+
+
+def explain_all(folders: Sequence[str] = ()) -> list[Explained]:
+    """Every rule of the built-in pack and of ``folders``, in order of their codes."""
+    pack = read_packs([packs.builtin_root(), *folders])
+    if pack.problems:
+        raise PackError(pack.problems)
+    return [_explained(rule, pack) for rule in pack.rules]
+
+
+def _explained(file: RuleFile, pack: Pack) -> Explained:
+    spec, rule = file.spec, packs.rule_of(compiled_rule(file))
+    return Explained(
+        code=rule.code,
+        name=rule.name,
+        pack=rule.pack,
+        check=rule.check,
+        preview=rule.preview,
+        severity=rule.severity,
+        cases=rule.cases,
+        severities=_severities(file, pack),
+        message=rule.message,
+        rationale=_said(spec.rationale),
+        source=tuple(spec.source),
+        bad=_texts(spec.examples.bad),
+        good=_texts(spec.examples.good),
+        masked=_texts(spec.examples.masked),
+    )
+
+
+def _severities(file: RuleFile, pack: Pack) -> dict[str, str]:
+    from linter.selection import override
+
+    rule = packs.rule_of(compiled_rule(file))
+    tables: dict[str, dict[str, Any]] = {}
+    for profile in pack.profiles:
+        tables.setdefault(profile.spec.name, {}).update(profile.spec.severities)
+    return {name: override(rule, table) or rule.severity for name, table in tables.items()}
+
+
+def _said(wording: Wording | None) -> Said | None:
+    return Said(wording.zh, wording.en) if wording else None
+
+
+def _texts(examples: Sequence[Example]) -> tuple[str, ...]:
+    return tuple(example.text for example in examples)
