@@ -22,7 +22,7 @@ FIELDS = (*KEY, "kind", "scope", "modality", "share_of", "population", "rank")
 _SHORT = (("规上", "规模以上"), ("限上", "限额以上"), ("技改", "技术改造"), ("总产值", "产值"), ("的", ""))
 _QUOTES = str.maketrans("", "", '“”"「」『』 ')
 #: Words for the area or company of the document itself; they fold into its scope.
-_OWN = re.compile("(?:全|我|本|辖)[国省市县区州旗镇乡]|(?:本)?公司|集团|报告期")
+_OWN = re.compile("^(?:[全我本][国省市县区州盟旗镇乡]|本?公司|全社会)")
 
 Comparable: TypeAlias = "str | int | tuple[object, ...] | frozenset[str] | None"
 
@@ -40,30 +40,30 @@ def name(printed: str | None, lexicon: Lexicon) -> str:
 def places(words: Iterable[str]) -> frozenset[str]:
     """Scope words without quotes and without those for the document's own area or company."""
     plain = (fold(word).translate(_QUOTES) for word in words)
-    return frozenset(word for word in plain if word and not _OWN.fullmatch(word))
+    return frozenset(word for word in plain if _OWN.sub("", word))
 
 
-def months(period: Period | GoldPeriod | None) -> tuple[int, ...] | None:
+def months(period: Period | GoldPeriod) -> tuple[int, int, int, int, bool]:
     """A period as years and months, 0 for what is not given.
 
     Whether it is cumulative counts only for several months of one year: elsewhere the months say it.
     """
-    if period is None:
-        return None
     year, last = period.year or 0, period.year_to or period.year or 0
     start, end = period.month_from or 0, period.month_to or 0
     several = year == last and start != end and start != 0
-    return (year, last, start, end, int(several and period.cumulative))
+    return year, last, start, end, several and period.cumulative
 
 
 def comparable(field: str, value: object, lexicon: Lexicon) -> Comparable:
     """A field's value in the form in which gold and reader are compared."""
-    if field in ("indicator", "share_of"):
+    if field == "indicator":
         return name(str(value or ""), lexicon)
+    if field == "share_of":
+        return name(_OWN.sub("", str(value or ""), count=1), lexicon)
     if field == "scope":
         return places(value)  # type: ignore[arg-type]
     if field == "period":
-        return months(value)  # type: ignore[arg-type]
+        return months(value) if value else None  # type: ignore[arg-type]
     if field == "rank":
         return value if isinstance(value, int) else 0
     return fold(str(value or "")).translate(_QUOTES)
