@@ -7,6 +7,7 @@ keeps the confidence ``none``; nothing is guessed silently.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims import role as roles
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 _ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "completion": "完成率", "contribution": "贡献率"}
 #: Words that make a period the end of a stretch of time, not the stretch the figures speak of.
 _UNTIL = ("截至", "截止", "到", "至", "自", "从")
+#: A period that belongs to a target: 完成全年指标的41%.
+_GOAL = re.compile(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 #: What stands behind these is what the figure is compared with, not what it speaks of.
 _REFERRING = ("share", "above", "below")
 _MODALITY = {"target": "target", "expected": "expected", "conditional": "conditional"}
 
 
+#: Heads that a paragraph prints alone once it has given the full name.
+_HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
 _DESCRIBED = ("企业", "项目", "工程", "产业", "集团", "基地", "园区", "集群", "级", "大户", "高", "光", "装置", "生产线")
 
 
@@ -57,6 +62,7 @@ class Binder:
         self.part_start = 0
         self.part: list[Token] = []
         self.period: Period | None = None
+        self.clause_period: Period | None = None
         self.own_period = False
         self.base = ""
         self.attribute = ""
@@ -80,7 +86,7 @@ class Binder:
         self.own_period = self.paragraph_period is not None
         self.attribute = ""
         self.subjects = []
-        self.spread = self.previous = None
+        self.spread = self.previous = self.clause_period = None
 
     def read(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
@@ -113,7 +119,7 @@ class Binder:
             self.clause += 1
             self.clause_start = self.part_start = token.end
             self.part = []
-            self.spread = None
+            self.spread = self.clause_period = None
             self.modality = self.context.section(self.section)[1] if self.modality != "expected" else self.modality
         elif point == "(" or point == ")":
             if point == "(":
@@ -137,7 +143,13 @@ class Binder:
         assert isinstance(period, Period)
         if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
             return
+        if _GOAL.match(self.text, token.end):
+            self.part.append(token)
+            return
         resolved = self.context.resolve(period, self.period)
+        if period.month_from == 0 and "月" in self.text[token.start : token.end]:
+            self.clause_period = resolved
+            return self._drop(token, token.end)
         if self.text.startswith("同期", token.end) and self.period is not None and period.relative == -1:
             earlier = max(self.period.year - 1, 0)
             resolved = self.period._replace(year=earlier, year_to=earlier)
@@ -149,10 +161,23 @@ class Binder:
             if not self.text.endswith(_UNTIL, self.part_start, token.start):
                 self.paragraph_period = resolved
                 self.context.learn(self.section, resolved)
-        if not self.part and not self.text[self.part_start : token.start].strip("　 "):
+        self._drop(token, after)
+
+    def _drop(self, token: Token, after: int) -> None:
+        """A period at the head of a clause is no part of its noun phrase."""
+        if not self.part and not self.text[self.part_start : token.start].strip():
             self.part_start = after
         else:
             self.part.append(token._replace(end=after))
+
+    def _in_full(self, phrase: NounPhrase) -> NounPhrase:
+        """增加值 behind 工业增加值 of the same paragraph is short for it."""
+        if not phrase.known or phrase.scope or phrase.modifiers or len(phrase.indicator) > 3 or self.subject is None:
+            return phrase
+        before = self.subject.phrase
+        shortened = before.known and before.indicator != phrase.indicator and before.indicator.endswith(phrase.indicator)
+        near = self.subject.sentence >= self.sentence - 1
+        return phrase._replace(indicator=before.indicator) if shortened and near and phrase.indicator in _HEADS else phrase
 
     def _take(self, phrase: NounPhrase) -> None:
         self.subject = Subject(phrase, self.clause, self.sentence)
@@ -297,6 +322,7 @@ class Binder:
         if phrase is not None and not phrase.measured and role.kind not in ("level", "count"):
             phrase = self._same_measure(phrase, role)
         if phrase is not None:
+            phrase = self._in_full(phrase)
             if not phrase.known:
                 confidence = INHERITED if phrase.measured else GUESSED
             if role.kind != "share" or phrase.known:
@@ -318,7 +344,9 @@ class Binder:
         """投资增长5%，制造业增长8%: a noun that measures nothing narrows the subject before it."""
         if role.kind in ("rank", "completion") or role.noun < 0:
             return None
-        if self.subject is None or self.subject.sentence != self.sentence or not self.subject.phrase.known:
+        if self.subject is None or not self.subject.phrase.known:
+            return phrase
+        if self.subject.sentence != self.sentence and not phrase.indicator.endswith("业"):
             return phrase
         return self.subject.phrase._replace(start=phrase.start, end=phrase.end, scope=(phrase.indicator,), modifiers=(), known=False)
 
@@ -338,7 +366,7 @@ class Binder:
             phrase.end if phrase else -1,
             phrase.scope if phrase else (),
             modifiers,
-            self.period,
+            self.clause_period or self.period,
             base,
             role.direction,
             "",

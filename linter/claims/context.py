@@ -24,23 +24,23 @@ class Context:
         self._text = text
         self._blocks = blocks
         self._sections: dict[int, tuple[Period | None, str]] = {}
-        found = _YEAR.search(text, 0, _OPENING)
-        self.year = int(found[1]) if found else 0
+        self._own: set[int] = set()
+        self.year = _year(text[:_OPENING])
         self._opening = self._opening_period()
 
     def section(self, index: int) -> tuple[Period | None, str]:
         """Period and modality (fact or target) in force under the heading block ``index``; -1 is before the first."""
-        if index < 0:
-            return self._opening, "fact"
         known = self._sections.get(index)
+        if known is None and index < 0:
+            known = self._sections[index] = (self._opening, "fact")
         if known is None:
             known = self._sections[index] = self._read_section(index)
         return known
 
     def learn(self, section: int, period: Period) -> None:
-        """Take the first whole-year or cumulative period a section states for the rest of it."""
-        known, modality = self.section(section)
-        if known is None and period.cumulative and not period.point:
+        """A section without a period in its heading takes that of the paragraph before."""
+        _, modality = self.section(section)
+        if section not in self._own:
             self._sections[section] = (period, modality)
 
     def resolve(self, period: Period, before: Period | None) -> Period:
@@ -68,6 +68,7 @@ class Context:
             modality = "target"
         found = _PERIOD.search(heading)
         if found and len(found[0]) > 1:
+            self._own.add(index)
             return self.resolve(periods.parse(found[0]), outer), modality
         return outer, modality
 
@@ -87,3 +88,11 @@ class Context:
             if found and any(sign in found[0] for sign in ("月", "季", "半年", "Q")) and "日" not in found[0]:
                 return self.resolve(periods.parse(found[0]), None)
         return None
+
+
+def _year(opening: str) -> int:
+    """The year of the report: the first printed one that is not what something is compared with."""
+    for found in _YEAR.finditer(opening):
+        if opening[max(0, found.start() - 1) : found.start()] not in ("比", "较", "到", "自", "从"):
+            return int(found[1])
+    return 0

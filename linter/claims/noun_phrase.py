@@ -19,11 +19,11 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:的|约|近|超|逾|仅|只|共|均|已|也|又|各|就|还|将|则|同比|累计|平均|全年|净|预计|力争|继续|首次|大约|接近|超过|不足|不到|突破|达到|"
     r"为亏损|为盈利|为净亏损|本期金额|本期|当期|本报告期|报告期内?|总计|(?:平均)?每(?:平方米|公斤|吨|斤|股|人|亩|月|桶|千瓦时|度|户)|平均|控制|累计数?|"
-    r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|"
+    r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|可|覆盖|拟按?|按|安排|将|约|"
     r"[\s“”\"'·—…-])+$"
 )
 _VERB = re.compile(
-    r"实现|完成|达到|引进|推动|带动|促进|推进|打造|建成|开展|组织|获得|取得|落实|争取|力争|确保|安排|发放|下达|支持|投入|"
+    r"实现|完成|达到|引进|推动|带动|促进|推进|打造|建成|开展|组织|获得|取得|落实|争取|力争|确保|安排|发放|下达|支持|投入|培育|招募|采购|购买|发行|关停|办理|实施了?|建设了?|改造了?|处置|查处|整治|新建|改建|扩建|铺设|发放|资助|救助|培训|"
     r"累计|新增(?!就业|贷款|人民币|社会融资|企业|规上|产能|装机)|使得?|随着|由于|受益于|根据|按照|围绕|截至|截止"
 )
 _SCOPE_HEAD = re.compile(
@@ -41,6 +41,11 @@ _MEASURE = re.compile(
     r"景区|村|社区|医院|学校|案件|人员|干部|党员|学生|群众|农户|居民|脱贫|基金|平均值|强度|能耗|浓度|天数|额|量|值|数|费|款|业|园|站|点|线|厂|店)$"
 )
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|面|度|水平|系数|份额)$")
+
+
+#: 生产粗钢8294万吨 is an output of crude steel.
+_MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
+_OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
 
 
 class NounPhrase(NamedTuple):
@@ -89,10 +94,18 @@ class Reader:
             return None
         for at in range(start, end):
             known = self._indicators.get(phrase[at:end])
-            if known is not None:
+            if known is not None and not self._straddled(phrase, start, at, end):
                 scope, modifiers = self._before_indicator(phrase[start:at])
                 return NounPhrase(known.name, at, end, scope, modifiers, True, True)
         return self._unlisted(phrase, start, end)
+
+    def _straddled(self, phrase: str, start: int, at: int, end: int) -> bool:
+        """Whether an industry's name crosses the left edge of a suffix: 装备制造业|投资 is no 制造业投资."""
+        for left in range(max(start, at - 6), at):
+            for right in range(at + 1, min(end, left + 12)):
+                if phrase[left:right] in self._industries:
+                    return True
+        return False
 
     def _unlisted(self, phrase: str, start: int, end: int) -> NounPhrase | None:
         """A noun the word list does not know: everything behind verbs and scope."""
@@ -107,6 +120,9 @@ class Reader:
             scope, start = (head[0],), head.end()
             start += phrase[start:end].startswith("的")
         name = phrase[start:end]
+        made = _MADE.match(name)
+        if made and (product := self._indicators.get(name[made.end() :] + _OUTPUT[made[1]])):
+            return NounPhrase(product.name, start + made.end(), end, scope, (), True, True)
         possessor, of, owned = name.rpartition("的")
         if of and len(owned) >= 2:
             start, name = end - len(owned), owned
@@ -143,16 +159,16 @@ class Reader:
         phrase = found[0]
         stop = _COUNTED_END.search(phrase, 2)
         phrase = phrase[: stop.start()] if stop else phrase
-        for end in range(len(phrase), 1, -1):
-            for at in range(0, min(end - 1, 8)):
-                known = self._indicators.get(phrase[at:end])
-                if known is not None:
-                    return NounPhrase(known.name, at, end, (), (phrase[:at],) if at else (), True, True)
+        end = len(phrase)
+        for at in range(0, end - 1):
+            known = self._indicators.get(phrase[at:end])
+            if known is not None:
+                return NounPhrase(known.name, at, end, (), (phrase[:at],) if at else (), True, True)
         measured = _MEASURE.search(phrase) is not None
         return NounPhrase(phrase, 0, len(phrase), (), (), False, measured) if len(phrase) >= 2 else None
 
 
 _COUNTED = re.compile(r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,14}")
 _COUNTED_END = re.compile(
-    r"的|完工|开工|建成|投入|通过|实现|参加|落户|签约|正式|全部|顺利|集中|亮相|得到|进行|开展|获|入选|被|完成|达到|列入|纳入|成功|陆续|同比|平均|率先|启动|投产|运营|上市|和|与|及"
+    r"的|完工|开工|建成|投入|通过|实现|参加|落户|签约|正式|全部|顺利|集中|亮相|得到|进行|开展|获|入选|被|完成|达到|列入|纳入|成功|陆续|同比|平均|率先|启动|投产|运营|上市|和(?!美|谐|田|平)|与|及"
 )

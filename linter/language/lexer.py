@@ -48,14 +48,14 @@ class Grammar(NamedTuple):
 def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     table = {word: (kind, value) for word, kind, value in words}
     long = sorted((w for w in table if len(w) > 1), key=lambda w: (-len(w), w))
-    short = "".join(sorted(w for w in table if len(w) == 1 and w not in _FREE))
+    short = [w for w in sorted(table) if len(w) == 1 and w not in _FREE]
     free = "".join(w for w in _FREE if w in table)
-    firsts = "".join(sorted({w[0] for w in long} | set(free + short + _HAN_FIRST)))
+    firsts = "".join(sorted({w[0] for w in long} | {*free, *short, *_HAN_FIRST}))
     figures = rf"(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
     phrases = (
         rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?P<r>{periods.PATTERN})|"
         rf"(?P<o>(?:倒数第|第|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
-        rf"(?P<w>{_alternation(long)}|[{short}](?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|"
+        rf"(?P<w>{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|"
         rf"[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE})"
     )
     pattern = (
@@ -65,6 +65,16 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     for character, sign in zip("增升涨降跌减", "+++---", strict=True):
         table.setdefault(character, (DIRECTION, sign))
     return Grammar(re.compile(pattern), table)
+
+
+#: What before a single character makes it part of another word: 安排, 申报, 成为.
+_NOT_AFTER = {"排": "安减绿", "列": "系下陈", "报": "申上汇填", "在": "现存所实", "有": "没所国拥", "为": "因成认", "共": "公", "是": "于"}
+
+
+def _single(characters: Sequence[str]) -> str:
+    plain = "".join(c for c in characters if c not in _NOT_AFTER)
+    guarded = [f"(?<![{_NOT_AFTER[c]}]){c}" for c in characters if c in _NOT_AFTER]
+    return "|".join([f"[{plain}]", *guarded] if plain else guarded)
 
 
 def _alternation(words: Sequence[str]) -> str:
@@ -78,14 +88,14 @@ def _alternation(words: Sequence[str]) -> str:
 def grammar_of(lexicon: Lexicon) -> Grammar:
     """The scanner for a set of word lists, compiled once."""
     entries = []
-    for name, words in lexicon.words.items():
+    for name in lexicon.words:
         if name in _KINDS:
             kind, value = _KINDS[name]
         elif (prefix := name.partition("-"))[0] in _PREFIXES and prefix[2]:
             kind, value = _PREFIXES[prefix[0]], prefix[2]
         else:
             continue
-        entries += [(word, kind, value) for word in words]
+        entries += [(word, kind, value) for word in lexicon.words[name]]
     return _grammar(frozenset(entries))
 
 

@@ -25,7 +25,7 @@ _WHOLE = "全年|年末|年底|年初|末|底"
 _PART = rf"(?:{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
 _CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
 _YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
-_CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度"
+_CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度|本?报告期末|(?<!预)期末"
 
 #: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
 PATTERN = (
@@ -107,6 +107,8 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
         return month, month, False, point
     if printed in ("当月", "本月", "单月"):
         return CURRENT, CURRENT, False, False
+    if printed.endswith("期末"):
+        return CURRENT, CURRENT, False, True
     if printed.startswith(("当季", "单季", "本季")):
         return CURRENT, CURRENT, False, False
     if "以来" in printed:

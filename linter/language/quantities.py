@@ -15,7 +15,7 @@ _ENDS = r"(?=[，。；、,;:：）)和及与至到~—\-]|$)"
 _SCALE = r"(?:万亿|[十百千]万亿?|[万亿千百])"
 _BASE = (
     "平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|公里|千米|海里|厘米|毫米|公顷|公斤|千克|毫克|微克|吨标准煤|标准吨|吨公里|人公里|吨|克|"
-    "标准箱|标箱|美元|欧元|港元|港币|日元|英镑|人民币|新元|韩元|元|人次|人天|户次|家次|件次|场次|架次|车次|艘次|项次|"
+    "标准箱|标箱|美元|欧元|港元|港币|日元|英镑|人民币|新元|韩元|元/(?:平方米|立方米|千瓦时|公斤|吨|斤|股|桶|度|月|人|亩)|元|人次|人天|户次|家次|件次|场次|架次|车次|艘次|项次|"
     "个百分点|个基点|百分点|基点|个百分比|个百分之点|"
     "个工作日|个小时|小时|分钟|个月|个|家|户|人|名|项|件|条|台|辆|套|艘|座|所|处|次|场|只|头|羽|株|棵|斤|亩|桶|股|手|点|倍|番|成|度|米|升|位|岁|天|"
     "周|年|部|片|张|块|批|期|种|类|门|宗|笔|支|根|本|篇|册|幅|间|栋|幢|床|公方|亿|万|千|颗|枚|匹|头份|剂|份|口|处所|届|组|步|级|"
@@ -40,7 +40,8 @@ PATTERN = rf"(?:(?<![0-9A-Za-z)%])[-+−])?{_ONE}(?:{_JOIN}[-+−]?{_ONE})?"
 _RE_ONE = re.compile(rf"([-+−]?)({NUMBER}|{MASK})([余多几]?)(?: ?({UNIT}))?")
 _RE_CHINESE = re.compile(r"(?:([一二三四五六七八九十百]{1,3})分之([一二三四五六七八九十百]{1,5}))|([一二两三四五六七八九十]{1,3})(成|倍|番)半?|(一半|过半)")
 CHINESE = (
-    r"[一二三四五六七八九十百]{1,3}分之[一二三四五六七八九十百]{1,5}|[一二两三四五六七八九]成半?(?=[多以左，。；、,;)]|$)|"
+    r"(?!百分之)[一二三四五六七八九十百]{1,3}分之[一二三四五六七八九十百]{1,5}|[一二两三四五六七八九]成半?(?=[多以左，。；、,;)]|$)|"
+    r"百分之[一二三四五六七八九十百]{1,4}(?:点[零一二三四五六七八九]{1,3})?|[一二两三四五六七八九十百千]{1,8}[多余]?(?:万亿|[万亿])[多余]?(?:元|美元|人次|人|户|斤|吨|亩|公里)?|"
     r"[一两二三四五六七八九十]{1,3}倍|翻[了一两二]{0,2}[一两二三四]?番"
 )
 _HEDGES = (
@@ -97,8 +98,20 @@ def _align(low: int, low_places: int, high: int, high_places: int) -> tuple[int,
     return low * 10 ** (places - low_places), high * 10 ** (places - high_places), places
 
 
+_RE_HUNDREDTH = re.compile(r"百分之([一二三四五六七八九十百]{1,4})(?:点([零一二三四五六七八九]{1,3}))?")
+_RE_LARGE = re.compile(r"([一二两三四五六七八九十百千]{1,8})([多余]?)(万亿|[万亿])([多余]?)(.*)")
+
+
 def _read_chinese(printed: str) -> tuple[int, int, int, bool, str, bool, int, str]:
-    """三成 as 三 with unit 成, 三分之一 and 百分之五 as per cent, 两倍, 翻一番."""
+    """三成 as 三 with unit 成, 三分之一 and 百分之五 as per cent, 两倍, 翻一番, 五十四万亿元."""
+    if hundredth := _RE_HUNDREDTH.fullmatch(printed):
+        value, places = chinese_number(hundredth[1]), 0
+        for digit in hundredth[2] or "":
+            value, places = value * 10 + _DIGIT[digit], places + 1
+        return value, value, places, False, "%", False, len(printed), ""
+    if large := _RE_LARGE.fullmatch(printed):
+        value = chinese_number(large[1])
+        return value, value, 0, False, large[3] + large[5], False, large.end(1), "over" if large[2] or large[4] else ""
     found = _RE_CHINESE.search(printed)
     if found is None:
         return 1, 1, 0, False, "番", False, len(printed), ""
