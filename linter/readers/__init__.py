@@ -1,0 +1,24 @@
+"""Reading a file: bytes to text and blocks, one module per file format."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.readers.block import Reading
+
+#: Suffix to module of this package; each is imported when a file of its format comes. Everything else is plain text.
+READERS = {".md": "markdown", ".markdown": "markdown"}
+
+
+def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
+    """The text and blocks of the file ``path`` whose content is ``data``; its suffix chooses the reader.
+
+    A module of ``READERS`` holds ``read(path, data, encoding) -> Reading``. Raises InputError for a file that cannot be
+    read, ConfigError for an unknown ``encoding``.
+    """
+    dot = path.rfind(".")
+    name = READERS.get(path[dot:].lower(), "plain") if dot >= 0 else "plain"
+    reading: Reading = import_module("linter.readers." + name).read(path, data, encoding)
+    return reading

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 class Block(NamedTuple):
     """A heading, paragraph, list item or table cell.
 
-    ``start`` and ``end`` are offsets into the text, the line end left out. Blocks do not overlap and stand in text order.
-    A line such as ``（一）投资回升。前三季度……`` gives two blocks: the heading up to its first full stop, and a paragraph.
+    ``start`` and ``end`` are offsets into the text, the line end left out. Blocks do not overlap and stand in text
+    order. A line such as ``（一）投资回升。前三季度……`` gives two blocks: the heading up to its first full stop, and a
+    paragraph.
     """
 
     kind: str  # heading | paragraph | item | cell | code
@@ -28,7 +29,10 @@ class Block(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The outcome of reading one file: its text, the blocks in text order, and spans no rule may look at (code, links)."""
+    """The outcome of reading one file.
+
+    Its text, the blocks in text order, and in text order the spans no rule may look at (code, link targets, markup).
+    """
 
     text: Text
     blocks: tuple[Block, ...]

@@ -1,0 +1,74 @@
+"""What a file that is no text is, by its first bytes, so that the message can say what to do with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linter.errors import Said
+
+
+class FileType(NamedTuple):
+    """A kind of file that holds no plain text: what to call it, and what the user can do."""
+
+    name: Said
+    remedy: Said
+
+
+_CONVERT = Said(
+    "请另存为纯文本（.txt）或 Markdown（.md）后再检查", "save it as plain text (.txt) or Markdown (.md) and check that"
+)
+_LEAVE_OUT = Said("请用 --exclude 把它排除在外", "leave it out with --exclude")
+_UNPACK = Said("请先解压缩，再检查其中的文件", "unpack it first and check the files inside")
+
+_OFFICE = Said("Office 文档（docx、xlsx、pptx 或 odt）", "an Office document (docx, xlsx, pptx or odt)")
+_OLD_OFFICE = Said(
+    "旧版 Office 或 WPS 文档（doc、xls、ppt、wps）", "an old Office or WPS document (doc, xls, ppt, wps)"
+)
+_IMAGE = Said("图片", "an image")
+_ARCHIVE = Said("压缩包", "an archive")
+_MEDIA = Said("音频或视频", "audio or video")
+
+_SIGNATURES: tuple[tuple[bytes, Said, Said], ...] = (
+    (b"%PDF-", Said("PDF 文件", "a PDF file"), _CONVERT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE, _CONVERT),
+    (b"{\\rtf", Said("RTF 文档", "an RTF document"), _CONVERT),
+    (b"\x89PNG\r\n\x1a\n", _IMAGE, _LEAVE_OUT),
+    (b"\xff\xd8\xff", _IMAGE, _LEAVE_OUT),
+    (b"GIF87a", _IMAGE, _LEAVE_OUT),
+    (b"GIF89a", _IMAGE, _LEAVE_OUT),
+    (b"II*\x00", _IMAGE, _LEAVE_OUT),
+    (b"MM\x00*", _IMAGE, _LEAVE_OUT),
+    (b"\x1f\x8b", _ARCHIVE, _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE, _UNPACK),
+    (b"Rar!\x1a\x07", _ARCHIVE, _UNPACK),
+    (b"BZh91AY", _ARCHIVE, _UNPACK),
+    (b"\xfd7zXZ\x00", _ARCHIVE, _UNPACK),
+    (b"\x28\xb5\x2f\xfd", _ARCHIVE, _UNPACK),
+    (b"ID3\x03", _MEDIA, _LEAVE_OUT),
+    (b"ID3\x04", _MEDIA, _LEAVE_OUT),
+    (b"OggS\x00", _MEDIA, _LEAVE_OUT),
+    (b"\x7fELF", Said("可执行程序", "an executable"), _LEAVE_OUT),
+    (b"SQLite format 3\x00", Said("SQLite 数据库", "an SQLite database"), _LEAVE_OUT),
+    (b"PAR1", Said("Parquet 数据文件", "a Parquet file"), _LEAVE_OUT),
+)
+_OFFICE_PARTS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"docProps/")
+
+
+def recognise(data: bytes) -> FileType | None:
+    """The kind of ``data`` by its signature, None where it has none and may be text."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        head = data[:4096]
+        office = any(part in head for part in _OFFICE_PARTS)
+        return FileType(_OFFICE, _CONVERT) if office else FileType(_ARCHIVE, _UNPACK)
+    for signature, name, remedy in _SIGNATURES:
+        if data.startswith(signature):
+            return FileType(name, remedy)
+    if data[4:8] == b"ftyp":
+        return FileType(_MEDIA, _LEAVE_OUT)
+    if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return FileType(_IMAGE if data[8:12] == b"WEBP" else _MEDIA, _LEAVE_OUT)
+    return None
+
+
+#: What the bytes are where no signature says so.
+UNKNOWN = FileType(Said("二进制文件", "a binary file"), _LEAVE_OUT)

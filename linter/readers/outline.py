@@ -1,0 +1,92 @@
+"""Levels of headings, the section each block stands under, and addresses, worked out in text order."""
+
+from __future__ import annotations
+
+from linter.readers.block import Block
+from linter.readers.numbering import STYLES, Number, bare
+
+_RANK = {style: rank for rank, style in enumerate(STYLES)}
+
+
+class Outline:
+    """Gathers blocks. ``order`` are the styles of heading number of the report, outermost first."""
+
+    def __init__(self, order: tuple[str, ...] = STYLES) -> None:
+        self.blocks: list[Block] = []
+        self._rank = {style: rank for rank, style in enumerate(order)}
+        self._open: list[tuple[int, int]] = []  # rank of the style and index of the block, of each heading in force
+        self._section = -1
+        self._prefix = ""
+        self._count = 0  # of blocks under the heading in force
+        self._titles: dict[str, int] = {}  # unnumbered headings so far, by address of what they stand under
+        self._started = False
+
+    def number(self, start: int, end: int, marker: str, number: Number) -> None:
+        """Add a numbered heading."""
+        self._close(self._rank[number.style])
+        self._open_heading(self._rank[number.style], start, end, marker, bare(marker))
+
+    def title(self, start: int, end: int, level: int = 0) -> None:
+        """Add an unnumbered heading: the report's own ahead of everything else, later one below the numbered ones.
+
+        Where the format gives its ``level`` (from 1), that counts.
+        """
+        if not self._started:
+            self._section = len(self.blocks)
+            self.blocks.append(Block("heading", start, end, level or 1, "", -1, "题"))
+            return
+        rank = _TITLE
+        if level:
+            while len(self._open) >= level:
+                self._open.pop()
+            rank = _TITLE - 1 + level
+        else:
+            self._close(_TITLE)
+        parent = self.blocks[self._open[-1][1]].address if self._open else ""
+        count = self._titles[parent] = self._titles.get(parent, 0) + 1
+        self._open_heading(rank, start, end, "", f"标题{count}")
+
+    def _close(self, rank: int) -> None:
+        """End the headings that one of the style ``rank`` ends."""
+        for index, (open_rank, _) in enumerate(self._open):
+            if open_rank == rank or (open_rank > rank and open_rank < _TITLE):
+                del self._open[index:]
+                return
+
+    def _open_heading(self, rank: int, start: int, end: int, marker: str, name: str) -> None:
+        parent = self._open[-1][1] if self._open else -1
+        address = f"{self.blocks[parent].address}/{name}" if parent >= 0 else name
+        self._section = len(self.blocks)
+        self._open.append((rank, self._section))
+        self.blocks.append(Block("heading", start, end, len(self._open), marker, parent, address))
+        self._prefix, self._count, self._started = address + "/", 0, True
+
+    def body(self, kind: str, start: int, end: int, marker: str = "") -> None:
+        """Add a paragraph, item or code block."""
+        self._count += 1
+        self._started = True
+        address = f"{self._prefix}段{self._count}"
+        self.blocks.append(Block(kind, start, end, 0, marker, self._section, address))
+
+
+#: Unnumbered headings rank below every numbered style and end no numbered one.
+_TITLE = len(STYLES)
+
+
+def order_of(numbers: list[Number]) -> tuple[str, ...]:
+    """The styles of heading number, outermost first, given all of a report in text order.
+
+    The customary order, except where a report uses an inner style first and starts the outer one anew more often: then
+    the outer one numbers the parts of the inner.
+    """
+    seen = list(dict.fromkeys(n.style for n in numbers))
+    if seen == sorted(seen, key=_RANK.__getitem__):
+        return STYLES
+    starts = {style: sum(n.value == 1 and n.style == style for n in numbers) for style in seen}
+    order = list(STYLES)
+    for place, first in enumerate(seen):
+        for second in seen[place + 1 :]:
+            if order.index(second) < order.index(first) and starts[second] > starts[first] > 0:
+                order.remove(second)
+                order.insert(order.index(first) + 1, second)
+    return tuple(order)
