@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "completion": "完成率", "contribution": "贡献率"}
 #: Words that make a period the end of a stretch of time, not the stretch the figures speak of.
 _UNTIL = ("截至", "截止", "到", "至", "自", "从")
+#: Words that make a period a reference or a beginning.
+_SINCE = ("同期", "以来", "起", "之后", "以后", "之前", "以前")
 #: A period that belongs to a target: 完成全年指标的41%.
 _GOAL = re.compile(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 #: What stands behind these is what the figure is compared with, not what it speaks of.
@@ -62,6 +64,7 @@ class Binder:
         self.part_start = 0
         self.part: list[Token] = []
         self.period: Period | None = None
+        self.anchor: Period | None = None  # the period whose year a month without one takes
         self.clause_period: Period | None = None
         self.own_period = False
         self.base = ""
@@ -83,6 +86,7 @@ class Binder:
         self.part = []
         inherited, self.modality = self.context.section(section)
         self.period = self.paragraph_period or inherited
+        self.anchor = self.period
         self.own_period = self.paragraph_period is not None
         self.attribute = ""
         self.subjects = []
@@ -143,10 +147,11 @@ class Binder:
         assert isinstance(period, Period)
         if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
             return
-        if _GOAL.match(self.text, token.end):
+        headed = bool(self.part) or bool(self.text[self.clause_start : token.start].strip())
+        if headed and _GOAL.match(self.text, token.end):
             self.part.append(token)
             return
-        resolved = self.context.resolve(period, self.period)
+        resolved = self.context.resolve(period, self.anchor)
         if period.month_from == 0 and "月" in self.text[token.start : token.end]:
             self.clause_period = resolved
             return self._drop(token, token.end)
@@ -157,10 +162,13 @@ class Binder:
         after = token.end
         if self.text.startswith("同期", after):
             after += 2
-        if not resolved.point and period.relative in (None, 0) and not self.text.startswith("同期", token.end):
-            if not self.text.endswith(_UNTIL, self.part_start, token.start):
-                self.paragraph_period = resolved
-                self.context.learn(self.section, resolved)
+        beyond = self.context.year and resolved.year > self.context.year
+        if resolved.point or beyond or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
+            return self._drop(token, after)
+        self.anchor = resolved
+        if not self.text.endswith(_UNTIL, self.part_start, token.start):
+            self.paragraph_period = resolved
+            self.context.learn(self.section, resolved)
         self._drop(token, after)
 
     def _drop(self, token: Token, after: int) -> None:
@@ -276,7 +284,7 @@ class Binder:
             start = self.part[-1].end if self.part else self.part_start
             found = self.reader.before(self.text, start, quantity.start)
             if found is not None and (found.known or found.measured):
-                return self._described(found, self.part[-1] if self.part else None)
+                return self._owned(self._described(found, self.part[-1] if self.part else None))
             at = len(self.part) - 1
         else:
             found, at = None, role.noun
@@ -292,6 +300,13 @@ class Binder:
                 found = found or phrase
             at -= 1
         return found
+
+    def _owned(self, phrase: NounPhrase) -> NounPhrase:
+        """畜牧业实现增加值: what stands before the verb is the scope of what stands behind it."""
+        if phrase.scope or not self.part or self.part[-1].kind != CUE or self.part[-1].value != "complete":
+            return phrase
+        start = self.part[-2].end if len(self.part) > 1 else self.part_start
+        return self.reader.owned(phrase, self.text[start : self.part[-1].start])
 
     def _described(self, phrase: NounPhrase, before: Token | None) -> NounPhrase:
         """1亿元以上项目: a figure or a word of change glued to the noun describes it."""

@@ -93,6 +93,8 @@ class Context:
 def _year(opening: str) -> int:
     """The year of the report: the first printed one that is not what something is compared with."""
     for found in _YEAR.finditer(opening):
-        if opening[max(0, found.start() - 1) : found.start()] not in ("比", "较", "到", "自", "从"):
+        before = opening[max(0, found.start() - 4) : found.start()]
+        since = opening.startswith(("以来", "起", "之后"), found.end())
+        if not since and not before.endswith(("比", "较", "到", "自", "从", "预计", "计划", "至", "将于")):
             return int(found[1])
     return 0

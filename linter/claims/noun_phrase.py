@@ -43,6 +43,7 @@ _MEASURE = re.compile(
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|面|度|水平|系数|份额)$")
 
 
+_OWNER = re.compile(r"[一-龥A-Za-z0-9*X×（()）·]+")
 #: 生产粗钢8294万吨 is an output of crude steel.
 _MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
 _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
@@ -74,6 +75,16 @@ class Reader:
             start = end - LONGEST
         found = self._read(text[start:end]) if end > start else None
         return found and found._replace(start=found.start + start, end=found.end + start)
+
+    def owned(self, phrase: NounPhrase, owner: str) -> NounPhrase:
+        """``phrase`` with the doer of its verb as scope; 一产 with 增加值 is an indicator of its own."""
+        owner = _TAIL.sub("", _LEAD.sub("", owner))
+        if not 2 <= len(owner) <= 14 or not _OWNER.fullmatch(owner):
+            return phrase
+        joined = self._indicators.get(owner + phrase.indicator)
+        if joined is not None and phrase.known:
+            return phrase._replace(indicator=joined.name)
+        return phrase._replace(scope=(owner,))
 
     def unit(self, indicator: str) -> str:
         """The unit class of a listed indicator, '' for others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, TREND, Quantity, Token
+from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
 
 POINTS = ("个百分点", "百分点", "个百分比", "个百分之点", "pct", "pcts", "PCT", "pp", "个基点", "基点", "bp", "BP", "bps", "BPs")
 COUNTERS = frozenset(
@@ -20,7 +20,10 @@ _FILLER = re.compile(
     r"分别|累计|均为|合计|继续|已|将|实际|进一步|小幅|大幅|快速|略|微|大概|不低于|不超过|不少于|[\s“”·~—-])*"
 )
 _GROUP = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
+_COMPARED = re.compile(r"(?:平均水平|平均)?还?(高|快|低|慢|多|少|好)出?了?约?")
 _TARGET = re.compile(r"目标|任务|计划|预算|指标")
+#: Verbs whose object is the level that changes: 减少玉米种植面积77万亩.
+_CHANGING = re.compile(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
 _AHEAD = re.compile(r"超(?!过)|快|高|领先")
 _BEHIND = re.compile(r"落后|低于|慢|差|滞后")
 
@@ -88,6 +91,9 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
     if reference and (quantity.unit in POINTS or is_percent(quantity.unit) or quantity.unit == "倍"):
         sign = "+" if reference["word"][0] in "高快多好" else "-"
         return Role(change_kind(quantity.unit), sign, _reference(reference["ref"]), noun=len(tokens), attribute=_attribute(tokens))
+    if last is not None and last.kind in (ATTRIBUTE, BASE) and (compared := _COMPARED.fullmatch(gap)):
+        sign = "+" if compared[1] in "高快多好" else "-"
+        return Role(change_kind(quantity.unit), sign, _base(tokens) or "group", _attribute(tokens), noun=len(tokens) - 1)
     if last is None:
         return Role(level_kind(quantity.unit), own_gap=bool(gap.strip()))
     if idle_words(text, gap_start, quantity.start):
@@ -211,8 +217,8 @@ def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) 
         return Role("share", "", "", "share", noun=len(tokens) - 1, share_of=here)
     if is_percent(unit) and _TARGET.search(gap) and any(t.kind == CUE and t.value == "complete" for t in tokens):
         return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
-    if last.kind == ORDINAL or not is_percent(unit):
-        return Role(level_kind(unit), own_gap=True)
+    if last.kind == DIRECTION and level_kind(unit) == "level" and not is_percent(unit) and _CHANGING.match(text, last.start):
+        return Role("change-abs", str(last.value), _base(tokens), own_gap=True, word=last)
     return Role(level_kind(unit), own_gap=True)
 
 
