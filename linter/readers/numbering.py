@@ -14,16 +14,16 @@ _HAN_NUMBER = "[一二三四五六七八九十]{1,3}+"
 STYLES = ("part", "section", "han", "han-brackets", "arabic", "arabic-brackets", "arabic-half", "circled")
 
 _NUMBER = re.compile(
-    # 一、二产业 and 3、4月份 are parts of a sentence, 1.5 is a figure.
     rf"(?P<part>第{_HAN_NUMBER}(?:部分|[篇编章])(?![的中内]))"
     rf"|(?P<section>第{_HAN_NUMBER}节(?![的中内课]))"
-    rf"|(?P<han>{_HAN_NUMBER} ?[、.](?!{_HAN_NUMBER}(?:季|月|[、，次产线级期批是者年]|方面|季度)))"
+    rf"|(?P<han>{_HAN_NUMBER} ?[、.])"
     rf"|(?P<han_brackets>[（(] ?{_HAN_NUMBER} ?[)）][、.]?)"
-    r"|(?P<arabic>[0-9]{1,3}+ ?(?:\.(?![0-9*])|、(?![0-9*])))"
+    r"|(?P<arabic>[0-9]{1,3}+ ?(?:\.(?![0-9*])|、(?!\*)))"
     r"|(?P<arabic_brackets>[（(] ?[0-9]{1,2}+ ?[)）][、.]?)"
     r"|(?P<arabic_half>[0-9]{1,2}+[)）][、.]?)"
     r"|(?P<circled>[①-⑳])"
 )
+_NUMERAL = re.compile(rf"{_HAN_NUMBER}|[0-9]{{1,3}}+(?!\.[0-9])")
 _NUMBER_STARTS = frozenset("第一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ENUMERATOR = re.compile(
     rf"{_HAN_NUMBER}(?:是|要(?![求素点])|则)|第{_HAN_NUMBER}(?=[，、：])|(?:首先|其次|再次|再者|最后|一方面|另一方面)(?=[，,：]|[要是])"
@@ -48,8 +48,14 @@ def number_at(folded: str, at: int, end: int) -> Number | None:
     found = _NUMBER.match(folded, at, end)
     if found is None:
         return None
-    style = str(found.lastgroup).replace("_", "-")
-    return Number(style, value_of(found[0]), found.end())
+    value = value_of(found[0])
+    if (
+        found[0][-1] == "、"
+        and (second := _NUMERAL.match(folded, found.end(), end))
+        and value_of(second[0]) == value + 1
+    ):
+        return None  # 二、三季度 and 5、6月份 are two numbers of one sentence
+    return Number(str(found.lastgroup).replace("_", "-"), value, found.end())
 
 
 def enumerator_at(folded: str, at: int, end: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from linter.readers.block import Block
 from linter.readers.numbering import STYLES, Number, bare
 
@@ -9,11 +12,12 @@ _RANK = {style: rank for rank, style in enumerate(STYLES)}
 
 
 class Outline:
-    """Gathers blocks. ``order`` are the styles of heading number of the report, outermost first."""
+    """Gathers blocks. ``numbers`` are all heading numbers of the report in text order."""
 
-    def __init__(self, order: tuple[str, ...] = STYLES) -> None:
+    def __init__(self, numbers: Sequence[Number] = ()) -> None:
         self.blocks: list[Block] = []
-        self._rank = {style: rank for rank, style in enumerate(order)}
+        self._starts = Counter(n.style for n in numbers if n.value == 1)
+        self._rank = {style: rank for rank, style in enumerate(order_of(numbers, self._starts))}
         self._open: list[tuple[int, int]] = []  # rank of the style and index of the block, of each heading in force
         self._section = -1
         self._prefix = ""
@@ -23,6 +27,8 @@ class Outline:
 
     def number(self, start: int, end: int, marker: str, number: Number) -> None:
         """Add a numbered heading."""
+        if self._open and self._open[0][0] >= _TITLE and self._starts[number.style] < 2:
+            self._open.clear()  # one series through the whole report: it stands beside unnumbered headings, not below
         self._close(self._rank[number.style])
         self._open_heading(self._rank[number.style], start, end, marker, bare(marker))
 
@@ -73,8 +79,10 @@ class Outline:
 _TITLE = len(STYLES)
 
 
-def order_of(numbers: list[Number]) -> tuple[str, ...]:
+def order_of(numbers: Sequence[Number], starts: Mapping[str, int]) -> tuple[str, ...]:
     """The styles of heading number, outermost first, given all of a report in text order.
+
+    ``starts`` says how often each style begins at 1.
 
     The customary order, except where a report uses an inner style first and starts the outer one anew more often: then
     the outer one numbers the parts of the inner.
@@ -82,7 +90,6 @@ def order_of(numbers: list[Number]) -> tuple[str, ...]:
     seen = list(dict.fromkeys(n.style for n in numbers))
     if seen == sorted(seen, key=_RANK.__getitem__):
         return STYLES
-    starts = {style: sum(n.value == 1 and n.style == style for n in numbers) for style in seen}
     order = list(STYLES)
     for place, first in enumerate(seen):
         for second in seen[place + 1 :]:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.decode import decode
-from linter.readers import titles
 from linter.readers.block import Reading
 from linter.readers.numbering import Number, enumerator_at, next_marker, number_at
-from linter.readers.outline import Outline, order_of
+from linter.readers.outline import Outline
+from linter.readers.titles import LONGEST, title_lines
 
 if TYPE_CHECKING:
     from linter.readers.block import Block
@@ -22,6 +22,8 @@ _BLANK = frozenset(BLANKS)
 _STOP = re.compile(r"[。！？!?]|；|;")
 _HEADING = 42  # longest text of an inline heading, its number and full stop left out
 _HEADING_LINE = 60  # longest line without full stop that counts as a numbered heading
+_SHORT = 18
+_OUTER = frozenset(("part", "section", "han", "han-brackets"))
 _LABEL = re.compile(r"[^，。；：:、,;]{1,14}+[：:](?=.)")
 #: A first number inside a line: 重点抓好以下工作：1.……2.……
 _FIRST = re.compile(r"[。；：;:] *+(?=(?:1 ?[.、](?![0-9*])|[（(]1[)）]|1[)）]|[（(]一[)）]|①))")
@@ -47,8 +49,8 @@ def blocks_of(text: Text) -> list[Block]:
     folded = text.folded
     lines = stripped_lines(folded)
     segments = [s for line in lines for s in segments_of(folded, *line)]
-    outline = Outline(order_of([s.number for s in segments if s.number]))
-    headings = titles.title_lines(folded, lines)
+    outline = Outline([s.number for s in segments if s.number])
+    headings = title_lines(folded, lines)
     for segment in segments:
         if segment.number is None and segment.start in headings:
             outline.title(segment.start, segment.end)
@@ -130,7 +132,7 @@ def add(outline: Outline, folded: str, segment: Segment) -> None:
         outline.body("item" if behind > start else "paragraph", start, end, folded[start:behind])
         return
     marker = folded[start : number.end]
-    stop = heading_end(folded, number.end, end)
+    stop = heading_end(folded, number, end)
     if stop <= number.end:
         outline.body("item", start, end, marker)
         return
@@ -142,12 +144,19 @@ def add(outline: Outline, folded: str, segment: Segment) -> None:
         add(outline, folded, Segment(rest, end, None))
 
 
-def heading_end(folded: str, start: int, end: int) -> int:
-    """Where the heading of a numbered line ends whose text begins at ``start``; ``start`` where it is an item."""
+def heading_end(folded: str, number: Number, end: int) -> int:
+    """Where the heading of a numbered line ends; the end of ``number`` where the line is an item.
+
+    Below 一、 and （一） a number stands before whole sentences as often as before headings: there a line of its own is
+    a heading only where it is short.
+    """
+    start = number.end
+    outer = number.style in _OUTER
     found = _STOP.search(folded, start, min(end, start + _HEADING))
     if found is None:
-        return end if end - start <= _HEADING_LINE and folded[end - 1] not in "，,、" else start
-    if found[0] in ";；":
+        longest = _HEADING_LINE if outer else LONGEST
+        return end if end - start <= longest and folded[end - 1] not in "，,、" else start
+    if found[0] in ";；" or (found.end() == end and not outer and end - start > _SHORT):
         return start
-    label = _LABEL.match(folded, start, min(end, found.start()))
+    label = _LABEL.match(folded, start, found.start())
     return label.end() if label else found.end()

@@ -14,8 +14,10 @@ _NOT_FIRST = frozenset("—-–·•●◆■□▪○◎★☆※*#|>＞（([�
 _HAN = re.compile("[㐀-鿿]")
 #: What stands beside a text but is no heading of it: who wrote it, where it was printed, when, and greetings.
 _BESIDE = re.compile(
-    r"(?:本报|本刊|本网|通讯员|特约|实习)?(?:记者|作者|撰文|供稿|摄影|编辑|责编|责任编辑|审核|来源|出处|时间|日期|发布|字号|图/|文/|图片|本版|附件|附表|单位|注)(?:[:： /|]|$)"
+    r"(?:本报|本刊|本网|通讯员|特约|实习)?(?:记者|作者|撰文|供稿|摄影|编辑|责编|责任编辑|审核)(?:[:： /|]|$)"
+    r"|(?:来源|出处|时间|日期|发布|字号|图/|文/|图片|本版|附件|附表|单位|注)(?:[:： /|]|$)"
     r"|(?:本报|本刊|新华社|据|来源|责任编辑|编辑|(?:19|20)[0-9]{2}[-/.])"
+    r"|.{0,24}(?:长|总理|主席|书记|主任) {1,8}[一-鿿] ?[一-鿿]{1,3}$"
     r"|.{0,12}(?:同志们|代表们|各位代表|各位委员)$"
 )
 _DATE = re.compile(
@@ -55,7 +57,7 @@ def _evenly_cut(line: str) -> bool:
     if "。" in line or "；" in line:
         return False
     parts = line.replace(",", "，").split("，")
-    return len(parts) < 3 or max(map(len, parts)) - min(map(len, parts)) <= 2
+    return len(parts) < 3 or max(map(len, parts)) - min(map(len, parts)) <= 1
 
 
 def _is_row(line: str) -> bool:
@@ -73,6 +75,6 @@ def _may_follow(folded: str, lines: Sequence[tuple[int, int]], index: int) -> bo
 
 
 def _is_text(folded: str, start: int, end: int) -> bool:
-    return (end - start > _BODY or folded[end - 1] in _CLOSED or folded[end - 1] in "”）)") and folded[
-        start
-    ] not in "，。、；"
+    """Whether a line is the text a heading stands over: long, or closed by a mark, and no tail of a broken line."""
+    closed = folded[end - 1] in _CLOSED or folded[end - 1] in "”）)" or folded.startswith("——", start)
+    return (end - start > _BODY or closed) and folded[start] not in "，。、；"
