@@ -199,8 +199,8 @@ def _read_indicators(root: str, pack: Pack) -> None:
         faults = check_table(SourceSpec, head)[1]
         for name, table in source.data.items():
             if isinstance(table, dict):
-                spec, wrong = check_table(IndicatorSpec, table)
-                faults += [Fault((name, *f.key), f.message, f.remedy) for f in wrong]
+                spec, wrong = check_table(IndicatorSpec, table, (name,))
+                faults += wrong
                 for form in dict.fromkeys((name, *spec.synonyms)) if spec else ():
                     if form in seen:
                         faults.append(_twice(name, form, seen[form]))

@@ -41,12 +41,12 @@ def errors(source: Source, faults: Iterable[Fault]) -> list[RuleError]:
     return [RuleError(f.message, path=source.path, line=source.line(f.key), remedy=f.remedy) for f in faults]
 
 
-def check_table(model: type[_Model], data: object) -> tuple[_Model | None, list[Fault]]:
-    """``data`` as a checked value, or None and everything that is wrong with it."""
+def check_table(model: type[_Model], data: object, within: Path = ()) -> tuple[_Model | None, list[Fault]]:
+    """``data`` as a checked value, or None and everything that is wrong with it; ``within`` is its path in the file."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, faults_of(error, model)
+        return None, faults_of(error, model, within)
 
 
 def faults_of(error: ValidationError, model: Any, within: Path = ()) -> list[Fault]:
@@ -87,10 +87,8 @@ def _fault(detail: Any, model: Any, within: Path) -> Fault:
         return Fault(key, Said(f"缺少键 {shown}", f"key {shown} is missing"))
     if kind == "literal_error":
         message = Said(f"{shown} 的值不在允许之列", f"{shown} has a value that is not allowed")
-        allowed = context["expected"]
-        return Fault(
-            key, message, Said(f"可用：{allowed.replace(' or ', '、').replace(', ', '、')}", f"known: {allowed}")
-        )
+        allowed = context["expected"].replace(" or ", ", ").replace("'", "")
+        return Fault(key, message, Said(f"可用：{allowed.replace(', ', '、')}", f"known: {allowed}"))
     if kind == "string_pattern_mismatch":
         return Fault(key, Said(f"{shown} 不合格式", f"{shown} is malformed"), _format(context["pattern"]))
     if kind in ("too_short", "string_too_short"):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.finding import Value
 
+_Key = tuple[str | int, ...]
+#: What a backslash may mean in a replacement: a numbered group, a named group, or an escaped character.
+_REFERENCE = re.compile(r"\\(?:([1-9][0-9]?)|g<([^>]*)>|(.?))", re.DOTALL)
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
@@ -145,7 +148,7 @@ def _hit(found: _Found, at: int, params: Params) -> Hit:
     return Hit(start, end, found.case, data, fix=fix)
 
 
-def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], Said]]:
+def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[_Key, Said]]:
     """What is wrong with parameters of the right types."""
     if params.pattern and params.patterns:
         yield ("patterns",), Said("pattern 和 patterns 只能有一个", "give pattern or patterns, not both")
@@ -155,42 +158,43 @@ def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str |
         yield ("words",), Said(f"没有词表 {params.words}", f"there is no word list {params.words}")
     if (params.replacement is None) != (params.fix == ""):
         yield ("replacement",), Said("replacement 与 fix 须同时给出", "replacement and fix go together")
-    used: list[tuple[tuple[str | int, ...], str]] = [(("pattern",), params.pattern)] if params.pattern else []
+    used: list[tuple[_Key, str]] = [(("pattern",), params.pattern)] if params.pattern else []
     items = params.patterns.items() if isinstance(params.patterns, dict) else enumerate(params.patterns)
     used += [(("patterns", key), pattern) for key, pattern in items]
     if params.words and used and not any(WORDS in pattern for _, pattern in used):
         yield ("words",), Said(f"没有模式用到 {WORDS}", f"no pattern uses {WORDS}")
     for key, pattern in [*used, (("when",), params.when), (("unless",), params.unless)]:
-        message = _pattern_fault(pattern, params, needs_group=key[0] in ("pattern", "patterns"))
-        if message:
-            yield key, message
+        if WORDS in pattern and not params.words:
+            yield key, Said(f"用了 {WORDS} 却没有 words", f"{WORDS} without words")
+        try:
+            found = compiled(pattern, frozenset(("词",)), params.trusted)
+        except Exception as error:  # re and regex raise errors of their own
+            yield key, _wrong_pattern(error)
+            continue
+        if key[0] in ("pattern", "patterns"):
+            yield from _group_faults(found, key, params)
 
 
-def _pattern_fault(pattern: str, params: Params, needs_group: bool) -> Said | None:
-    if WORDS in pattern and not params.words:
-        return Said(f"用了 {WORDS} 却没有 words", f"{WORDS} without words")
-    try:
-        found = compiled(pattern, frozenset(("词",)), params.trusted)
-    except Exception as error:  # re and regex raise errors of their own
-        if not hasattr(error, "pos"):
-            raise
-        at = (error.pos or 0) + 1
-        detail = getattr(error, "msg", "")
-        return Said(f"模式第 {at} 个字符有误：{detail}", f"the pattern is wrong at character {at}: {detail}")
-    if not needs_group:
-        return None
-    if params.group not in found.groupindex and not (isinstance(params.group, int) and params.group <= found.groups):
-        return Said(f"模式没有组 {params.group}", f"the pattern has no group {params.group}")
-    return _replacement_fault(found, params.replacement)
+def _wrong_pattern(error: Exception) -> Said:
+    position, detail = getattr(error, "pos", None), getattr(error, "msg", None) or str(error)
+    if position is None:
+        return Said(f"模式有误：{detail}", f"the pattern is wrong: {detail}")
+    at = position + 1
+    return Said(f"模式第 {at} 个字符有误：{detail}", f"the pattern is wrong at character {at}: {detail}")
 
 
-def _replacement_fault(found: re.Pattern[str], replacement: str | None) -> Said | None:
-    try:
-        found.sub(replacement or "", "")
-    except (re.error, IndexError, KeyError, ValueError) as error:
-        return Said(f"replacement 有误：{error}", f"replacement is wrong: {error}")
-    except Exception as error:
-        if not hasattr(error, "pos"):
-            raise
-        return Said(f"replacement 有误：{error}", f"replacement is wrong: {error}")
-    return None
+def _group_faults(found: re.Pattern[str], key: _Key, params: Params) -> Iterator[tuple[_Key, Said]]:
+    group = params.group
+    if group not in found.groupindex and not (isinstance(group, int) and 0 <= group <= found.groups):
+        yield key, Said(f"模式没有组 {group}", f"the pattern has no group {group}")
+    for message in _replacement_fault(found, params.replacement or ""):
+        yield ("replacement",), message
+
+
+def _replacement_fault(found: re.Pattern[str], replacement: str) -> Iterator[Said]:
+    for reference in _REFERENCE.finditer(replacement):
+        number, name, other = reference.groups()
+        if (number and int(number) > found.groups) or (name is not None and name not in found.groupindex):
+            yield Said(f"模式没有组 {number or name}", f"the pattern has no group {number or name}")
+        elif other is not None and other not in ("\\", "n", "t"):
+            yield Said(f"replacement 中的 {reference[0]} 无意义", f"{reference[0]} means nothing in a replacement")

@@ -1,0 +1,95 @@
+"""``hegao rule``, ``hegao rules`` and ``hegao new-rule``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from sample_pack import GOOD
+
+from linter.cli import new_rule, rule, rules
+from linter.errors import ConfigError
+
+
+def run(module: ModuleType, *arguments: str, lang: str = "en") -> int:
+    parser = argparse.ArgumentParser()
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(arguments, argparse.Namespace(lang=lang))))
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "house-word.toml").write_text(GOOD, "utf-8")
+    return tmp_path / "pack"
+
+
+def test_a_rule_is_explained_by_code_and_by_name(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(rule, "XYZ900", "--pack", str(pack)) == 0
+    shown = capsys.readouterr().out
+    assert "do not write “{text}”" in shown
+    assert "⟦某某词⟧" in shown
+    assert "ignore[XYZ900]" in shown
+    run(rule, "house-word", "--pack", str(pack), lang="zh")
+    assert "为什么\n  内部用语\n" in capsys.readouterr().out
+
+
+def test_an_unknown_rule_names_the_nearest() -> None:
+    with pytest.raises(ConfigError) as caught:
+        run(rule, "direction-claus")
+    assert caught.value.remedy is not None
+    assert caught.value.remedy.en == "did you mean direction-clause?"
+
+
+def test_all_rules_as_json_and_markdown(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(rule, "--all", "--output-format", "json", "--pack", str(pack))
+    mine = next(r for r in json.loads(capsys.readouterr().out) if r["code"] == "XYZ900")
+    assert mine["message"]["zh" if "zh" in mine["message"] else ""]["zh"] == "不用“{text}”"
+    assert mine["severities"]["review"] == "warning"
+    run(rule, "--all", "--output-format", "markdown", "--pack", str(pack))
+    assert "## XYZ900 house-word\n" in capsys.readouterr().out
+
+
+def test_examples_that_fail_give_1_and_wrong_files_2(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(rules, "test", "-v", str(pack)) == 0
+    assert capsys.readouterr().out == "XYZ900 house-word: 2/2\n1 rules, 2 examples: 0 failed; 0 mistakes in files\n"
+    (pack / "house-word.toml").write_text(GOOD.replace("写某词", "写某某词"), "utf-8")
+    assert run(rules, "test", str(pack)) == 1
+    assert "good[1] found but not marked" in capsys.readouterr().out
+    (pack / "house-word.toml").write_text(GOOD.replace("severity", "sevrity"), "utf-8")
+    assert run(rules, "test", str(pack)) == 2
+    assert "house-word.toml:4: unknown key sevrity (did you mean severity?" in capsys.readouterr().out
+
+
+def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(rules, "schema") == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "hegao rule"
+
+
+def test_a_new_rule_passes_its_examples_once_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(new_rule, "style/vague-word", "--pack", str(tmp_path)) == 0
+    assert run(new_rule, "style/other-word", "--pack", str(tmp_path)) == 0
+    text = (tmp_path / "style" / "other-word.toml").read_text("utf-8")
+    assert 'code = "XYZ901"' in text
+    assert run(rules, "test", str(tmp_path)) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("vague",), ("Style/vague",), ("style/vague", "--code", "X1"), ("style/direction-clause",)]
+)
+def test_a_wrong_new_rule_writes_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError):
+        run(new_rule, *arguments, "--pack", str(tmp_path / "pack"))
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_rule_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "style" / "vague-word.toml"
+    path.parent.mkdir()
+    path.write_text("mine", "utf-8")
+    with pytest.raises(ConfigError):
+        run(new_rule, "style/vague-word", "--pack", str(tmp_path))
+    assert path.read_text("utf-8") == "mine"
