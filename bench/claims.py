@@ -25,6 +25,7 @@ from linter.language.token import Period
 
 if TYPE_CHECKING:
     from linter.claims.claim import Claim
+    from linter.document import Document
     from linter.language.lexicon import Lexicon
 
 #: Confidence of a figure for which no claim was read.
@@ -86,22 +87,25 @@ def compare(items: Sequence[GoldItem], reports: dict[str, Path]) -> list[Result]
         by_file[item.file].append(item)
     results: list[Result] = []
     for name, own in by_file.items():
-        claims = read_claims(reports[name], own, lexicon)
-        pairs = zip(own, align(own, claims), strict=True)
+        document = read_report(reports[name], lexicon)
+        quoted = [quote(item, document) for item in own]
+        pairs = zip(quoted, align(quoted, document.claims), strict=True)
         results += [Result(item, claim, wrong_fields(item, claim, lexicon)) for item, claim in pairs]
     return results
 
 
-def read_claims(path: Path, items: Sequence[GoldItem], lexicon: Lexicon) -> list[Claim]:
-    """The claims of the report at ``path``, whose text must hold the items at their offsets."""
+def read_report(path: Path, lexicon: Lexicon) -> Document:
     from linter.document import Document
     from linter.readers import read
 
-    document = Document(read(path.name, path.read_bytes()), lexicon, path.name)
-    for item in items:
-        if document.quote(item.start, item.end) != item.text:
-            raise ValueError(f"{item.file}:{item.start}: the text is not that of the gold")
-    return document.claims
+    return Document(read(path.name, path.read_bytes()), lexicon, path.name)
+
+
+def quote(item: GoldItem, document: Document) -> GoldItem:
+    """The item with the names of its scope filled in from the report, which must hold the figure at its place."""
+    if document.quote(item.start, item.end) != item.text:
+        raise ValueError(f"{item.file}:{item.start}: the text is not that of the gold")
+    return item.quoted(document.text.raw)
 
 
 def wrong_fields(item: GoldItem, claim: Claim | None, lexicon: Lexicon) -> tuple[str, ...]:

@@ -72,9 +72,19 @@ class GoldItem(BaseModel):
         """The class of the corpus the file belongs to: its name without the running number, or 'seeds'."""
         return self.file.rpartition("-")[0] or "seeds"
 
+    def quoted(self, text: str) -> GoldItem:
+        """The item with the names of its scope, stored as places ('@12-17'), cut from the text of its report."""
+        named = [[_quoted(word, text) for word in words] for words in (self.scope, *self.scope_any)]
+        return self.model_copy(update={"scope": named[0], "scope_any": named[1:]})
+
     def answers(self, field: str) -> list[object]:
         """Every right answer for ``field``, the preferred one first."""
         return [getattr(self, field), *getattr(self, field + "_any", [])]
+
+
+def _quoted(word: str, text: str) -> str:
+    start, _, end = word.removeprefix("@").partition("-")
+    return text[int(start) : int(end)] if word.startswith("@") else word
 
 
 def read_gold(path: Path) -> list[GoldItem]:

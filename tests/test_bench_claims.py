@@ -136,3 +136,8 @@ def test_gold_names_the_line_that_breaks_the_format(tmp_path: Path) -> None:
     path.write_text(gold().model_dump_json(by_alias=True) + "\n" + json.dumps({"file": "b"}) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"gold\.jsonl:2"):
         read_gold(path)
+
+
+def test_names_in_the_scope_are_cut_from_the_text() -> None:
+    item = gold(scope=["@0-3", "化工"], scope_any=[["@1-3"], []]).quoted("青石镇产值")
+    assert (item.scope, item.scope_any) == (["青石镇", "化工"], [["石镇"], []])
