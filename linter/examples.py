@@ -35,6 +35,7 @@ class Outcome(NamedTuple):
     kind: str  # bad | good | masked
     number: int  # from 1 within its kind
     problems: tuple[Said, ...]
+    cases: tuple[str, ...] = ()  # of what was found, in text order
 
 
 class Report(NamedTuple):
@@ -74,9 +75,9 @@ def run_rule(file: RuleFile, lexicon: Lexicon) -> Iterator[Outcome]:
     rule = packs.rule_of(compiled_rule(file))
     for kind in KINDS:
         for index, example in enumerate(getattr(file.spec.examples, kind)):
-            problems = tuple(run_example(rule, example, lexicon))
+            problems, cases = run_example(rule, example, lexicon)
             line = file.source.line(("examples", kind, index))
-            yield Outcome(rule.code, rule.name, file.source.path, line, kind, index + 1, problems)
+            yield Outcome(rule.code, rule.name, file.source.path, line, kind, index + 1, problems, cases)
 
 
 def unmarked(text: str) -> tuple[str, list[Range]]:
@@ -85,29 +86,25 @@ def unmarked(text: str) -> tuple[str, list[Range]]:
     return _MARK.sub("", text), list(zip(starts_and_ends[::2], starts_and_ends[1::2], strict=True))
 
 
-def run_example(rule: Rule, example: Example, lexicon: Lexicon) -> Iterator[Said]:
-    """What is wrong with what ``rule`` finds in ``example``; nothing where it finds exactly what is marked."""
+def run_example(rule: Rule, example: Example, lexicon: Lexicon) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+    """What is wrong with what ``rule`` finds in ``example`` (nothing where it is exactly what is marked), its cases."""
     text, wanted = unmarked(example.text)
     name = "example" + _SUFFIX[example.format]
     try:
         reading = readers.read(name, text.encode())
         if reading.text.raw != text:
-            yield Said("读入后文字变了", "reading it changed its text")
-            return
+            return (Said("读入后文字变了", "reading it changed its text"),), ()
         kind, check = checks.load(rule.check)
         found = check(Document(reading, lexicon, name), kind(**{**rule.params, **example.params}))
         hits = sorted((hit for hit in found if isinstance(hit, Hit)), key=lambda h: (h.start, h.end, h.case))
     except HegaoError as error:
-        yield error.message
-        return
+        return (error.message,), ()
     except Exception as error:  # a check of another's making may fail in any way; that is an outcome too
-        yield Said(f"检查出错：{_where(error)}", f"the check failed: {_where(error)}")
-        return
-    yield from _compare(text, wanted, hits)
-    yield from _compare_cases(text, wanted, hits, example)
-    yield from _unfilled(rule, hits)
+        return (Said(f"检查出错：{_where(error)}", f"the check failed: {_where(error)}"),), ()
+    problems = [*_compare(text, wanted, hits), *_compare_cases(text, wanted, hits, example), *_unfilled(rule, hits)]
     if example.fixed is not None and (fixed := _fixed(text, hits)) != example.fixed:
-        yield Said(f"修复后为“{fixed}”", f"fixed, it reads “{fixed}”")
+        problems.append(Said(f"修复后为“{fixed}”", f"fixed, it reads “{fixed}”"))
+    return tuple(problems), tuple(hit.case for hit in hits)
 
 
 def _where(error: Exception) -> str:

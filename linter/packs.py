@@ -107,7 +107,7 @@ def _walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> It
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, suffix)
-        elif entry.name.endswith(suffix):
+        elif entry.name.endswith(suffix) and entry.is_file():
             yield entry.path
 
 

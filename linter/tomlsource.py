@@ -43,7 +43,7 @@ def read(path: str) -> Source:
     text = read_text(path)
     try:
         return Source(path, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number too long and a nesting too deep are errors of their own
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         detail = _AT_LINE.sub("", str(error)).strip()

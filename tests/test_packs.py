@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import sys
 from pathlib import Path
 from subprocess import run
@@ -139,6 +140,7 @@ def test_word_lists_are_split_when_asked_for() -> None:
     words = WordLists({"a": "甲\n乙", "b": ""})
     assert words["a"] == {"甲", "乙"}
     assert words["b"] == frozenset()
+    assert dict(pickle.loads(pickle.dumps(words))) == dict(words)  # rule sets go to other processes
     assert (list(words), len(words), "a" in words, words.get("c")) == (["a", "b"], 2, True, None)
 
 

@@ -61,6 +61,13 @@ def test_the_examples_hold(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", rules())
+def test_every_case_has_an_example(code: str) -> None:
+    spec = rules()[code].spec
+    named = {*spec.cases, *spec.messages, *spec.relateds, *spec.reasons}
+    assert sorted(named - {case for o in outcomes()[code] for case in o.cases}) == []
+
+
+@pytest.mark.parametrize("code", rules())
 def test_a_rule_stands_in_the_folder_of_its_family(code: str) -> None:
     rule = rules()[code]
     folder, file = os.path.split(os.path.relpath(os.path.abspath(rule.source.path), builtin_root()))

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.errors import Said
     from linter.explain import Explained
@@ -45,13 +45,19 @@ def run(args: argparse.Namespace) -> int:
         values = [as_json(rule) for rule in rules]
         print(json.dumps(values if args.all else values[0], ensure_ascii=False, indent=2))
     elif args.output_format == "markdown":
-        print("\n".join(line for rule in rules for line in markdown(rule, lang)), end="")
+        _print(line for rule in rules for line in markdown(rule, lang))
     elif args.all:
-        for rule in rules:
-            print(f"{rule.code} {rule.name} [{_levels(rule)}] {_first(rule, lang)}")
+        _print(f"{rule.code} {rule.name} [{_levels(rule)}] {_first(rule, lang)}" for rule in rules)
     else:
-        print("\n".join(text(rules[0], lang)))
+        _print(text(rules[0], lang))
     return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    from linter.reporters.cells import visible  # a pack may come from anywhere
+
+    for line in lines:
+        print("\n".join(map(visible, line.split("\n"))))
 
 
 def as_json(rule: Explained) -> dict[str, Any]:

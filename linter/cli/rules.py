@@ -24,11 +24,12 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "schema":
         return _schema()
     from linter.examples import run_packs
+    from linter.reporters.cells import visible  # a pack may come from anywhere
 
     report = run_packs(args.packs)
     lang = getattr(args, "lang", "zh")
     for line in lines(report, lang, args.verbose):
-        print(line)
+        print(visible(line))
     return 2 if report.errors else 1 if report.failed else 0
 
 
