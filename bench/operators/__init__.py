@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.operators import direction, equivalents, identifiers, percent, placeholders, ranking, structure, time
+from bench.operators import (
+    direction,
+    equivalents,
+    identifiers,
+    percent,
+    placeholders,
+    ranking,
+    restatement,
+    structure,
+    time,
+)
 from bench.operators.mutation import Mutation, Places
 
 __all__ = ["EQUIVALENTS", "OPERATORS", "Equivalent", "Mutation", "Operator", "Places"]
@@ -77,7 +87,8 @@ OPERATORS: tuple[Operator, ...] = (
     _identifier("url-or-ip", "PII009", identifiers.inserted(identifiers.url_or_ip, "，{}", "（{}）", "，详见{}")),
     _identifier("postal-address", "PII010", identifiers.inserted(
         identifiers.postal_address, "，地址：{}", "，住址为{}", "，位于{}", "（{}）")),
-    Operator("twin-reversed", direction.twin_reversed, "DIR003", ("DIR", "CON"), required=False),
+    Operator("twin-reversed", restatement.twin_reversed, "DIR003", ("DIR", "CON"), required=False),
+    Operator("twin-altered", restatement.twin_altered, "CON001", ("CON",), required=False),
     Operator("trend-without-cause", direction.trend_without_cause, "DIR006", ("DIR",), required=False),
     Operator("percent-for-points-elliptic", percent.percent_for_points_elliptic, "PCT003", ("PCT",), required=False),
     Operator("growth-sign-dropped", percent.growth_sign_dropped, "PCT004", _FIGURES, required=False),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import ABOUT, FALL, FIGURE, NO_RANGE, PERCENT, RISE, Mutation, sentence_span
+from bench.operators.mutation import ABOUT, FALL, FIGURE, NO_RANGE, PERCENT, RISE, Mutation
 
 _FALLEN = re.compile(rf"(?:{FALL}){ABOUT}(?P<figure>{FIGURE})(?={PERCENT}|个百分点|[万亿]元){NO_RANGE}")
 _MOVED = re.compile(rf"(?<![负零])(?P<word>{RISE}|{FALL}){ABOUT}{FIGURE}(?={PERCENT}){NO_RANGE}")
@@ -19,9 +19,6 @@ _FALL_AND_TREND = re.compile(
 )
 _RISE_AND_TREND = re.compile(
     rf"(?P<word>增长|上涨|上升)了?{FIGURE}{PERCENT}[，,](?:增幅|涨幅)[^，。；;,\n]{{0,16}}(?:收窄|扩大|回落|缩小)"
-)
-_STATED = re.compile(
-    rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:同比|环比|比上年同期|比上年|较上年)?(?P<word>增长|下降){FIGURE}{PERCENT}"
 )
 
 
@@ -43,22 +40,3 @@ def trend_without_cause(text: str, random: Random) -> Iterator[Mutation]:
     for pattern in (_FALL_AND_TREND, _RISE_AND_TREND):
         for found in pattern.finditer(text):
             yield Mutation(found.start("word"), found.end("word"), _OPPOSITE[found["word"]])
-
-
-def twin_reversed(text: str, random: Random) -> Iterator[Mutation]:
-    """One of two statements of the same growth (same words, same rate) is turned: 增长 → 下降.
-
-    Two statements count as twins only where the four characters before the base, the direction and the rate agree and
-    they stand in different sentences, so that period and scope can hardly differ.
-    """
-    stated: dict[tuple[str, str], int] = {}
-    for found in _STATED.finditer(text):
-        key = (found["what"], text[found.start("word") : found.end()])
-        if key not in stated:
-            stated[key] = found.start()
-        elif not _same_sentence(text, stated[key], found.start()):
-            yield Mutation(found.start("word"), found.end("word"), _OPPOSITE[found["word"]])
-
-
-def _same_sentence(text: str, one: int, other: int) -> bool:
-    return sentence_span(text, one, one) == sentence_span(text, other, other)
