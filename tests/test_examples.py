@@ -83,5 +83,13 @@ def test_a_wrong_file_is_an_error_and_its_examples_are_not_run(tmp_path: Path) -
     assert (len(report.errors), report.outcomes) == (1, ())
 
 
+def test_the_rule_shown_in_the_documentation_holds(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "writing-rules.md").read_text("utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "no-vague-word.toml").write_text(shown, "utf-8")
+    report = run_packs([str(tmp_path)])
+    assert (report.errors, report.failed, len(report.outcomes)) == ((), (), 4)
+
+
 def test_marks_become_offsets() -> None:
     assert unmarked("一⟦二⟧三⟦⟧⟦四⟧") == ("一二三四", [(1, 2), (3, 3), (3, 4)])
