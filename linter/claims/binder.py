@@ -27,6 +27,7 @@ _ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "
 _UNTIL = ("截至", "截止", "到", "至", "自", "从")
 #: Words that make a period a reference or a beginning.
 _SINCE = ("同期", "以来", "起", "之后", "以后", "之前", "以前")
+_LEADING = ("complete", "share", "above", "below")
 #: A period that belongs to a target: 完成全年指标的41%.
 _GOAL = re.compile(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 #: What stands behind these is what the figure is compared with, not what it speaks of.
@@ -147,8 +148,8 @@ class Binder:
         assert isinstance(period, Period)
         if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
             return
-        headed = bool(self.part) or bool(self.text[self.clause_start : token.start].strip())
-        if headed and _GOAL.match(self.text, token.end):
+        led = bool(self.part) and self.part[-1].kind == CUE and self.part[-1].value in _LEADING
+        if led and _GOAL.match(self.text, token.end):
             self.part.append(token)
             return
         resolved = self.context.resolve(period, self.anchor)
@@ -162,6 +163,8 @@ class Binder:
         after = token.end
         if self.text.startswith("同期", after):
             after += 2
+        if period.year and self.text.endswith("以来", token.start, token.end) and period.year == period.year_to:
+            return self._drop(token, after)
         beyond = self.context.year and resolved.year > self.context.year
         if resolved.point or beyond or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
             return self._drop(token, after)
@@ -218,9 +221,9 @@ class Binder:
         if self._is_name(quantity):
             return None
         role = self._repeated(quantity) or roles.decide(text, quantity, self.part, self.part_start)
-        if quantity.unit == "" and quantity.masked and role.own_gap:
-            return None
         phrase = self._phrase(role, quantity)
+        if quantity.unit == "" and quantity.masked and role.own_gap and (phrase is None or not phrase.known):
+            return None
         counted = None
         if (phrase is None or not phrase.known) and roles.counts(quantity.unit):
             counted = self.reader.after(text, quantity.end, following)
@@ -268,6 +271,8 @@ class Binder:
     def _is_modifier(self, quantity: Quantity, role: Role) -> bool:
         """1亿元以上项目, 5000万元以下技改项目, 年产10万吨装置: the figure describes a noun."""
         after = self.text[quantity.end : quantity.end + 4]
+        if self.text[max(0, quantity.start - 3) : quantity.start].endswith(("连续", "连续第")):
+            return True
         if role.direction or role.attribute:
             return False
         if after.startswith(("以上", "以下", "以内", "及以")):

@@ -12,6 +12,10 @@ from linter.readers.block import Block
 #: How much of a report counts as its title and opening, in code points.
 _OPENING = 600
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|-[01]?[0-9]-[0-3]?[0-9]|\.[01]?[0-9]\.)")
+_DATE = re.compile(r"(?<![0-9至到—~-])((?:19|20)[0-9]{2})[年./-][01]?[0-9][月./-][0-3]?[0-9]")
+_TITLE = 60
+#: What makes a year a reference or a plan.
+_REFERENCE = ("比", "较", "到", "自", "从", "预计", "计划", "至", "将于")
 _PERIOD = re.compile(periods.PATTERN)
 _PLAN = re.compile(r"打算|安排|下一?步|下阶段|下一阶段|工作思路|工作计划|工作重点|目标任务|展望|预期目标|主要目标|发展目标|总体要求|建议")
 _PAST = re.compile(r"回顾|完成情况|运行情况|工作情况|基本情况|执行情况|总结")
@@ -25,7 +29,7 @@ class Context:
         self._blocks = blocks
         self._sections: dict[int, tuple[Period | None, str]] = {}
         self._own: set[int] = set()
-        self.year = _year(text[:_OPENING])
+        self.year = _year(text, blocks)
         self._opening = self._opening_period()
 
     def section(self, index: int) -> tuple[Period | None, str]:
@@ -51,7 +55,7 @@ class Context:
                 year = self.year + period.relative if self.year else 0
             else:
                 year = before.year_to if before else self.year
-            year_to = year
+            year_to = self.year + year_to if year_to < 0 and year else year
         first, last = period.month_from, period.month_to
         if last == periods.CURRENT:
             month = before.month_to if before else 0
@@ -90,11 +94,18 @@ class Context:
         return None
 
 
-def _year(opening: str) -> int:
-    """The year of the report: the first printed one that is not what something is compared with."""
-    for found in _YEAR.finditer(opening):
-        before = opening[max(0, found.start() - 4) : found.start()]
-        since = opening.startswith(("以来", "起", "之后"), found.end())
-        if not since and not before.endswith(("比", "较", "到", "自", "从", "预计", "计划", "至", "将于")):
+def _year(text: str, blocks: Sequence[Block]) -> int:
+    """The year of the report: that of its title or of a full date in its opening, 0 where neither has one.
+
+    A year that the body merely mentions (去年的数据) does not say what 今年 is.
+    """
+    for block in blocks[:3]:
+        if block.end - block.start <= _TITLE and (found := _YEAR.search(text, block.start, block.end)):
             return int(found[1])
+    dated = _DATE.search(text, 0, _OPENING)
+    if dated:
+        return int(dated[1])
+    first = _YEAR.search(text, 0, min(_OPENING, blocks[0].end)) if blocks else None
+    if first and "今年" not in text and not text[: first.start()].endswith(_REFERENCE):
+        return int(first[1])
     return 0

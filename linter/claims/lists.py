@@ -58,5 +58,7 @@ def _item(text: str, reader: Reader, piece: tuple[int, int], whole: NounPhrase |
         return phrase
     if whole is not None and whole.known:
         name = text[start:end].strip()
+        if (joined := reader.joined(name, text[whole.start : whole.end])) is not None:
+            return whole._replace(indicator=joined, start=start, end=end, modifiers=())
         return whole._replace(start=start, end=end, scope=(name,), modifiers=()) if name else None
     return phrase

@@ -12,14 +12,14 @@ from linter.language.lexicon import Lexicon
 LONGEST = 40
 
 _LEAD = re.compile(
-    r"^(?:的|也|又|均|都|已|并|且|共|另|及|和|与|以及|同时|此外|其|该|各|全部|目前|当前|预计|力争|确保|争取|继续|累计|首次|成功|分别|"
+    r"^(?:的|也|又|均|都|已|并|且|共|另|及|和|与|以及|同时|此外|其|该|各|全部|目前|当前|预计|力争|确保|争取|继续|累计|连续|首次|成功|分别|"
     r"实现|完成|达到|达|推动|带动|拉动|促进|推进|引进|引入|打造|建设|开展|组织|举办|发放|安排|落实|获得|取得|包括|包含|看|"
     r"[\s“”\"'·—…-])+"
 )
 _TAIL = re.compile(
     r"(?:的|约|近|超|逾|仅|只|共|均|已|也|又|各|就|还|将|则|同比|累计|平均|全年|净|预计|力争|继续|首次|大约|接近|超过|不足|不到|突破|达到|"
     r"为亏损|为盈利|为净亏损|本期金额|本期|当期|本报告期|报告期内?|总计|(?:平均)?每(?:平方米|公斤|吨|斤|股|人|亩|月|桶|千瓦时|度|户)|平均|控制|累计数?|"
-    r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|可|覆盖|拟按?|按|安排|将|约|"
+    r"高达|多达|至少|最多|最高|最低|最大|了|着|到|至|为|达|是|有|在|实现|完成|大幅|小幅|快速|较快|明显|持续|稳步|进一步|总体|合计|可|覆盖|拟按?|按|安排|将|约|折合|约合|大幅度|每人|每年|年均|年平均|连续|"
     r"[\s“”\"'·—…-])+$"
 )
 _VERB = re.compile(
@@ -43,6 +43,12 @@ _MEASURE = re.compile(
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|面|度|水平|系数|份额)$")
 
 
+#: What follows these is compared with, not spoken of.
+_REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
+#: Heads that name a thing rather than a measure: what stands before them is part of the name (黑土地保护工程).
+_NOMINAL = frozenset(
+    "工程 金额 补贴 支出 规模 产量 面积 家庭 学生 学校 收益率 人员 活动 车辆 用户 基金 平台 中心 基地 园区 机构 人才 岗位 道路 公路 水库 价格指数 指数".split()
+)
 _OWNER = re.compile(r"[一-龥A-Za-z0-9*X×（()）·]+")
 #: 生产粗钢8294万吨 is an output of crude steel.
 _MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
@@ -86,6 +92,14 @@ class Reader:
             return phrase._replace(indicator=joined.name)
         return phrase._replace(scope=(owner,))
 
+    def joined(self, name: str, last: str) -> str | None:
+        """城镇 and 农村居民人均可支配收入: the indicator that the first name makes with the tail of the last item."""
+        for at in range(1, len(last) - 1):
+            known = self._indicators.get(name + last[at:])
+            if known is not None:
+                return known.name
+        return None
+
     def unit(self, indicator: str) -> str:
         """The unit class of a listed indicator, '' for others."""
         known = self._indicators.get(indicator)
@@ -101,12 +115,17 @@ class Reader:
         end = tail.start() if tail else len(phrase)
         lead = _LEAD.match(phrase, 0, end)
         start = lead.end() if lead else 0
+        if phrase.startswith(_REFERENCE, start):
+            return None
         if end - start < 2 and phrase[start:end] not in self._indicators:
             return None
         for at in range(start, end):
             known = self._indicators.get(phrase[at:end])
             if known is not None and not self._straddled(phrase, start, at, end):
                 scope, modifiers = self._before_indicator(phrase[start:at])
+                if modifiers and known.name in _NOMINAL:
+                    name = modifiers[0] + phrase[at:end]
+                    return NounPhrase(name, end - len(name), end, scope, (), False, True)
                 return NounPhrase(known.name, at, end, scope, modifiers, True, True)
         return self._unlisted(phrase, start, end)
 

@@ -15,7 +15,7 @@ from linter.readers.block import Block
 
 _SENTENCE = re.compile(r"[^。；;！？!?]++")
 #: A sentence without any of these holds nothing the number rules could use.
-_GUARD = re.compile(r"[0-9*×X增降升减涨跌番]|[一二两三四五六七八九]成|分之|首位|第一")
+_GUARD = re.compile(r"[0-9*×X增降升减涨跌番滑]|[一二两三四五六七八九]成|分之|首位|第一")
 _KINDS = {
     "direction-up": (DIRECTION, "+"),
     "direction-down": (DIRECTION, "-"),

@@ -17,19 +17,22 @@ _YEAR = r"(?:(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=上半年|下半年|全年|年?前
 _RELATIVE = "今年|去年|上年度?|本年度?|前年|明年|当年|同年|来年"
 _DASH = r"(?:-|—{1,2}|–|~|至|到)"
 _MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
-_MONTH = rf"{_NUM}月(?:份|底|末|初|上旬|中旬|下旬)?(?:(?:[0-9]{{1,2}}|\*{{1,2}}|X{{1,2}})[日号])?"
+_MONTH = rf"{_NUM}月(?:份|底|末|初|上旬|中旬|下旬)?(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|\*{{1,2}}|X{{1,2}})[日号])?"
 _QUARTERS = r"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)?[一二两三四1-4*X]个?季度?(?<=季度|度季)|首季度?|前三季|[第]?[一二三四]季度"
 _HALF = "上半年|下半年|前半年|后半年"
 _FIRST = r"前[0-9一二两三四五六七八九十*X]{1,2}个?月(?:份)?|头[一二两三四五六七八九十0-9]{1,2}个月"
 _WHOLE = "全年|年末|年底|年初|末|底"
 _PART = rf"(?:{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
 _CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
+#: Five-year plans by the first year of each; 五年来 counts back from the year of the report.
+_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLAN = rf"“?(?:{'|'.join(_PLANS)})”?(?:时期|期间|以来|五年)|(?:过去|近|这)(?:的)?五年(?!规划|行动|计划)|五年来"
 _YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
 _CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度|本?报告期末|(?<!预)期末"
 
 #: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
 PATTERN = (
-    rf"{_YEARS}|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
+    rf"{_PLAN}|{_YEARS}|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
     rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度|[一二三四]季度|前三季|{_CODE}|{_CURRENT}"
 )
 
@@ -61,6 +64,10 @@ def parse(printed: str) -> Period:
     """The period a matched string names. ``year`` stays 0 where none is printed, ``relative`` says 去年 (-1), 今年 (0)."""
     if found := _RE_YEARS.match(printed):
         return Period(int(found[1]), int(found[2]), 1, 12, False)
+    if (plan := _PLANS.get(printed.lstrip("“")[:3])) is not None:
+        return Period(plan, plan + 4, 1, 12, False)
+    if "五年" in printed:
+        return Period(0, -1, 1, 12, False, -5)
     if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
     year, relative = _year(printed)
