@@ -71,7 +71,7 @@ def load(packs: Sequence[str] = ()) -> RuleSet:
 
     Raises PackError with every mistake of every file. A cache that cannot be read or written only costs time.
     """
-    roots = [builtin_root(), *(os.path.abspath(p) for p in packs)]
+    roots = list(dict.fromkeys((builtin_root(), *map(os.path.abspath, packs))))
     shipped = os.path.join(roots[0], COMPILED)
     if len(roots) == 1 and (ruleset := _stored(shipped, None)):
         return ruleset

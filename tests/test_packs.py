@@ -75,7 +75,7 @@ def test_a_pack_may_not_redefine_a_rule(pack: Path) -> None:
 
 def test_profiles_and_indicators_are_checked(pack: Path) -> None:
     (pack / "profiles" / "publish.toml").write_text(
-        'description = { zh = "发布", en = "out" }\n[severities]\nhouse-wort = "error"\n', "utf-8"
+        'description = { zh = "发布", en = "out" }\n[severities]\nhouse-wort = "error"\nPLH999 = "error"\n', "utf-8"
     )
     (pack / "indicators" / "house.toml").write_text(
         'source = ["x"]\n"甲" = { unit = "mony" }\n"乙" = {basi = "A"}\n', "utf-8"
@@ -86,6 +86,7 @@ def test_profiles_and_indicators_are_checked(pack: Path) -> None:
     assert ("house.toml", 2, "甲.unit has a value that is not allowed") in said
     assert ("house.toml", 3, "unknown key 乙.basi") in said
     assert ("publish.toml", 3, "there is no rule house-wort") in said
+    assert ("publish.toml", 4, "there is no rule PLH999") in said
 
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
