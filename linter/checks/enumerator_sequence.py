@@ -1,0 +1,175 @@
+"""Enumerators that do not count on: 一是、二是、三是、三是, a number left out, a list that begins at 二是.
+
+Series may nest, start again, run over several paragraphs and go on after a heading; only a number that fits none of the
+series open at its place is a hit. A number behind other words (主要一是) may be a member of a series, so it can explain
+what follows, but is never a hit itself; numbers inside quotation marks count for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.finding import Hit, Place, Span
+from linter.readers.numbering import han_numeral, han_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Value
+    from linter.readers.block import Block
+
+#: What may follow the Han numeral: 一是, 一要, and behind 第 or 其 a comma.
+_NUMBER = re.compile(
+    r"(?:(?<=[第其])[一二三四五六七八九十]{1,3}+[，,、：:是]|(?<![第其])[一二三四五六七八九十]{1,3}+[是要])"
+)
+#: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
+_OTHER_WORD = re.compile(
+    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|[，,、](?:第?[一二三四五六七八九十]|以及第)"
+)
+#: Other ways to name the first of a series whose second is 二是.
+_FIRST = re.compile(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")
+#: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
+_GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
+_CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
+_NEAR = 3000  # code points within which the first member of a series is looked for
+_QUOTE = 400  # code points within which a quotation is closed
+
+
+class Params(NamedTuple):
+    pass
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    value: int
+    block: int
+    sure: bool  # at the start of a clause, so that it cannot be anything else
+
+
+class _Series:
+    """One series as far as it has come. ``stale`` once a heading stands between it and what follows."""
+
+    __slots__ = ("last", "stale")
+
+    def __init__(self, first: _Number) -> None:
+        self.last = first
+        self.stale = False
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    text, blocks = document.text.folded, document.blocks
+    families: dict[str, list[_Number]] = {}
+    for number, family in _numbers(text, blocks):
+        families.setdefault(family, []).append(number)
+    for numbers in families.values():
+        if len(numbers) > 1 or numbers[0].value > 1:
+            yield from _follow(text, blocks, numbers)
+
+
+def _numbers(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[_Number, str]]:
+    for found in _NUMBER.finditer(text):
+        value = han_value(found[0][:-1])
+        index = bisect_right(blocks, found.start(), key=_start) - 1
+        if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in ("code", "cell"):
+            continue
+        if _OTHER_WORD.match(text, found.end() - 1):
+            continue
+        start, family = found.start(), found[0][-1]
+        if family not in "是要" or text[start - 1] in "第其":
+            start -= 1
+            family = text[start]
+        block = blocks[index]
+        quoted = _quoted(text, start, block.start)
+        if not quoted:
+            sure = start == block.start or text[start - 1] in _CLAUSE_START
+            if sure or text[start - 1] not in _GLUED:
+                yield (
+                    _Number(start, found.end() - (family in "第其" and found[0][-1] != "是"), value, index, sure),
+                    family,
+                )
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _quoted(text: str, at: int, start: int) -> bool:
+    start = max(start, at - _QUOTE)
+    return any(text.rfind(left, start, at) > text.rfind(right, start, at) for left, right in ("“”", "「」", "《》"))
+
+
+def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Iterator[Hit]:
+    """Judge the numbers of one family in text order."""
+    open_series: list[_Series] = []
+    before = -1
+    for number in numbers:
+        if before >= 0 and number.block != before:
+            _grow_stale(open_series, blocks, before, number.block)
+        before = number.block
+        if number.value == 1:
+            open_series.append(_Series(number))
+            continue
+        series = _continued(open_series, number, blocks[number.block].start)
+        if series is not None:
+            del open_series[open_series.index(series) + 1 :]
+            series.last, series.stale = number, False
+        elif number.sure:
+            yield from _misfit(text, blocks, open_series, number)
+
+
+def _continued(open_series: list[_Series], number: _Number, block_start: int) -> _Series | None:
+    """The series that ``number`` goes on with; one from before a heading only where nothing nearer is under way."""
+    fits = [s for s in open_series if s.last.value == number.value - 1]
+    fresh = [s for s in fits if not s.stale]
+    if fresh:
+        return fresh[-1]
+    nearer = number.start > block_start and any(not s.stale for s in open_series)
+    return fits[-1] if fits and not nearer else None
+
+
+def _grow_stale(open_series: list[_Series], blocks: tuple[Block, ...], before: int, now: int) -> None:
+    if any(_starts_anew(block) for block in blocks[before + 1 : now + 1]):
+        for series in open_series:
+            series.stale = True
+        del open_series[:-8]
+
+
+def _starts_anew(block: Block) -> bool:
+    return block.kind == "heading" or (block.kind == "item" and block.marker[-1:] not in "是要，、：:")
+
+
+def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], number: _Number) -> Iterator[Hit]:
+    """What is wrong with a number that continues no open series, if anything is sure to be."""
+    series = next((s for s in reversed(open_series) if not s.stale), None)
+    if series is None:
+        if not _FIRST.search(text, _section_start(blocks, number), number.start):
+            yield Hit(number.start, number.end, "first", {"expected": _spelt(text, number, 1)})
+        open_series.append(_Series(number))
+        return
+    last = series.last
+    if last.block != number.block and _FIRST.search(text, max(last.end, number.start - _NEAR), number.start):
+        open_series.append(_Series(number))
+        return
+    case = "skipped" if number.value > last.value else "repeated"
+    data: dict[str, Value] = {
+        "expected": _spelt(text, number, last.value + 1),
+        "previous": Span(last.start, last.end),
+    }
+    yield Hit(number.start, number.end, case, data, (Place(last.start, last.end),))
+    series.last = number
+
+
+def _section_start(blocks: tuple[Block, ...], number: _Number) -> int:
+    """The start of the heading that ``number`` stands under, but no further back than a series reaches."""
+    section = blocks[number.block].section
+    return max(blocks[section].start if section >= 0 else 0, number.start - _NEAR)
+
+
+def _spelt(text: str, number: _Number, value: int) -> str:
+    """The enumerator with ``value``, spelt as ``number`` is: 四是, 第四, 其四."""
+    printed = text[number.start : number.end]
+    return printed.replace(han_numeral(number.value), han_numeral(value), 1)
