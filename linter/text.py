@@ -17,13 +17,18 @@ _FOLD = dict(zip(map(ord, _FOLD_FROM), _FOLD_TO, strict=True))
 _NEEDS_FOLD = re.compile("[" + re.escape(_FOLD_FROM) + "]")
 
 
+#: A full-width comma that groups digits: 29，668.20万元.
+_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元))")
+
+
 def fold(raw: str) -> str:
     """``raw`` with full-width digits, letters and signs in their ASCII form, character for character.
 
     The result has the same length, so an offset into one is an offset into the other. Sentence punctuation stays as it
     is: a full-width comma ends a clause, an ASCII one may stand inside a number.
     """
-    return raw.translate(_FOLD) if _NEEDS_FOLD.search(raw) else raw
+    folded = raw.translate(_FOLD) if _NEEDS_FOLD.search(raw) else raw
+    return _THOUSANDS.sub(",", folded) if _THOUSANDS.search(folded) else folded
 
 
 class Text:

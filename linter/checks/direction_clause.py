@@ -95,10 +95,8 @@ def _following(text: str, sentence: Sentence, recovering: list[str]) -> Iterator
         word = next((t for t in sentence.tokens if later <= t.start < until and t.kind == DIRECTION), None)
         if word is None or not _FOLLOWING.search(text, later, word.start):
             continue
-        signs = {t.value for t in sentence.tokens if start <= t.start < end and t.kind == DIRECTION}
-        improved = next((w for w in recovering if w in text[start:end]), "")
-        if signs == {"+"} or (improved and not signs):
-            if word.value == "-":
-                yield Hit(word.start, word.end, "following", {"first": Span(start, end), "second": Span(word.start, word.end)}, (Place(start, end),))
-        elif signs == {"-"} and word.value == "+" and not re.search(r"成本|费用|风险|压力|库存|亏|价格", text[start:until]):
-            yield Hit(word.start, word.end, "following", {"first": Span(start, end), "second": Span(word.start, word.end)}, (Place(start, end),))
+        improved = any(w in text[start:end] for w in recovering)
+        falls = any(t.value == "-" for t in sentence.tokens if start <= t.start < end and t.kind == DIRECTION)
+        if improved and not falls and word.value == "-":
+            data = {"first": Span(start, end), "second": Span(word.start, word.end)}
+            yield Hit(word.start, word.end, "following", dict(data), (Place(start, end),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.claims.claim import FULL, Claim
-from linter.claims.key import buckets, certain, say_base, say_period
+from linter.claims.key import alien, buckets, certain, say_base, say_period, scope
 from linter.document import Document
 from linter.errors import Said
 from linter.finding import Hit, Place, Span, Unassessed
@@ -17,6 +17,7 @@ _CHANGES = ("change-pct", "change-abs")
 
 class Params(NamedTuple):
     generic: list[str] = []  # indicators too general to be the same thing twice: 项目, 企业
+    scoped: list[str] = []  # indicators that every segment of a company has: compared only where both name their scope
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
@@ -25,12 +26,13 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     for claims in buckets(changes).values():
         if len(claims) < 2 or claims[0].indicator in generic or claims[0].indicator not in document.lexicon.indicators:
             continue
-        first = next((c for c in claims if c.direction != claims[0].direction), None)
-        if first is None:
+        if claims[0].indicator in params.scoped and not scope(claims[0]):
             continue
         for later in claims[1:]:
             earlier = _opposed(claims, later)
-            if earlier is not None:
+            if earlier is not None and (alien(document, earlier) or alien(document, later)):
+                yield Unassessed(later.start)
+            elif earlier is not None:
                 yield _hit(document, earlier, later)
                 break
 

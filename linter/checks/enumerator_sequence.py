@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 #: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
 _OTHER_WORD = re.compile(
-    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|[，,、](?:第?[一二三四五六七八九十]|以及第)"
+    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
 )
 #: Other ways to name the first of a series whose second is 二是.
 _FIRST = re.compile(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")

@@ -28,6 +28,7 @@ _KINDS = {
 class Params(NamedTuple):
     limits: dict[str, int]  # kind of percentage → largest possible value, in per cent
     rates: list[str] = []  # endings of indicators that are shares by nature: 合格率, 覆盖率
+    rates_not: list[str] = []  # endings of those that are ratios of two amounts: 拨备覆盖率
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
@@ -36,6 +37,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if quantity.unit != "%" and claim.kind != "change-pp":
             continue
         kind = _kind(document, claim, tuple(params.rates))
+        if kind == "rate" and claim.indicator.endswith(tuple(params.rates_not)):
+            continue
         if not kind or kind not in params.limits:
             continue
         if quantity.masked:

@@ -20,9 +20,10 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
+    bare = {c.indicator for c in document.claims if c.kind == "level" and not c.quantity.unit}
     for claim in document.claims:
         quantity = claim.quantity
-        if quantity.unit or not _wants_percent(text, claim):
+        if quantity.unit or claim.indicator in bare or claim.indicator.endswith("指数") or not _wants_percent(text, claim):
             continue
         if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):
             continue

@@ -32,5 +32,5 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             continue
         tokens = document.sentences[claim.sentence].tokens
         stated = any(t.kind == CUE and t.value == "complete" and claim.indicator_start - 12 <= t.start < quantity.start for t in tokens)
-        if stated or quantity.masked:
+        if stated and text[claim.indicator_start - 1] != "/":
             yield Hit(claim.indicator_start, quantity.end, "", {"indicator": Span(claim.indicator_start, claim.indicator_end)})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.claims.claim import FULL, Claim
-from linter.claims.key import buckets, say_base, say_period
+from linter.claims.key import alien, buckets, say_base, say_period, scope
 from linter.claims.role import base_unit
 from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
@@ -20,6 +20,8 @@ _KINDS = ("level", "change-pct")
 
 class Params(NamedTuple):
     generic: list[str] = []  # indicators too general to be the same thing twice
+    scoped: list[str] = []  # indicators that every segment of a company has: compared only where both name their scope
+    units: list[str] = []  # unit classes that are compared
 
 
 def interval(quantity: Quantity) -> tuple[int, int]:
@@ -32,19 +34,29 @@ def interval(quantity: Quantity) -> tuple[int, int]:
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    generic = frozenset(params.generic)
+    generic, scoped = frozenset(params.generic), frozenset(params.scoped)
     stated = [c for c in document.claims if c.kind in _KINDS and c.confidence == FULL and c.modality == "fact"]
     for claims in buckets(stated).values():
-        if len(claims) < 2 or claims[0].indicator in generic or claims[0].indicator not in document.lexicon.indicators:
+        listed = document.lexicon.indicators.get(claims[0].indicator)
+        if len(claims) < 2 or listed is None or listed.name in generic or listed.unit not in params.units:
+            continue
+        if listed.name in scoped and not scope(claims[0]):
             continue
         for index, later in enumerate(claims[1:], 1):
             if later.quantity.masked:
                 yield Unassessed(later.start)
                 continue
-            earlier = next((c for c in claims[:index] if _contradicts(c, later)), None)
-            if earlier is not None:
+            earlier = next((c for c in claims[:index] if _contradicts(c, later) and _apart(document, c, later)), None)
+            if earlier is not None and (alien(document, earlier) or alien(document, later)):
+                yield Unassessed(later.start)
+            elif earlier is not None:
                 yield _hit(earlier, later)
                 break
+
+
+def _apart(document: Document, first: Claim, second: Claim) -> bool:
+    """Whether a full stop stands between: parts of one sentence share a subject that only its beginning names."""
+    return any(stop in document.text.folded[first.end : second.start] for stop in "。\n\r")
 
 
 def _contradicts(first: Claim, second: Claim) -> bool:

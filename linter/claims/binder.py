@@ -134,9 +134,11 @@ class Binder:
             self.part_start, self.part = token.end, []
 
     def _leave_clause(self, end: int) -> None:
-        """A clause without figures may still name the subject of the next one."""
+        """A clause without figures may still name the subject or the base of the next one."""
         if self.previous is not None and self.previous.clause == self.clause:
             return
+        if self.part and self.part[-1].kind == BASE and self.part[-1].end == end:
+            self.base = str(self.part[-1].value)
         stop = next((t.start for t in self.part if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in self.part if t.end <= stop), default=self.part_start)
         phrase = self.reader.before(self.text, start, stop)
@@ -289,7 +291,7 @@ class Binder:
             start = self.part[-1].end if self.part else self.part_start
             found = self.reader.before(self.text, start, quantity.start)
             if found is not None and (found.known or found.measured):
-                return self._owned(self._described(found, self.part[-1] if self.part else None))
+                return self._owned(self._described(found, self.part[-1] if self.part else None), len(self.part))
             at = len(self.part) - 1
         else:
             found, at = None, role.noun
@@ -301,17 +303,18 @@ class Binder:
             if token.start > start and not refers and self.text[start : token.start].strip():
                 phrase = self.reader.before(self.text, start, token.start)
                 if phrase is not None and (phrase.known or phrase.measured):
-                    return self._described(phrase, before)
+                    return self._owned(self._described(phrase, before), at)
                 found = found or phrase
             at -= 1
         return found
 
-    def _owned(self, phrase: NounPhrase) -> NounPhrase:
-        """畜牧业实现增加值: what stands before the verb is the scope of what stands behind it."""
-        if phrase.scope or not self.part or self.part[-1].kind != CUE or self.part[-1].value != "complete":
+    def _owned(self, phrase: NounPhrase, at: int) -> NounPhrase:
+        """畜牧业实现增加值, 装载机4月份销量: what stands before the verb or period is the scope of what stands behind it."""
+        before = self.part[at - 1] if at else None
+        if phrase.scope or before is None or not (before.kind == PERIOD or before.value == "complete"):
             return phrase
-        start = self.part[-2].end if len(self.part) > 1 else self.part_start
-        return self.reader.owned(phrase, self.text[start : self.part[-1].start])
+        start = self.part[at - 2].end if at > 1 else self.part_start
+        return self.reader.owned(phrase, self.text[start : before.start])
 
     def _described(self, phrase: NounPhrase, before: Token | None) -> NounPhrase:
         """1亿元以上项目: a figure or a word of change glued to the noun describes it."""

@@ -100,7 +100,8 @@ def _year(text: str, blocks: Sequence[Block]) -> int:
     A year that the body merely mentions (去年的数据) does not say what 今年 is.
     """
     for block in blocks[:3]:
-        if block.end - block.start <= _TITLE and (found := _YEAR.search(text, block.start, block.end)):
+        sentence = text[block.end - 1] in "。；！？"
+        if not sentence and block.end - block.start <= _TITLE and (found := _YEAR.search(text, block.start, block.end)):
             return int(found[1])
     dated = _DATE.search(text, 0, _OPENING)
     if dated:

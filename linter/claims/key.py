@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from linter.claims.claim import FULL, INHERITED, Claim
 from linter.errors import Said
-from linter.language.token import Period
+from linter.language import periods
+from linter.language.sentence import clause_spans
+from linter.language.token import QUANTITY, Period
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 #: Scope words that mean the territory of the report itself.
 _OWN = frozenset(
@@ -38,7 +45,11 @@ def dated(claim: Claim) -> bool:
 def key(claim: Claim) -> Key:
     """Equal for two claims about one indicator, scope, period and modality; base and kind are the caller's to compare."""
     period = claim.period
-    months = (period.year, period.year_to, period.month_from, period.month_to) if period else None
+    months = None
+    if period:
+        # Where the report gives no year, 去年 and 今年 still differ.
+        years = (period.year, period.year_to) if period.year else ("relative", period.relative or 0)
+        months = (years, period.month_from, period.month_to)
     return (claim.indicator, scope(claim), claim.modifiers, months, claim.modality)
 
 
@@ -75,3 +86,28 @@ def say_period(period: Period | None) -> Said:
     span = f"months {first}–{last}" if first != last else f"month {first}"
     years = f"{year}—{period.year_to}年" if period.year_to != year else f"{year}年" if year else ""
     return Said(years + months, (f"{year}, " if year else "") + ("whole year" if whole else span))
+
+
+def alien(document: Document, claim: Claim) -> bool:
+    """Whether an earlier clause of the sentence names something that no claim of the sentence is about.
+
+    东盟是第一大贸易伙伴，进出口2.6万亿元: the figure belongs to a subject that the noun phrase does not show.
+    """
+    sentence = document.sentences[claim.sentence]
+    text = document.text.folded
+    if _ADJUSTED.search(text, sentence.start, claim.start):
+        return True
+    first = claim.indicator_start if claim.indicator_start >= 0 else claim.start
+    for start, end in clause_spans(sentence):
+        if end > first:
+            return False
+        stated = any(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens)
+        if not stated and not _ATTRIBUTED.fullmatch(_DATED.sub("", text[start:end])):
+            return True
+    return False
+
+
+#: Figures on another footing than the plain ones.
+_ADJUSTED = re.compile(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
+_ATTRIBUTED = re.compile(r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|)[\s　]*")
+_DATED = re.compile(periods.PATTERN)
