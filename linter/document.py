@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.claims.claim import Claim
+    from linter.directive import Directive
     from linter.language.sentence import Sentence
     from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mask, Mention
@@ -26,6 +27,8 @@ class Document:
         self.blocks: tuple[Block, ...] = reading.blocks
         self.ignored = reading.ignored
         self.lexicon = lexicon
+        #: Starts of the ignore comments that silenced something, or whose rules did not run; set by the engine.
+        self.settled_directives: frozenset[int] = frozenset()
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -38,6 +41,12 @@ class Document:
         from linter.claims.binder import bind
 
         return bind(self)
+
+    @cached_property
+    def directives(self) -> list[Directive]:
+        from linter.directive import find_directives
+
+        return find_directives(self.path, self.text, self.blocks)
 
     @cached_property
     def masks(self) -> list[Mask]:

@@ -1,0 +1,90 @@
+"""Ignore comments in a report: ``<!-- hegao: ignore[DIR003] reason -->``, or ``ignore-file`` for all of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.readers.block import Block
+    from linter.text import Text
+
+#: Formats that have comments. Elsewhere the same characters are words of the report.
+_WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
+
+
+class Directive(NamedTuple):
+    """One ignore comment. ``start``/``end`` are its own span, ``first``/``last`` the half-open range it speaks for.
+
+    ``rules`` holds codes, names and families; empty where the comment names none and so silences everything.
+    ``until`` is the last day it holds (ISO, '' for ever).
+    """
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    first: int
+    last: int
+    until: str
+    reason: str
+
+    @property
+    def blanket(self) -> bool:
+        return not self.rules or "ALL" in self.rules
+
+    def expired(self, today: str) -> bool:
+        """Whether its last day lies before ``today`` (ISO)."""
+        return bool(self.until) and self.until < today
+
+    def names(self, code: str, name: str, family: str) -> bool:
+        """Whether it speaks of the rule."""
+        return self.blanket or not {code, name, family}.isdisjoint(self.rules)
+
+
+def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Directive]:
+    """The ignore comments of a report, in text order.
+
+    One on a line of its own speaks for the next block, one beside words for its line.
+    """
+    dot = path.rfind(".")
+    if "hegao:" not in text.raw or (dot > 0 and path[dot:].lower() not in _WITH_COMMENTS) or path == "-":
+        return []
+    import re
+
+    comment = re.compile(
+        r"<!--[ \t]*+hegao:[ \t]*+ignore(?P<file>-file)?+(?:\[(?P<rules>[^\]\n]{0,400})\])?+"
+        r"(?:[ \t]*+until[ \t]++(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?+(?P<reason>(?:(?!-->)[^\n]){0,400}+)-->"
+    )
+    found = []
+    for match in comment.finditer(text.raw):
+        rules = tuple(part.strip() for part in (match["rules"] or "").split(",") if part.strip())
+        first, last = (0, len(text.raw) + 1) if match["file"] else _scope(text, blocks, *match.span())
+        reason = match["reason"].strip() or match[0]
+        found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason))
+    return found
+
+
+def _scope(text: Text, blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+    number = text.position(start)[0]
+    line_start, line_end = text.line_span(number)
+    if text.raw[line_start:start].strip() or text.raw[end:line_end].strip():
+        return line_start, line_end
+    while number < len(text.line_starts):
+        number += 1
+        first, last = text.line_span(number)
+        if _says_something(text.raw[first:last]):
+            index = bisect_right(blocks, first, key=_start_of) - 1
+            return first, max(last, blocks[index].end) if index >= 0 else last
+    return end, end
+
+
+def _says_something(line: str) -> bool:
+    """Whether the line holds words of the report: it is neither blank nor another ignore comment."""
+    words = line.strip()
+    return bool(words) and not (words.startswith("<!--") and words.endswith("-->") and "hegao:" in words)
+
+
+def _start_of(block: Block) -> int:
+    return block.start

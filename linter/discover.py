@@ -1,0 +1,196 @@
+"""Which files a run checks: those named, and those found in folders.
+
+Folders are walked in the order of names. What a .gitignore excludes is left out, and so are hidden files and folders
+and links that lead out of the folder walked. A file that is named is checked whatever it is called.
+"""
+
+from __future__ import annotations
+
+import os
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISSOCK
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.errors import HegaoError, InputError, Said
+from linter.settings import SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+    from linter.settings import Settings
+
+    SettingsOf = Callable[[str], Settings]
+
+
+class Target(NamedTuple):
+    """A file to check, by the name it is shown under, or the reason why it cannot be."""
+
+    path: str
+    error: HegaoError | None = None
+    size: int = 0
+
+
+def find(paths: Sequence[str], settings_of: SettingsOf) -> Iterator[Target]:
+    """The files to check, each once: named ones in the order given, those of a folder in the order of names.
+
+    ``settings_of`` gives the settings for a folder's path; a wrong configuration stands in the target's error.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for target in _of(path, settings_of):
+            key = os.path.abspath(target.path) if target.path != "-" else "-"
+            if key not in seen:
+                seen.add(key)
+                yield target
+
+
+def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
+    if path == "-":
+        yield Target(path)
+        return
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError) as error:
+        yield Target(path, _no_such(path, error))
+        return
+    mode = status.st_mode
+    if S_ISDIR(mode):
+        yield from _Walk(path, settings_of).files()
+    elif S_ISCHR(mode) or S_ISBLK(mode) or S_ISSOCK(mode):
+        yield Target(path, InputError(Said("不是普通文件", "not a regular file"), path=path))
+    elif not _forced_out(path, settings_of):
+        yield Target(path, None, status.st_size)
+
+
+def _no_such(path: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        said = Said("没有这个文件或文件夹", "no such file or folder")
+        return InputError(said, path=path, remedy=Said("请检查路径的写法", "check how the path is written"))
+    return unreadable(path, error)
+
+
+def unreadable(path: str, error: OSError | ValueError) -> InputError:
+    """The error of a file or folder the system does not let us read."""
+    if isinstance(error, PermissionError):
+        return InputError(Said("没有读取权限", "permission denied"), path=path)
+    reason = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
+    return InputError(Said(f"无法读取（{reason}）", f"cannot be read ({reason})"), path=path)
+
+
+def _forced_out(path: str, settings_of: SettingsOf) -> bool:
+    """Whether a named file is excluded all the same; a wrong configuration shows when the file is checked."""
+    try:
+        settings = settings_of(os.path.dirname(os.path.abspath(path)))
+    except HegaoError:
+        return False
+    if not (settings.force_exclude and settings.exclude):
+        return False
+    from linter.filepatterns import excluded
+
+    return excluded(settings.exclude, path)
+
+
+class _Walk:
+    """A walk through one folder. ``ignores`` are the .gitignore files that hold at a place, innermost last."""
+
+    def __init__(self, top: str, settings_of: SettingsOf) -> None:
+        self._top = top
+        self._real_top = os.path.realpath(top)
+        self._settings_of = settings_of
+
+    def files(self) -> Iterator[Target]:
+        full = os.path.abspath(self._top)
+        yield from self._folder("" if self._top in (".", "./") else self._top, full, _ignores_above(full))
+
+    def _folder(self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Target]:
+        try:
+            with os.scandir(full) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+            settings = self._settings_of(full)
+        except OSError as error:
+            yield Target(shown or ".", unreadable(shown or ".", error))
+            return
+        except HegaoError as error:
+            yield Target(shown or ".", error)
+            return
+        own = _ignore_files(full, {entry.name for entry in entries})
+        ignores = (*ignores, *own)
+        for entry in entries:
+            name = os.path.join(shown, entry.name)
+            folder = entry.is_dir(follow_symlinks=False)
+            if entry.name.startswith(".") or not (folder or self._is_report(entry)):
+                continue
+            if _ignored(entry.path, folder, ignores) or _excluded(settings, entry.path, folder):
+                continue
+            if folder:
+                yield from self._folder(name, entry.path, ignores)
+            else:
+                yield Target(name, None, _size(entry))
+
+    def _is_report(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.name.lower().endswith(SUFFIXES):
+            return False
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            if not real.startswith(os.path.join(self._real_top, "")):
+                return False
+        return entry.is_file()
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_size
+    except OSError:
+        return 0
+
+
+def _excluded(settings: Settings, path: str, folder: bool) -> bool:
+    if not settings.exclude:
+        return False
+    from linter.filepatterns import excluded
+
+    return excluded(settings.exclude, path, folder)
+
+
+def _ignored(path: str, folder: bool, ignores: Iterable[tuple[str, GitIgnoreSpec]]) -> bool:
+    """What the innermost .gitignore that speaks of the path says of it."""
+    for root, lines in reversed(tuple(ignores)):
+        inside = path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
+        include = lines.check_file(inside + "/" if folder else inside).include
+        if include is not None:
+            return include
+    return False
+
+
+def _ignores_above(full: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    """The .gitignore files of the folders above ``full``, outermost first, if it lies inside a repository."""
+    above: list[str] = []
+    folder = full
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ()
+        folder = parent
+        above.append(folder)
+    return tuple(pair for place in reversed(above) for pair in _ignore_files(place, {".git", ".gitignore"}))
+
+
+def _ignore_files(folder: str, names: set[str]) -> list[tuple[str, GitIgnoreSpec]]:
+    """The patterns of ``folder``'s own .gitignore and, at the top of a repository, of its private exclude file."""
+    found = []
+    for name in (os.path.join(".git", "info", "exclude"), ".gitignore"):
+        if name.split(os.sep)[0] in names and (lines := _lines(os.path.join(folder, name))):
+            from linter.filepatterns import lenient
+
+            found.append((folder, lenient(lines)))
+    return found
+
+
+def _lines(path: str) -> tuple[str, ...]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            lines = tuple(line.rstrip("\n") for line in file)
+    except OSError:
+        return ()
+    return lines if any(line.strip() and not line.startswith("#") for line in lines) else ()

@@ -1,0 +1,252 @@
+"""Runs the rules over one report and makes findings of what they hit.
+
+The outcome depends on the report, the settings and the rules alone: not on the order in which rules run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.document import Document
+from linter.finding import Counts, FileReport, Finding, Hit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.address import Locator
+    from linter.checks import Check
+    from linter.language.lexicon import Lexicon
+    from linter.packs import RuleSet
+    from linter.readers.block import Reading
+    from linter.selection import Active
+    from linter.settings import Settings
+    from linter.suppress import Waivers
+
+#: The check that speaks of ignore comments; it runs once it is known which of them silenced something.
+_LAST = "suppression"
+
+
+class Runner(NamedTuple):
+    """A rule with its check, ready to run."""
+
+    active: Active
+    check: Check
+    params: Any
+
+
+class Plan(NamedTuple):
+    """What runs for the files of one kind. ``ruleset`` is kept so that a plan is never taken for another set's."""
+
+    profile: str
+    runners: tuple[Runner, ...]
+    lexicon: Lexicon
+    ruleset: RuleSet
+
+
+_plans: dict[object, Plan] = {}
+
+
+def plan_for(path: str, settings: Settings, ruleset: RuleSet) -> Plan:
+    """The rules that run for the file at ``path``, made once for all files alike."""
+    profile: str = settings.profile
+    ignored: tuple[str, ...] = ()
+    if settings.profiles or settings.per_file_ignores:
+        from linter.filepatterns import values_for
+
+        profile = (profile, *values_for(settings.profiles, path))[-1]
+        ignored = values_for(settings.per_file_ignores, path)
+    key = (id(ruleset), settings, profile, ignored)
+    plan = _plans.get(key)
+    if plan is None:
+        plan = _plans[key] = _make_plan(profile, ignored, settings, ruleset)
+    return plan
+
+
+def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, ruleset: RuleSet) -> Plan:
+    from linter.checks import load
+    from linter.selection import active
+
+    runners = []
+    for chosen in active(ruleset.rules, settings, ruleset.profiles.get(profile), ignored):
+        params, check = load(chosen.rule.check)
+        runners.append(Runner(chosen, check, params(**chosen.rule.params)))
+    lexicon = ruleset.lexicon
+    if settings.allow_names or settings.deny_names:
+        own = {"allow-names": frozenset(settings.allow_names), "deny-names": frozenset(settings.deny_names)}
+        lexicon = lexicon._replace(words={**lexicon.words, **own})
+    return Plan(profile, tuple(runners), lexicon, ruleset)
+
+
+def check_file(
+    path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None = None
+) -> FileReport:
+    """Check the bytes of one file. Whatever is wrong with it or with a rule stands in the report's ``error``."""
+    if settings.time_limit:
+        from linter.failures import TimeIsUp, limited, too_slow
+
+        try:
+            return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, waivers))
+        except TimeIsUp:
+            return FileReport(path, settings.profile, error=too_slow(path, settings.time_limit))
+    return _check_file(path, data, settings, ruleset, waivers)
+
+
+def _check_file(path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None) -> FileReport:
+    from linter.errors import HegaoError
+    from linter.readers import read
+
+    try:
+        reading = read(path, data, settings.encoding or None)
+    except HegaoError as error:
+        return FileReport(path, settings.profile, error=error)
+    except Exception as error:
+        from linter.failures import broken_reader
+
+        return FileReport(path, settings.profile, error=broken_reader(path, error, settings.debug))
+    return check_reading(path, reading, settings, ruleset, waivers)
+
+
+def check_reading(
+    path: str, reading: Reading, settings: Settings, ruleset: RuleSet, waivers: Waivers | None = None
+) -> FileReport:
+    """Check a report that has been read. Rules that break stand in the report's ``error``."""
+    plan = plan_for(path, settings, ruleset)
+    document = Document(reading, plan.lexicon, path)
+    run = _Run(document)
+    run.over([r for r in plan.runners if r.active.rule.check != _LAST])
+    salt = settings.salt if settings.fingerprints or waivers else None
+    findings = run.findings(salt)
+    if "hegao:" in reading.text.raw:
+        findings = _with_directives(run, plan, findings, salt)
+    if waivers:
+        findings = [waivers.applied(finding) for finding in findings]
+    sensitive = _sensitive(run) if findings and settings.sensitive else ()
+    counts, error = _counts(run), None
+    if run.failures:
+        from linter.failures import broken_rules
+
+        error = broken_rules(path, run.failures, settings.debug)
+    return FileReport(
+        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive
+    )
+
+
+def _with_directives(run: _Run, plan: Plan, findings: list[Finding], salt: str | None) -> list[Finding]:
+    """The findings after the ignore comments of the report, with those about the comments themselves."""
+    from linter.suppress import silence, unjudged
+
+    document = run.document
+    directives = document.directives
+    findings, used = silence(findings, directives)
+    rules_run = [r.active.rule for r in plan.runners]
+    document.settled_directives = used | unjudged(directives, rules_run, plan.ruleset.rules)
+    run.over([r for r in plan.runners if r.active.rule.check == _LAST])
+    return sorted([*findings, *run.findings(salt)], key=_order)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.start, finding.end, finding.code, finding.case
+
+
+def _sensitive(run: _Run) -> tuple[Span, ...]:
+    """Names and identifiers of the report. Where they cannot be found out, all of it is sensitive."""
+    try:
+        mentions = [*run.document.names, *run.document.identifiers]
+    except Exception as error:
+        run.failures.append(("NAM", error))
+        return (Span(0, len(run.document.text.raw)),)
+    return tuple(sorted({Span(m.start, m.end) for m in mentions}))
+
+
+def _counts(run: _Run) -> Counts:
+    """Claims read and bound, where a rule asked for claims at all."""
+    claims = vars(run.document).get("claims", ())
+    return Counts(len(claims), sum(c.confidence != "none" for c in claims), len(run.unassessed))
+
+
+class _Run:
+    """The state of one report's check: what was hit, what could not be judged, and which rules broke."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.hits: list[tuple[Active, Hit]] = []
+        self.unassessed: set[int] = set()
+        self.failures: list[tuple[str, Exception]] = []
+        self._locator: Locator | None = None
+
+    def over(self, runners: Iterable[Runner]) -> None:
+        """Run the rules. One that breaks is noted, and the others run all the same."""
+        for active, check, params in runners:
+            hits: list[tuple[Active, Hit]] = []
+            try:
+                for found in check(self.document, params):
+                    if isinstance(found, Hit):
+                        hits.append((active, found))
+                    else:
+                        self.unassessed.add(found.start)
+            except Exception as error:
+                self.failures.append((active.rule.code, error))
+                continue
+            self.hits += hits
+
+    def findings(self, salt: str | None) -> list[Finding]:
+        """The hits so far as findings, each once, in text order; with fingerprints unless ``salt`` is None."""
+        found: dict[tuple[int, int, str, str], tuple[Active, Hit, str]] = {}
+        ignored, size = self.document.ignored, len(self.document.text.raw)
+        for active, hit in self.hits:
+            severity = active.severity_of(hit.case)
+            if severity == "off" or not 0 <= hit.start <= hit.end <= size or (ignored and _within(hit, ignored)):
+                continue
+            found.setdefault((hit.start, hit.end, active.rule.code, hit.case), (active, hit, severity))
+        self.hits = []
+        ordinals: dict[tuple[str, str], int] = {}
+        return [self._finding(found[key], ordinals, salt) for key in sorted(found)]
+
+    def _finding(
+        self, found: tuple[Active, Hit, str], ordinals: dict[tuple[str, str], int], salt: str | None
+    ) -> Finding:
+        (active, hit, severity), locator = found, self.locator
+        rule = active.rule
+        block = locator.at(hit.start).block
+        mark = ""
+        if salt is not None:
+            from linter.suppress import fingerprint
+
+            key = rule.code, locator.words(hit.start)
+            ordinals[key] = ordinals.get(key, -1) + 1
+            mark = fingerprint(salt, *key, ordinals[key])
+        return Finding(
+            rule.code,
+            rule.name,
+            severity,
+            hit.start,
+            hit.end,
+            hit.case,
+            hit.data,
+            hit.related,
+            hit.fix,
+            hit.evidence,
+            locator.address(hit.start),
+            block.place if block else "",
+            mark,
+        )
+
+    @property
+    def locator(self) -> Locator:
+        if self._locator is None:
+            from linter.address import Locator
+
+            self._locator = Locator(self.document.text.folded, self.document.blocks)
+        return self._locator
+
+
+def _within(hit: Hit, ignored: Sequence[tuple[int, int]]) -> bool:
+    """Whether the hit lies inside a span no rule may look at."""
+    from bisect import bisect_right
+
+    index = bisect_right(ignored, hit.start, key=_first) - 1
+    return index >= 0 and hit.start < ignored[index][1] and hit.end <= ignored[index][1]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]

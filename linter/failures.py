@@ -1,0 +1,85 @@
+"""What went wrong inside the program, made into errors a user can act on. Words of the report stay out of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from linter.errors import InputError, RuleError, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_T = TypeVar("_T")
+
+_SAY_SO = Said("加 --debug 可看详情，请把它报告给本工具的维护者", "--debug shows the details; please report them")
+
+
+class TimeIsUp(BaseException):
+    """A file took longer than its time limit. No Exception, so that no rule can catch it."""
+
+
+def broken_reader(path: str, error: Exception, debug: bool) -> InputError:
+    """The error of a file on which its reader broke."""
+    kind = type(error).__name__
+    made = InputError(
+        Said(f"读取本文件时程序出错（{kind}）", f"reading this file broke ({kind})"), path=path, remedy=_SAY_SO
+    )
+    return _noted(made, [error], debug)
+
+
+def broken_rules(path: str, failures: Sequence[tuple[str, Exception]], debug: bool) -> RuleError:
+    """The error of a file on which rules broke; the other rules' findings stand."""
+    codes = sorted(code for code, _ in failures)
+    kinds = "/".join(sorted({type(error).__name__ for _, error in failures}))
+    said = Said(
+        f"规则 {'、'.join(codes)} 在本文件上出错（{kinds}），其余规则照常",
+        f"{', '.join(codes)} broke on this file ({kinds}); the other rules ran",
+    )
+    skip = ",".join(codes)
+    remedy = Said(f"可用 --ignore {skip} 跳过；{_SAY_SO.zh}", f"--ignore {skip} skips them; {_SAY_SO.en}")
+    return _noted(RuleError(said, path=path, remedy=remedy), [error for _, error in failures], debug)
+
+
+_E = TypeVar("_E", bound=Exception)
+
+
+def _noted(made: _E, causes: Sequence[Exception], debug: bool) -> _E:
+    """``made`` with the tracebacks of its causes as notes, where they are asked for."""
+    if debug:
+        from traceback import format_exception
+
+        for cause in causes:
+            made.add_note("".join(format_exception(cause)))
+    return made
+
+
+def limited(seconds: float, work: Callable[[], _T]) -> _T:
+    """``work()``, broken off with TimeIsUp after ``seconds``.
+
+    Rests on an interval timer; without one (Windows, or outside the main thread) there is no limit.
+    """
+    import signal
+    import threading
+
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work()
+
+    def ring(*_: object) -> None:
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return work()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def too_slow(path: str, seconds: float) -> InputError:
+    """The error of a file that took too long."""
+    return InputError(
+        Said(f"{seconds:g} 秒内没有检查完", f"not finished within {seconds:g} seconds"),
+        path=path,
+        remedy=Said("用 --time-limit 放宽时限，或把文件拆小", "allow more with --time-limit, or split the file"),
+    )

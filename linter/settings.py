@@ -1,0 +1,54 @@
+"""The settings in force for a file: plain values, so that a run without a configuration needs nothing to check them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: File names a folder is searched for.
+SUFFIXES = (".txt", ".md", ".markdown")
+
+
+class PathRule(NamedTuple):
+    """What holds for the files a pattern names. ``pattern`` is written as in a .gitignore, relative to ``root``."""
+
+    root: str
+    pattern: str
+    values: tuple[str, ...]
+
+
+class Settings(NamedTuple):
+    """Everything that may be configured, with its defaults. Folders and files are absolute paths.
+
+    ``select``, ``extend_select`` and ``ignore`` hold codes, families, names or ``ALL``; ``fail_on`` is the least
+    severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0 stands for the number of cores.
+    ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
+    """
+
+    select: tuple[str, ...] = ("ALL",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    profile: str = "review"
+    profiles: tuple[PathRule, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    per_file_ignores: tuple[PathRule, ...] = ()
+    packs: tuple[str, ...] = ()
+    allow_names: tuple[str, ...] = ()
+    deny_names: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    exclude: tuple[PathRule, ...] = ()
+    force_exclude: bool = False
+    encoding: str = ""
+    time_limit: float = 0
+    jobs: int = 0
+    output_format: tuple[str, ...] = ()
+    lang: str = ""
+    ambiguous_width: int = 1
+    salt: str = ""
+    fingerprints: bool = True  # no setting of the user's: whether an output of this run shows them
+    sensitive: bool = True  # likewise: whether an output of this run hides names
+    debug: bool = False
+    source: str = ""
+
+
+DEFAULTS = Settings()

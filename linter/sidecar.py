@@ -1,0 +1,128 @@
+"""The sidecar file ``.hegao-ignore.toml``: read, checked, written, and reported on when its entries are idle.
+
+Only imported where there is such a file or one is to be written.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from linter import tomlsource
+from linter.finding import FileReport, Finding
+from linter.rulespec import Spec
+from linter.specfaults import check_table, errors
+from linter.suppress import SIDECAR, Waiver, Waivers
+from linter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.selection import Active
+
+_HEAD = "# 核稿的忽略清单：每条写明规则、分句指纹和理由；expires 可写到期日（如 2027-06-30）。\n"
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+class Entry(Spec):
+    """One finding not to be reported."""
+
+    rule: Annotated[str, Field(min_length=1)]
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    reason: Annotated[str, Field(min_length=1)]
+    path: str = ""
+    expires: Annotated[str, Field(pattern=_DAY)] = ""
+
+
+class SidecarSpec(Spec):
+    """``salt`` keys the fingerprints where the configuration has none."""
+
+    salt: str = ""
+    ignore: list[Entry] = []
+
+
+def read(path: str) -> Waivers:
+    """The sidecar at ``path``. Raises RuleError that names the line where something is wrong."""
+    from time import strftime
+
+    source = tomlsource.read(path)
+    spec, faults = check_table(SidecarSpec, source.data)
+    if spec is None:
+        raise errors(source, faults)[0]
+    text, entries = Text(source.text), []
+    for index, entry in enumerate(spec.ignore):
+        span = text.line_span(source.line(("ignore", index, "fingerprint")))
+        entries.append(Waiver(entry.rule, entry.fingerprint, entry.reason, entry.path, entry.expires, *span))
+    return Waivers(path, spec.salt, entries, strftime("%Y-%m-%d"))
+
+
+def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason: str) -> int:
+    """Write an entry for every finding of the reports that nothing silences yet; returns how many.
+
+    ``reports`` come with their absolute paths; ``salt`` is written where the file has none and it is not ''. What
+    stands in the file stays as it is; the file is replaced in one step.
+    """
+    old = tomlsource.read_text(path) if os.path.exists(path) else _HEAD
+    known = {entry.fingerprint for entry in read(path).entries} if os.path.exists(path) else set()
+    fresh = []
+    for report_path, report in reports:
+        shown = os.path.relpath(report_path, os.path.dirname(path)).replace(os.sep, "/")
+        for finding in report.findings:
+            if not finding.suppressed and finding.fingerprint not in known:
+                known.add(finding.fingerprint)
+                fresh.append(_entry(finding, shown, reason))
+    if fresh:
+        from linter.files import replace_text
+
+        head = f"salt = {_quoted(salt)}\n" if salt else ""
+        replace_text(path, _with_salt(old, head) + "".join(fresh))
+    return len(fresh)
+
+
+def _with_salt(old: str, line: str) -> str:
+    """``old`` with the salt before its first table: after one it would belong to that table."""
+    if old and not old.endswith("\n"):
+        old += "\n"
+    at = old.find("[[ignore]]")
+    at = len(old) if at < 0 else at
+    return old[:at] + line + old[at:]
+
+
+def _entry(finding: Finding, path: str, reason: str) -> str:
+    pairs = {"rule": finding.code, "fingerprint": finding.fingerprint, "path": path, "reason": reason}
+    return "\n[[ignore]]\n" + "".join(f"{key} = {_quoted(value)}\n" for key, value in pairs.items())
+
+
+def _quoted(value: str) -> str:
+    """A TOML basic string; its escapes are those of JSON."""
+    import json
+
+    clean = value.encode("utf-8", "replace").decode("utf-8").replace("\x7f", "")
+    return json.dumps(clean, ensure_ascii=False)
+
+
+def new_salt() -> str:
+    import secrets
+
+    return secrets.token_hex(16)
+
+
+def idle_report(waivers: Waivers, idle: Sequence[tuple[Waiver, str]], rules: Iterable[Active]) -> FileReport | None:
+    """The findings about entries that are unused or expired, as the report of the sidecar itself."""
+    by_state = {str(a.rule.params.get("state")): a for a in rules if a.rule.check == "suppression"}
+    findings = []
+    for entry, state in idle:
+        if active := by_state.get(state):
+            rule, data = active.rule, {"rules": entry.rule, "until": entry.expires}
+            findings.append(
+                Finding(
+                    rule.code, rule.name, active.severity, entry.start, entry.end, "", dict(data), (), None, {},
+                    f"{SIDECAR}", "", "",
+                )
+            )  # fmt: skip
+    if not findings:
+        return None
+    text = Text(tomlsource.read_text(waivers.path))
+    return FileReport(waivers.path, "", "utf-8", text, tuple(findings))

@@ -1,0 +1,149 @@
+"""Silencing findings: ignore comments, and the sidecar file of waivers for formats without comments."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.directive import Directive
+    from linter.finding import FileReport, Finding
+    from linter.rule import Rule
+
+SIDECAR = ".hegao-ignore.toml"
+
+
+def fingerprint(salt: str, code: str, words: str, ordinal: int) -> str:
+    """SHA-256 over the repository's salt, the rule, the clause without its blanks, and how many like it came before.
+
+    Edits elsewhere in the report leave it as it is, and it is the same on every machine.
+    """
+    from hashlib import sha256
+
+    return sha256("\0".join((salt, code, words, str(ordinal))).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def silence(findings: Iterable[Finding], directives: Sequence[Directive]) -> tuple[list[Finding], frozenset[int]]:
+    """The findings, those an ignore comment speaks of marked with its reason, and the starts of the comments used."""
+    from time import strftime
+
+    today = strftime("%Y-%m-%d")
+    valid = [d for d in directives if not d.expired(today)]
+    marked, used = [], set()
+    for finding in findings:
+        family = finding.code.rstrip("0123456789")
+        for directive in valid:
+            if directive.first <= finding.start < directive.last and directive.names(
+                finding.code, finding.name, family
+            ):
+                used.add(directive.start)
+                finding = finding._replace(suppressed=directive.reason)
+                break
+        marked.append(finding)
+    return marked, frozenset(used)
+
+
+def unjudged(directives: Iterable[Directive], run: Iterable[Rule], known: Iterable[Rule]) -> frozenset[int]:
+    """The starts of the comments whose rules did not all run, so that nobody can tell whether they are needed."""
+    ran = {rule.code for rule in run}
+    left_out = [rule for rule in known if rule.code not in ran]
+    return frozenset(d.start for d in directives if any(d.names(r.code, r.name, r.family) for r in left_out))
+
+
+class Waiver(NamedTuple):
+    """One entry of a sidecar, with its span there. ``path`` is that of the report, seen from the sidecar's folder."""
+
+    rule: str
+    fingerprint: str
+    reason: str
+    path: str = ""
+    expires: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Waivers:
+    """The entries of one sidecar file."""
+
+    def __init__(self, path: str, salt: str, entries: Sequence[Waiver], today: str) -> None:
+        self.path = path
+        self.salt = salt
+        self.entries = entries
+        self.today = today
+        self._reasons = {e.fingerprint: (e.rule, e.reason) for e in entries if not self.expired(e)}
+
+    def expired(self, entry: Waiver) -> bool:
+        return bool(entry.expires) and entry.expires < self.today
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def applied(self, finding: Finding) -> Finding:
+        """The finding, marked with the reason of the entry that waives it."""
+        rule, reason = self._reasons.get(finding.fingerprint, ("", ""))
+        if finding.suppressed or rule not in (finding.code, finding.name):
+            return finding
+        return finding._replace(suppressed=reason)
+
+
+class Sidecars:
+    """The sidecar of each folder: the closest one on the way up, read once."""
+
+    def __init__(self) -> None:
+        self._by_folder: dict[str, str] = {}
+        self._read: dict[str, Waivers] = {}
+        self.met: dict[str, set[str]] = {}  # fingerprints that silenced something, by sidecar
+        self.reports: dict[str, set[str]] = {}  # reports checked, by sidecar
+
+    def of(self, path: str) -> Waivers | None:
+        """The waivers for the report at ``path``, which is absolute. Raises ConfigError for a wrong sidecar."""
+        sidecar = self._closest(os.path.dirname(path))
+        if not sidecar:
+            return None
+        return self._waivers(sidecar)
+
+    def _waivers(self, sidecar: str) -> Waivers:
+        if sidecar not in self._read:
+            from linter.sidecar import read
+
+            self._read[sidecar] = read(sidecar)
+        return self._read[sidecar]
+
+    def _closest(self, folder: str) -> str:
+        found = self._by_folder.get(folder)
+        if found is None:
+            here = os.path.join(folder, SIDECAR)
+            parent = os.path.dirname(folder)
+            above = "" if parent == folder else parent
+            found = here if os.path.isfile(here) else above and self._closest(above)
+            self._by_folder[folder] = found
+        return found
+
+    def settle(self, path: str, report: FileReport) -> None:
+        """Note what the sidecar of a finished report did for it."""
+        sidecar = self._closest(os.path.dirname(path))
+        if sidecar and report.error is None:
+            self.reports.setdefault(sidecar, set()).add(path)
+            marks = {f.fingerprint for f in report.findings if f.suppressed}
+            self.met.setdefault(sidecar, set()).update(marks)
+
+    def idle(self, ran: Iterable[str]) -> list[tuple[Waivers, list[tuple[Waiver, str]]]]:
+        """Per sidecar the entries that are of no use for the reports checked, each with its state, unused or expired.
+
+        ``ran`` are the codes and names of the rules that ran everywhere; entries of others cannot be judged.
+        """
+        known = frozenset(ran)
+        found = []
+        for sidecar, reports in sorted(self.reports.items()):
+            waivers, states = self._waivers(sidecar), []
+            for entry in waivers.entries:
+                if os.path.normpath(os.path.join(os.path.dirname(sidecar), entry.path)) not in reports:
+                    continue
+                if waivers.expired(entry):
+                    states.append((entry, "expired"))
+                elif entry.rule in known and entry.fingerprint not in self.met[sidecar]:
+                    states.append((entry, "unused"))
+            found.append((waivers, states))
+        return found
