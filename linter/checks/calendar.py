@@ -17,6 +17,9 @@ _QUARTER = re.compile(r"第(?:[五六七八九十]|[05-9]|1[0-9])季度|(?<![0-9
 _NAMED = re.compile(r"(?:第?([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
 
 
+_LASTING = ("满", "历时", "为期", "共", "近", "超", "逾", "约", "达", "每", "长达", "限", "期")
+
+
 class Params(NamedTuple):
     pass
 
@@ -54,10 +57,8 @@ def _months(text: str, start: int, end: int) -> Iterator[Hit]:
         month = int(found[1])
         if 1 <= month <= 12:
             continue
-        # 13月 alone may be a length of time (18月); a range or 月份 names a month of the year.
-        named = found[0] != found[1] + "月" or text.startswith(("份", "底", "末", "初", "上旬", "中旬", "下旬"), found.end())
-        dated = text[max(0, found.start() - 1) : found.start()] == "年"
-        if named or dated or month in (0, 13):
+        # A length of time is written 18个月; the short form stands behind words such as 历时.
+        if not text[max(0, found.start() - 2) : found.start()].endswith(_LASTING):
             yield Hit(*found.span(), "month")
 
 

@@ -60,7 +60,7 @@ def _close(text: str, first: Token, second: Token) -> bool:
 def _turned(text: str, sentence: Sentence, word: Token) -> bool:
     """由增长转为…: a turn announced before the first word."""
     before = text[max(sentence.start, word.start - 12) : word.start]
-    return bool(re.search(r"[由从](?![于而])[^，。；]*$", before)) or word.end - word.start > 3
+    return bool(re.search(r"[由从](?![于而])[^，。；]*$", before))
 
 
 def _points(token: Token) -> bool:

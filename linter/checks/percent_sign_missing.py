@@ -37,7 +37,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 def _wants_percent(text: str, claim: Claim) -> bool:
     quantity = claim.quantity
     if claim.kind in ("share", "completion"):
-        return claim.share_of != "" or text[max(0, quantity.start - 3) : quantity.start].rstrip("为达到是约").endswith(("占比", "比重", "率", "进度"))
+        return claim.share_of != "" or text[max(0, quantity.start - 6) : quantity.start].rstrip("为达到是约").endswith(("占比", "比重", "率", "进度"))
     if claim.kind == "change-pct":
         return True
     # 同比增长5.2 with decimals: a change in an unnamed unit can only be a rate.

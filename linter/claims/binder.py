@@ -64,6 +64,7 @@ class Binder:
         self.clause_start = 0
         self.part_start = 0
         self.part: list[Token] = []
+        self.outer: list[tuple[int, list[Token]]] = []  # the clause parts that open brackets interrupt
         self.period: Period | None = None
         self.anchor: Period | None = None  # the period whose year a month without one takes
         self.clause_period: Period | None = None
@@ -85,6 +86,7 @@ class Binder:
         self.sentence, self.clause = index, 0
         self.clause_start = self.part_start = sentence.start
         self.part = []
+        self.outer = []
         inherited, self.modality = self.context.section(section)
         self.period = self.paragraph_period or inherited
         self.anchor = self.period
@@ -126,10 +128,12 @@ class Binder:
             self.part = []
             self.spread = self.clause_period = None
             self.modality = self.context.section(self.section)[1] if self.modality != "expected" else self.modality
-        elif point == "(" or point == ")":
-            if point == "(":
-                self._leave_clause(token.start)
+        elif point == "(":
+            self._leave_clause(token.start)
+            self.outer.append((self.part_start, self.part))
             self.part_start, self.part = token.end, []
+        elif point == ")":
+            self.part_start, self.part = self.outer.pop() if self.outer else (token.end, [])
         elif point == "、" and self.previous is not None and self.previous.clause == self.clause:
             self.part_start, self.part = token.end, []
 

@@ -43,6 +43,19 @@ _MEASURE = re.compile(
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|面|度|水平|系数|份额)$")
 
 
+
+
+def _outside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a noun phrase behind its last bracket, or before it where the bracket closes the phrase."""
+    close = max(text.rfind(")", start, end), text.rfind("）", start, end))
+    if close < 0:
+        return start, end
+    if text[close + 1 : end].strip("的为达是约均共 "):
+        return close + 1, end
+    opening = max(text.find("(", start, close), text.find("（", start, close))
+    return (start, opening) if opening >= 0 else (close + 1, end)
+
+
 #: What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
 #: Heads that name a thing rather than a measure: what stands before them is part of the name (黑土地保护工程).
@@ -77,6 +90,7 @@ class Reader:
 
     def before(self, text: str, start: int, end: int) -> NounPhrase | None:
         """The noun phrase that ends where a figure, verb or word of change begins."""
+        start, end = _outside_brackets(text, start, end)
         if end - start > LONGEST:
             start = end - LONGEST
         found = self._read(text[start:end]) if end > start else None

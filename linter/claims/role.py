@@ -21,7 +21,7 @@ _FILLER = re.compile(
 )
 _GROUP = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
 _COMPARED = re.compile(r"(?:平均水平|平均)?还?(高|快|低|慢|多|少|好)出?了?约?")
-_TARGET = re.compile(r"目标|任务|计划|预算|指标")
+_TARGET = re.compile(r"目标|任务|计划|预算(?!支出|收入|内)|指标")
 #: Verbs whose object is the level that changes: 减少玉米种植面积77万亩.
 _CHANGING = re.compile(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
 _AHEAD = re.compile(r"超(?!过)|快|高|领先")
@@ -128,7 +128,9 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
         sign = "+" if cue == "above" else "-"
         return Role(change_kind(unit), sign, "group", noun=at, attribute=_attribute(tokens), word=last)
     if cue == "from":
-        return Role(level_kind(unit), noun=at, attribute=_attribute(tokens), start_of_change=True)
+        attribute = _attribute(tokens)
+        kind = "share" if attribute == "share" and is_percent(unit) else level_kind(unit)
+        return Role(kind, noun=at, attribute=attribute, start_of_change=True)
     return Role(level_kind(unit), noun=at)
 
 
