@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     rf"|(?P<section>第{_HAN_NUMBER}节(?![的中内课]))"
     rf"|(?P<han>{_HAN_NUMBER} ?[、.])"
     rf"|(?P<han_brackets>[（(] ?{_HAN_NUMBER} ?[)）][、.]?)"
-    r"|(?P<arabic>[0-9]{1,3}+ ?(?:\.(?![0-9*])|、(?!\*)))"
+    r"|(?P<arabic>[0-9]{1,3}+ ?(?:\.(?![0-9*])|、(?!\*{1,4}[月日号年个家户%])))"
     r"|(?P<arabic_brackets>[（(] ?[0-9]{1,2}+ ?[)）][、.]?)"
     r"|(?P<arabic_half>[0-9]{1,2}+[)）][、.]?)"
     r"|(?P<circled>[①-⑳])"

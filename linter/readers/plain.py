@@ -27,6 +27,7 @@ _OUTER = frozenset(("part", "section", "han", "han-brackets"))
 _LABEL = re.compile(r"[^，。；：:、,;]{1,14}+[：:](?=.)")
 #: A first number inside a line: 重点抓好以下工作：1.……2.……
 _FIRST = re.compile(r"[。；：;:] *+(?=(?:1 ?[.、](?![0-9*])|[（(]1[)）]|1[)）]|[（(]一[)）]|①))")
+_MOST_ITEMS = 200  # cut out of one line, so that a line of nothing but numbers is still read in linear time
 _BEFORE_ITEM = frozenset("。；;！？!?：:.")
 
 
@@ -84,13 +85,14 @@ def segments_of(folded: str, start: int, end: int) -> list[Segment]:
             return [Segment(start, end, None)]
         segments.append(Segment(start, opening[0], None))
         start, number = opening
-    while True:
-        following = _following(folded, start, number, end)
+    for _ in range(_MOST_ITEMS):
+        following = _following(folded, start, number, end) or _opening(folded, number.end, end)
         if following is None:
-            segments.append(Segment(start, end, number))
-            return segments
+            break
         segments.append(Segment(start, _back(folded, following[0]), number))
         start, number = following
+    segments.append(Segment(start, end, number))
+    return segments
 
 
 def _opening(folded: str, start: int, end: int) -> tuple[int, Number] | None:
