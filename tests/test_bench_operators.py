@@ -28,6 +28,9 @@ def mutants(name: str, text: str, seed: int = 7) -> list[str]:
 #: Operator, a text with one place, what the mutant must look like.
 PLANTED = [
     ("sign", "煤炭产量同比下降3.2%。", "煤炭产量同比下降[-－−]3.2%。"),
+    ("sign", "煤炭产量同比下降**%。", r"煤炭产量同比下降[-－−]\*\*%。"),
+    ("points-misspelt", "回升XX个百分点。", "回升XX(个百分比|个百分之点|%个百分点)。"),
+    ("unit-dropped", "实现产值*亿元，", r"实现产值\*，"),
     ("doubled-direction", "用电量同比增长5.1%。", "用电量同比(下降增长|增长下降)5.1%。"),
     ("fall-over-hundred", "水泥产量同比下降12.5%。", "水泥产量同比下降112.5%。"),
     ("fall-over-hundred", "水泥产量下降6%。", "水泥产量下降106%。"),
@@ -74,6 +77,8 @@ LEFT_ALONE = [
     ("doubled-direction", "利润负增长5%。"),
     ("fall-over-hundred", "净利润3亿元，同比下降12.5%。"),
     ("fall-over-hundred", "增速下降12.5%。"),
+    ("fall-over-hundred", "水泥产量下降**%。"),
+    ("figure-masked", "投资**亿元。"),
     ("share-over-hundred", "占全年预算的38.5%。"),
     ("share-over-hundred", "占地38.5%。"),
     ("percent-for-points", "效率提高1.2个百分点。"),

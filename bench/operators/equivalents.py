@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import FIGURE, PERCENT, Mutation
+from bench.operators.mutation import NUMBER, PERCENT, Mutation
 
-_BILLIONS = re.compile(rf"(?P<figure>{FIGURE})(?P<unit>亿元)")
-_GROWN = re.compile(rf"(?:同比|比上年|较上年)(?P<word>增长|下降){FIGURE}{PERCENT}")
+_BILLIONS = re.compile(rf"(?P<figure>{NUMBER})(?P<unit>亿元)")
+_GROWN = re.compile(rf"(?:同比|比上年|较上年)(?P<word>增长|下降){NUMBER}{PERCENT}")
 _SYNONYMS = {"增长": "上升", "下降": "下滑"}
-_RATE = re.compile(rf"(?P<figure>{FIGURE})(?={PERCENT}|[亿万]元)")
+_RATE = re.compile(rf"(?P<figure>{NUMBER})(?={PERCENT}|[亿万]元)")
 _FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "0123456789."}
 
 

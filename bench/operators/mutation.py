@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeAlias
 FALL = "下降|减少|下滑|降低|下跌|回落"
 RISE = "增长|增加|上升|上涨|提高|提升"
 #: A plain decimal figure that is not the tail of a longer one and carries no sign.
-FIGURE = r"(?<![0-9.,\-－−+])[0-9]{1,7}(?:\.[0-9]{1,4})?(?![0-9.,]*[0-9])"
+NUMBER = r"(?<![0-9.,\-－−+])[0-9]{1,7}(?:\.[0-9]{1,4})?(?![0-9.,]*[0-9])"
+#: The same, or the mask that stands for it in a report with its figures hidden.
+FIGURE = rf"(?:{NUMBER}|(?<![*X×0-9.])(?:\*{{1,4}}|X{{2,4}}|×{{2,4}})(?![*X×0-9.]))"
 PERCENT = "[%％]"
 #: A second end follows, so that the figure is one end of a range.
 NO_RANGE = r"(?![%％]?[-－—–~～至到])"

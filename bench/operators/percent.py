@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import ABOUT, FIGURE, NO_RANGE, PERCENT, Mutation, before
+from bench.operators.mutation import ABOUT, FIGURE, NO_RANGE, NUMBER, PERCENT, Mutation, before
 
-_FALLEN = re.compile(rf"(?:下降|减少|下滑|降低|下跌){ABOUT}(?P<figure>{FIGURE}){PERCENT}{NO_RANGE}")
+_FALLEN = re.compile(rf"(?:下降|减少|下滑|降低|下跌){ABOUT}(?P<figure>{NUMBER}){PERCENT}{NO_RANGE}")
 #: Levels that may be negative, whose fall may pass 100 %: a place that names one before the figure is left alone, and
 #: so is a rate, of which a fall in percent is another fault.
 _SIGNED = re.compile("利|益|盈|亏|损|差|净|现金流|率|增速|增幅|降幅|涨幅|比重|占比|贡献")
 _SHARE = re.compile(
-    rf"(?:占比|比重|占)(?!领|地|用)(?P<whole>[^，。；：、,;\n0-9%％]{{0,16}}?)(?:为|达|达到|的|约|约为)?(?P<figure>{FIGURE}){PERCENT}{NO_RANGE}"
+    rf"(?:占比|比重|占)(?!领|地|用)(?P<whole>[^，。；：、,;\n0-9%％]{{0,16}}?)(?:为|达|达到|的|约|约为)?(?P<figure>{NUMBER}){PERCENT}{NO_RANGE}"
 )
 #: Not shares of a whole, or shares that have moved: these may pass 100 %.
 _NO_SHARE = re.compile(
@@ -33,7 +33,7 @@ _GROWN = re.compile(
     rf"(?:同比|环比|比上年|比上年同期|较上年)(?:实际|名义)?(?:增长|下降|上升|下滑){FIGURE}(?P<sign>{PERCENT})(?=[，。；,;\n])"
 )
 _RATE_RANGE = re.compile(
-    rf"(?P<low>{FIGURE}){PERCENT}(?P<dash>[-－—–~～至到])(?P<high>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?){PERCENT}"
+    rf"(?P<low>{NUMBER}){PERCENT}(?P<dash>[-－—–~～至到])(?P<high>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?){PERCENT}"
 )
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import FIGURE, PERCENT, Mutation
+from bench.operators.mutation import FIGURE, NUMBER, PERCENT, Mutation
 
 _UNITS = f"(?:{PERCENT}|个百分点|亿元|万元|万吨|亿美元|万人|公里|亩|户|家)"
-_WITH_UNIT = re.compile(rf"(?P<figure>{FIGURE})(?={_UNITS})")
-_RATE = re.compile(rf"(?:增长|下降|增速|占比|增幅|降幅|比重)(?:为|达|达到)?(?P<rate>{FIGURE}{PERCENT})(?=[，。；,;\n])")
+_WITH_UNIT = re.compile(rf"(?P<figure>{NUMBER})(?={_UNITS})")
+_RATE = re.compile(rf"(?:增长|下降|增速|占比|增幅|降幅|比重)(?:为|达|达到)?(?P<rate>{NUMBER}{PERCENT})(?=[，。；,;\n])")
 _LEVEL = re.compile(
     rf"(?:实现|完成|达到?)[^，。；：、,;\n0-9]{{0,14}}(?:产值|增加值|收入|投资|总额|税收|利润|总值)(?:达到?|为)?{FIGURE}(?P<unit>亿元|万元|亿美元)(?=[，。；,;\n])"
 )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import FIGURE, PERCENT, Mutation, sentence_span
+from bench.operators.mutation import NUMBER, PERCENT, Mutation, sentence_span
 
 _GROWTH = re.compile(
-    rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:同比|环比|比上年同期|比上年|较上年)?(?P<word>增长|下降){FIGURE}{PERCENT}"
+    rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:同比|环比|比上年同期|比上年|较上年)?(?P<word>增长|下降){NUMBER}{PERCENT}"
 )
 _LEVEL = re.compile(
-    rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:为|达|达到|完成|实现)?(?P<figure>{FIGURE})(?:[万亿]?美?元|[万亿]吨)"
+    rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:为|达|达到|完成|实现)?(?P<figure>{NUMBER})(?:[万亿]?美?元|[万亿]吨)"
 )
 _OPPOSITE = {"增长": "下降", "下降": "增长"}
 
