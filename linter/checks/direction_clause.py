@@ -24,9 +24,12 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
     for sentence in document.sentences:
-        yield from _doubled(text, sentence)
-        yield from _driven(text, sentence)
-        yield from _following(text, sentence, params.recovering)
+        signs = [t.value for t in sentence.tokens if t.kind == DIRECTION]
+        if len(signs) > 1 and "+" in signs and "-" in signs:
+            yield from _doubled(text, sentence)
+        if "-" in signs:
+            yield from _driven(text, sentence)
+            yield from _following(text, sentence, params.recovering)
 
 
 def _opposite(first: Token, second: Token) -> bool:
@@ -43,7 +46,13 @@ def _doubled(text: str, sentence: Sentence) -> Iterator[Hit]:
         third = tokens[index + 2] if index + 2 < len(tokens) else None
         if following.kind == DIRECTION and _opposite(word, following):
             figure = third is not None and third.kind == QUANTITY and idle_words(text, following.end, third.start)
-            if figure and third is not None and _close(text, word, following) and not _points(third) and not _turned(text, sentence, word):
+            if (
+                figure
+                and third is not None
+                and _close(text, word, following)
+                and not _points(third)
+                and not _turned(text, sentence, word)
+            ):
                 yield _hit("doubled", word, following, third.end)
         elif following.kind == QUANTITY and third is not None and third.kind == DIRECTION and _opposite(word, third):
             adjacent = idle_words(text, word.end, following.start) and following.end == third.start
@@ -68,7 +77,9 @@ def _points(token: Token) -> bool:
 
 
 def _hit(case: str, first: Token, second: Token, end: int) -> Hit:
-    return Hit(first.start, end, case, {"first": Span(first.start, first.end), "second": Span(second.start, second.end)})
+    return Hit(
+        first.start, end, case, {"first": Span(first.start, first.end), "second": Span(second.start, second.end)}
+    )
 
 
 def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
@@ -81,9 +92,17 @@ def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
             drive = None
         elif drive is not None and token.kind == DIRECTION:
             following = next((t for t in sentence.tokens if t.start >= token.end), None)
-            figure = following is not None and following.kind == QUANTITY and idle_words(text, token.end, following.start)
+            figure = (
+                following is not None and following.kind == QUANTITY and idle_words(text, token.end, following.start)
+            )
             between = text[drive.end : token.start]
-            if token.value == "-" and figure and following and not _points(following) and not re.search(r"[，,。的率]", between):
+            if (
+                token.value == "-"
+                and figure
+                and following
+                and not _points(following)
+                and not re.search(r"[，,。的率]", between)
+            ):
                 yield _hit("driven", drive, token, following.end)
             drive = None
 

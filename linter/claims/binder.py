@@ -97,8 +97,16 @@ class Binder:
 
     def read(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
+        last = max((i for i, t in enumerate(tokens) if t.kind == QUANTITY or t.kind == ORDINAL), default=-1)
+        if last < 0:
+            for token in tokens:
+                if token.kind == PERIOD:
+                    self._period(token)
+            return
         for position, token in enumerate(tokens):
             kind = token.kind
+            if position > last:
+                break
             if kind == POINT:
                 self._point(token)
             elif kind == QUANTITY or kind == ORDINAL:
@@ -111,7 +119,6 @@ class Binder:
                     self.part_start, self.part = self._cut(token)
                     continue
                 self.part.append(token)
-        self._leave_clause(sentence.end)
 
     def _cut(self, token: Token) -> tuple[int, list[Token]]:
         """A word of modality is no part of a noun phrase: what follows it begins afresh, unless a noun stands before it."""

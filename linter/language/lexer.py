@@ -14,8 +14,10 @@ from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERI
 from linter.readers.block import Block
 
 _SENTENCE = re.compile(r"[^。；;！？!?]++")
-#: A sentence without any of these holds nothing the number rules could use.
-_GUARD = re.compile(r"[0-9*×X增降升减涨跌番滑]|[一二两三四五六七八九]成|分之|首位|第一")
+#: A sentence with neither of these holds nothing the number rules could use: figures and masks, or their words.
+_FIGURES = re.compile(r"[0-9*×X番_□○〇●■▇]")
+#: Plain literals only, so that the engine can skip by their first characters.
+_SPOKEN = re.compile("亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|成多|成以|成左|成，")
 _KINDS = {
     "direction-up": (DIRECTION, "+"),
     "direction-down": (DIRECTION, "-"),
@@ -31,8 +33,11 @@ _EXCEPT = {
     "增加": "(?!值)", "提高": "(?!认识)", "目标": "(?!任务)", "扩大": "(?!内需|开放)", "完成": "(?!时)",
     "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
 }
-_POINTS = {c: c for c in ",:、()“”《》[]"} | dict(zip("，：（）【】［］", ",:()[][]", strict=True))
+_POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
 _BASE_BEFORE = "(?:比|较|同|与)"
+#: What a figure must be followed by to begin a period, and what characters other than figures may begin one.
+_DATED = r"[QH]|[0-9*X×]{1,8}[年月QH上下全前一二三四季—–~至到-]"
+_PERIOD_FIRST = "今去上前本明当同来首头下后单全年二十一三四五六七八九“过近这报期第两半"
 #: The characters other than those of the word lists that a period, rank, base or Chinese numeral may begin with.
 _HAN_FIRST = "一二两三四五六七八九十百前第今去上本明当同来首头下后单全年比较与倒翻榜末增降升跌涨减"
 
@@ -51,16 +56,16 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     short = [w for w in sorted(table) if len(w) == 1 and w not in _FREE]
     free = "".join(w for w in _FREE if w in table)
     firsts = "".join(sorted({w[0] for w in long} | {*free, *short, *_HAN_FIRST}))
-    figures = rf"(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
+    figures = rf"(?={_DATED})(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
     phrases = (
-        rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?P<r>{periods.PATTERN})|"
+        rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?=[{_PERIOD_FIRST}])(?P<r>{periods.PATTERN})|"
         rf"(?P<o>(?:倒数第|第|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
         rf"(?P<w>{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|"
         rf"[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE})"
     )
     pattern = (
         rf"(?=[-+−0-9*X×xQH_□○〇●■▇])(?<![0-9.A-Za-z])(?:{figures})|(?=[{firsts}])(?:{phrases})|"
-        r"(?P<c>[，,：:、（）()“”《》【】［］\[\]])"
+        r"(?P<c>[，,：:、（）()])"
     )
     for character, sign in zip("增升涨降跌减", "+++---", strict=True):
         table.setdefault(character, (DIRECTION, sign))
@@ -102,14 +107,14 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
 def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
     """The sentences of ``text`` (folded) that say something a number rule could use, with their tokens."""
     grammar = grammar_of(lexicon)
-    guard, found = _GUARD.search, []
+    figures, spoken, found = _FIGURES.search, _SPOKEN.search, []
     for index, block in enumerate(blocks):
-        if block.kind == "code" or not guard(text, block.start, block.end):
+        if block.kind == "code":
             continue
         start = block.start + len(block.marker)
         for match in _SENTENCE.finditer(text, start, block.end):
             begin, end = match.span()
-            if guard(text, begin, end):
+            if figures(text, begin, end) or spoken(text, begin, end):
                 found.append(Sentence(begin, end, index, tuple(_tokens(text, begin, end, grammar))))
     return found
 
