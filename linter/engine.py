@@ -99,10 +99,6 @@ def _check_file(path: str, data: bytes, settings: Settings, ruleset: RuleSet, wa
         reading = read(path, data, settings.encoding or None)
     except HegaoError as error:
         return FileReport(path, settings.profile, error=error)
-    except Exception as error:
-        from linter.failures import broken_reader
-
-        return FileReport(path, settings.profile, error=broken_reader(path, error, settings.debug))
     return check_reading(path, reading, settings, ruleset, waivers)
 
 

@@ -18,11 +18,11 @@ class TimeIsUp(BaseException):
     """A file took longer than its time limit. No Exception, so that no rule can catch it."""
 
 
-def broken_reader(path: str, error: Exception, debug: bool) -> InputError:
-    """The error of a file on which its reader broke."""
+def broken(path: str, error: Exception, debug: bool) -> InputError:
+    """The error of a file on which the program broke before any rule ran."""
     kind = type(error).__name__
     made = InputError(
-        Said(f"读取本文件时程序出错（{kind}）", f"reading this file broke ({kind})"), path=path, remedy=_SAY_SO
+        Said(f"处理本文件时程序出错（{kind}）", f"the program broke on this file ({kind})"), path=path, remedy=_SAY_SO
     )
     return _noted(made, [error], debug)
 

@@ -20,7 +20,8 @@ class Settings(NamedTuple):
     """Everything that may be configured, with its defaults. Folders and files are absolute paths.
 
     ``select``, ``extend_select`` and ``ignore`` hold codes, families, names or ``ALL``; ``fail_on`` is the least
-    severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0 stands for the number of cores.
+    severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0
+    stands for the number of cores.
     ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
     """
 

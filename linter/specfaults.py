@@ -133,5 +133,5 @@ def _part(kind: Any, part: str | int) -> Any:
 
 def _fields(kind: type) -> dict[str, Any]:
     if issubclass(kind, BaseModel):
-        return {name: field.rebuild_annotation() for name, field in kind.model_fields.items()}
+        return {field.alias or name: field.rebuild_annotation() for name, field in kind.model_fields.items()}
     return dict.fromkeys(getattr(kind, "_fields", ()))

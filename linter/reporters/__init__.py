@@ -39,6 +39,7 @@ class ReportOptions(NamedTuple):
     statistics: bool = False
     rules: Mapping[str, Rule] = {}  # by code
     show_claims: bool = True
+    summary: bool = True  # end with a summary, where the format has one
 
 
 def reporter(name: str) -> Write:

@@ -1,0 +1,177 @@
+"""A run over many files: what holds for each is settled first, then they are checked, here or in several processes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.engine import check_file
+from linter.errors import ConfigError, HegaoError, InputError, Said
+from linter.finding import FileReport
+from linter.settings import DEFAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.config import Configuration
+    from linter.discover import Target
+    from linter.packs import RuleSet
+    from linter.settings import Settings
+    from linter.suppress import Sidecars, Waivers
+
+#: Below both of these one process is faster than several.
+_MANY_FILES, _MANY_BYTES = 200, 2_000_000
+
+
+class Job(NamedTuple):
+    """One file to check and what holds for it. ``data`` is its content where it does not come from the disk."""
+
+    path: str
+    settings: Settings = DEFAULTS
+    ruleset: RuleSet | None = None
+    waivers: Waivers | None = None
+    data: bytes | None = None
+    size: int = 0
+    error: HegaoError | None = None
+
+
+class Session:
+    """What the files of a run share: configuration, rule sets and sidecars, each read once."""
+
+    def __init__(self, configuration: Configuration, sidecars: Sidecars) -> None:
+        self.configuration = configuration
+        self.sidecars = sidecars
+        self._rulesets: dict[tuple[str, ...], RuleSet] = {}
+        self._checked: set[int] = set()
+        self._wrong: set[tuple[str, str]] = set()
+
+    def rules(self, settings: Settings) -> RuleSet:
+        """The rules of these settings' packs. Raises HegaoError where a pack or a selector is wrong."""
+        ruleset = self._rulesets.get(settings.packs)
+        if ruleset is None:
+            from linter.packs import load
+
+            ruleset = self._rulesets[settings.packs] = load(settings.packs)
+        if id(settings) not in self._checked:
+            from linter.selection import check_selectors
+
+            check_selectors(settings, ruleset.rules, ruleset.profiles)
+            self._checked.add(id(settings))
+        return ruleset
+
+    @property
+    def rulesets(self) -> Iterable[RuleSet]:
+        return self._rulesets.values()
+
+    def jobs(self, targets: Iterable[Target], stdin: bytes = b"", stdin_name: str = "") -> Iterator[Job]:
+        """The jobs of a run. A wrong configuration, pack or sidecar becomes one failed job; its files are left out."""
+        for target in targets:
+            if target.error is not None:
+                if self._first(target.error):
+                    yield Job(target.path, error=target.error)
+                continue
+            from_stdin = target.path == "-"
+            path = stdin_name or "-" if from_stdin else target.path
+            try:
+                settings = self.configuration.of_file(path)
+                ruleset = self.rules(settings)
+                waivers = self.sidecars.of(os.path.abspath(path))
+            except HegaoError as error:
+                if self._first(error):
+                    yield Job(error.path or path, error=_with_consequence(error))
+                continue
+            if waivers and waivers.salt and not settings.salt:
+                settings = settings._replace(salt=waivers.salt)
+            yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size)
+
+    def _first(self, error: HegaoError) -> bool:
+        key = (error.path, error.message.zh)
+        if isinstance(error, InputError):
+            return True
+        seen = key in self._wrong
+        self._wrong.add(key)
+        return not seen
+
+
+def _with_consequence(error: HegaoError) -> HegaoError:
+    """The error, saying that the files it governs were not checked."""
+    after = Said("它管辖的文件均未检查", "the files it governs were not checked")
+    remedy = error.remedy
+    joined = Said(f"{remedy.zh}；{after.zh}", f"{remedy.en}; {after.en}") if remedy else after
+    return ConfigError(error.message, path=error.path, line=error.line, remedy=joined)
+
+
+def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[FileReport]:
+    """The reports of all jobs, in their order. ``processes`` 0 stands for the number of cores."""
+    processes = processes or os.cpu_count() or 1
+    small = len(jobs) < _MANY_FILES and sum(job.size for job in jobs) < _MANY_BYTES
+    if small or processes < 2 or len(jobs) < 2:
+        for job in jobs:
+            yield check(job)
+        return
+    from linter.parallel import mapped
+
+    for wire in mapped(lambda i: _to_wire(check(jobs[i])), len(jobs), processes, lambda i: _to_wire(_lost(jobs[i]))):
+        yield _from_wire(wire)
+
+
+def check(job: Job) -> FileReport:
+    """The report of one job; whatever goes wrong stands in its ``error``."""
+    if job.error is not None or job.ruleset is None:
+        return FileReport(job.path, job.settings.profile, error=job.error)
+    try:
+        data = _content(job)
+        return check_file(job.path, data, job.settings, job.ruleset, job.waivers)
+    except InputError as error:
+        return FileReport(job.path, job.settings.profile, error=error)
+    except MemoryError:
+        said = Said("文件太大，内存不够", "too large for the memory there is")
+        return FileReport(job.path, job.settings.profile, error=InputError(said, path=job.path))
+    except Exception as error:
+        from linter.failures import broken
+
+        return FileReport(job.path, job.settings.profile, error=broken(job.path, error, job.settings.debug))
+
+
+def _content(job: Job) -> bytes:
+    if job.data is not None:
+        return job.data
+    try:
+        with open(job.path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        from linter.discover import unreadable
+
+        raise unreadable(job.path, error) from None
+
+
+def _lost(job: Job) -> FileReport:
+    said = Said("检查本文件的进程被系统终止", "the process that checked this file was killed")
+    remedy = Said("多因内存不足：用 --jobs 1 再试", "memory often ran out: try again with --jobs 1")
+    return FileReport(job.path, job.settings.profile, error=InputError(said, path=job.path, remedy=remedy))
+
+
+def _to_wire(report: FileReport) -> tuple[Any, ...]:
+    """A report as it goes from process to process: the text only where there is something to show of it."""
+    text, error = report.text, report.error
+    words = (text.raw if report.findings else "", text.encoding) if text else None
+    problem = None
+    if isinstance(error, HegaoError):
+        notes = getattr(error, "__notes__", ())
+        kind = InputError if isinstance(error, InputError) else ConfigError
+        problem = kind, error.message, error.path, error.line, error.remedy, notes
+    return report._replace(text=None, error=None), words, problem
+
+
+def _from_wire(wire: tuple[Any, ...]) -> FileReport:
+    from linter.text import Text
+
+    report, words, problem = wire
+    error = None
+    if problem:
+        kind, message, path, line, remedy, notes = problem
+        error = kind(message, path=path, line=line, remedy=remedy)
+        for note in notes:
+            error.add_note(note)
+    restored: FileReport = report._replace(text=Text(*words) if words else None, error=error)
+    return restored

@@ -1,0 +1,80 @@
+"""The command line's parser: argparse in two languages, its mistakes raised instead of printed."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from typing import Any, NoReturn
+
+from linter.errors import ConfigError, Said
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help and errors speak ``lang``. Wrong arguments raise ConfigError."""
+
+    def __init__(self, *args: Any, lang: str = "zh", **kwargs: Any) -> None:
+        super().__init__(*args, add_help=False, allow_abbrev=False, formatter_class=_Help, **kwargs)
+        self.lang = lang
+        self._positionals.title = self.say("参数", "arguments")
+        self._optionals.title = self.say("选项", "options")
+        self.add_argument("-h", "--help", action="help", help=self.say("显示本说明", "show this help"))
+
+    def say(self, zh: str, en: str) -> str:
+        return en if self.lang == "en" else zh
+
+    def parsed(self, arguments: list[str]) -> argparse.Namespace:
+        """The arguments as values; options may stand between paths."""
+        if self._subparsers is not None:
+            return self.parse_args(arguments)
+        return self.parse_intermixed_args(arguments)
+
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        made = super().add_subparsers(**kwargs)
+        made._parser_class = partial(Parser, lang=self.lang)
+        return made
+
+    def format_usage(self) -> str:
+        return self.say(super().format_usage().replace("usage: ", "用法：", 1), super().format_usage())
+
+    def format_help(self) -> str:
+        return self.say(super().format_help().replace("usage: ", "用法：", 1), super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        raise usage_error(self, message)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help at the width of a page; argparse would import shutil to ask the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=100)
+
+
+def usage_error(parser: Parser, message: str) -> ConfigError:
+    """A mistake argparse found, in the two languages, with the option it may be meant to be."""
+    import re
+
+    said, remedy = Said(message, message), Said(f"见 {parser.prog} --help", f"see {parser.prog} --help")
+    for pattern, zh in _ZH:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            said = Said(zh.format(*match.groups()), message)
+            break
+    if match := re.match(r"unrecognized arguments: (-\S+)", message):
+        from difflib import get_close_matches
+
+        known = [o for action in parser._actions for o in action.option_strings]
+        if close := get_close_matches(match[1].partition("=")[0], known, 1, 0.6):
+            remedy = Said(f"是否想写 {close[0]}？", f"did you mean {close[0]}?")
+    return ConfigError(said, remedy=remedy)
+
+
+_ZH = (
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
+    (r"argument (.+?): expected one argument", "{0} 后面要跟一个值"),
+    (r"argument (.+?): expected at least one argument", "{0} 后面至少要跟一个值"),
+    (r"argument (.+?): ignored explicit argument (.+)", "{0} 不带值，却写了 {1}"),
+    (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", "{0} 的值 {1} 不对，可用：{2}"),
+    (r"argument (.+?): invalid (?:int|float) value: (.+)", "{0} 的值 {1} 不是数字"),
+    (r"argument (.+?): not allowed with argument (.+)", "{0} 不能与 {1} 同用"),
+    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
+)

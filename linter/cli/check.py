@@ -1,0 +1,148 @@
+"""``hegao check``: the main job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from linter.cli import output
+from linter.cli.options import add_files, add_selection, add_settings, configuration
+from linter.finding import SEVERITIES
+from linter.reporters import MACHINE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from linter.batch import Job, Session
+    from linter.cli.arguments import Parser
+    from linter.finding import FileReport
+    from linter.settings import Settings
+
+
+def add_arguments(parser: Parser) -> None:
+    add_files(parser)
+    add_selection(parser)
+    add_settings(parser)
+    output.add_output(parser)
+    say = parser.say
+    parser.add_argument(
+        "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
+    )
+    for option, zh, en in (
+        ("--fix", "改好能放心改的", "write the safe fixes"),
+        ("--diff", "只显示会怎样改", "show the fixes, write nothing"),
+        ("--unsafe-fixes", "连同可能改变意思的", "fixes that may change the meaning too"),
+    ):
+        parser.add_argument(option, action="store_true", help=say(zh, en))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0, 1 for findings that fail the run, 2 where something could not be checked."""
+    from linter.batch import Session
+    from linter.suppress import Sidecars
+
+    here = configuration(args).of_folder(os.getcwd())
+    if not args.lang_given and here.lang:
+        args.lang = here.lang
+    wanted = output.outputs(args, here)
+    extra = {
+        "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
+        "sensitive": any(output.redacted(o, args) for o in wanted),
+    }
+    session = Session(configuration(args, extra), Sidecars())
+    here = session.configuration.of_folder(os.getcwd())
+    session.rules(here)
+    jobs = _jobs(session, args)
+    if args.add_ignore is not None:
+        from linter.cli.waive import waive
+
+        return waive(session, jobs, args)
+    if args.fix or args.diff:
+        from linter.cli.fix import fix
+
+        return fix(session, jobs, args)
+    return report(session, jobs, args, here, wanted)
+
+
+def _jobs(session: Session, args: argparse.Namespace) -> list[Job]:
+    from linter.discover import find
+
+    stdin = sys.stdin.buffer.read() if "-" in args.paths else b""
+    targets = find(args.paths, session.configuration.of_folder)
+    return list(session.jobs(targets, stdin, args.stdin_filename))
+
+
+def report(
+    session: Session, jobs: list[Job], args: argparse.Namespace, here: Settings, wanted: list[output.Output]
+) -> int:
+    """Check the jobs, write what was found, and say how the run ended."""
+    from linter.batch import run as run_jobs
+
+    rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
+    verdict = Verdict(here.fail_on)
+    reports = _with_sidecars(session, jobs, run_jobs(jobs, here.jobs), here)
+    if sys.stderr.isatty() and not args.quiet:
+        from linter.cli.progress import shown
+
+        reports = shown(reports, len(jobs), args.lang, interrupts=wanted[0].at_terminal)
+    output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
+    verdict.tell(args, wanted)
+    return verdict.exit_code(args.exit_zero)
+
+
+def _with_sidecars(
+    session: Session, jobs: list[Job], reports: Iterable[FileReport], here: Settings
+) -> Iterator[FileReport]:
+    """The reports, and after them one for each sidecar that holds entries nobody needs."""
+    sidecars = session.sidecars
+    for job, each in zip(jobs, reports, strict=True):
+        if job.waivers:
+            sidecars.settle(os.path.abspath(job.path), each)
+        yield each
+    if sidecars.reports:
+        from linter.engine import plan_for
+        from linter.sidecar import idle_report
+
+        rules = [runner.active for runner in plan_for("", here, session.rules(here)).runners]
+        for waivers, idle in sidecars.idle(name for a in rules for name in (a.rule.code, a.rule.name)):
+            about = idle_report(waivers, idle, rules)
+            if about is not None:
+                yield about._replace(path=os.path.relpath(about.path))
+
+
+class Verdict:
+    """What a run comes to: counted while its reports pass by."""
+
+    def __init__(self, fail_on: str) -> None:
+        self._failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        self.files = self.failed = self.findings = 0
+        self._notes: list[Exception] = []
+
+    def over(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
+        for each in reports:
+            self.files += 1
+            if each.error is not None:
+                self.failed += 1
+                self._notes.append(each.error)
+            self.findings += sum(not f.suppressed and f.severity in self._failing for f in each.findings)
+            yield each
+
+    def tell(self, args: argparse.Namespace, wanted: list[output.Output]) -> None:
+        """What the outputs do not say themselves: that there was nothing to check, and tracebacks asked for."""
+        if not self.files and not any(o.format in output.SUMMARISING and not o.file for o in wanted):
+            from linter.cli.problems import note
+            from linter.reporters.phrases import NOTHING
+
+            note(NOTHING, args.lang)
+        if args.debug:
+            from linter.cli.problems import tell_notes
+
+            for error in self._notes:
+                tell_notes(error)
+
+    def exit_code(self, exit_zero: bool = False) -> int:
+        if self.failed:
+            return 2
+        return 1 if self.findings and not exit_zero else 0

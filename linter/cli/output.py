@@ -1,0 +1,150 @@
+"""Where findings go: the formats asked for, each with its stream and the way names are shown there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from linter.errors import ConfigError, Said
+from linter.reporters import FORMATS, MACHINE, ReportOptions, reporter
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from linter.cli.arguments import Parser
+    from linter.finding import FileReport
+    from linter.rule import Rule
+    from linter.settings import Settings
+
+#: Formats that end with a summary of their own.
+SUMMARISING = frozenset({"full", "grouped"})
+_WIDTH = 100  # cells, where no terminal says otherwise
+_NARROWEST = 40
+
+
+class Output(NamedTuple):
+    """One format and where it goes: ``file`` is '' for standard output."""
+
+    format: str
+    file: str
+
+    @property
+    def at_terminal(self) -> bool:
+        return not self.file and sys.stdout.isatty()
+
+
+def add_output(parser: Parser) -> None:
+    """Options that say how findings are shown."""
+    say, add = parser.say, parser.add_argument
+    add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(FORMATS))
+    add("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
+    add("--statistics", action="store_true", help=say("按规则计数", "count findings by rule"))
+    add(
+        "--quiet",
+        "-q",
+        action="store_true",
+        help=say("只列问题，不要小结和进度", "findings only: no summary, no progress"),
+    )
+    add("--explain", action="store_true", help=say("列出依据", "show the evidence"))
+    add("--redact", action="store_true", help=say("在终端上也隐去名称", "hide names at the terminal too"))
+    add("--show-sensitive", action="store_true", help=say("处处显示名称", "show names everywhere"))
+    add("--excerpts", action="store_true", help=say("机读格式中带原文片段", "excerpts in machine formats"))
+    add("--color", choices=("auto", "always", "never"), default="auto", help=say("颜色", "colour"))
+    add("--width", type=int, metavar="CELLS", help=say("行宽", "width of the page"))
+    add(
+        "--ambiguous-width",
+        type=int,
+        choices=(1, 2),
+        help=say("终端上“”—×占几格", "cells the terminal gives to “ ” — ×"),
+    )
+
+
+def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
+    """The outputs asked for. Raises ConfigError for an unknown format, or two for standard output."""
+    given = args.output_format or settings.output_format or ("full",)
+    found = []
+    for value in given:
+        name, _, file = value.partition("=")
+        if name not in FORMATS:
+            raise _unknown(name)
+        found.append(Output(name, file))
+    if args.output_file:
+        bare = [i for i, output in enumerate(found) if not output.file]
+        if len(bare) != 1:
+            raise ConfigError(Said("--output-file 只能配一种格式", "--output-file goes with one format only"))
+        found[bare[0]] = found[bare[0]]._replace(file=args.output_file)
+    if sum(not output.file for output in found) > 1:
+        what = Said("标准输出只能有一种格式", "only one format can go to standard output")
+        raise ConfigError(what, remedy=Said("其余写成 格式=文件", "write the others as FORMAT=FILE"))
+    return found
+
+
+def _unknown(name: str) -> ConfigError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, FORMATS, 1, 0.6)
+    all_of_them = ", ".join(FORMATS)
+    zh, en = (f"是否想写 {close[0]}？", f"did you mean {close[0]}? ") if close else ("", "")
+    what = Said(f"没有 {name} 这种输出格式", f"there is no output format {name}")
+    return ConfigError(what, remedy=Said(f"{zh}可用：{all_of_them}", f"{en}known: {all_of_them}"))
+
+
+def redacted(output: Output, args: argparse.Namespace) -> bool:
+    """Names show where the author looks at a terminal, or wherever ``--show-sensitive`` wants them."""
+    if args.show_sensitive:
+        return False
+    return bool(args.redact) or output.format in MACHINE or not output.at_terminal
+
+
+def options(output: Output, args: argparse.Namespace, settings: Settings, rules: Mapping[str, Rule]) -> ReportOptions:
+    return ReportOptions(
+        lang=args.lang,
+        color=_coloured(output, args.color),
+        width=_width(output, args.width),
+        ambiguous_width=settings.ambiguous_width,
+        redact=redacted(output, args),
+        excerpts=args.excerpts,
+        explain=args.explain,
+        statistics=args.statistics,
+        rules=rules,
+        summary=not args.quiet,
+    )
+
+
+def _coloured(output: Output, wish: str) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    return output.at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width(output: Output, wish: int | None) -> int:
+    if wish:
+        return max(wish, _NARROWEST)
+    if not output.at_terminal:
+        return _WIDTH
+    try:
+        return max(os.get_terminal_size(1).columns, _NARROWEST)
+    except OSError:
+        return _WIDTH
+
+
+def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOptions]]) -> None:
+    """Write the reports in every format. With one format each report is written as it comes."""
+    kept = reports if len(made) == 1 else list(reports)
+    for output, how in made:
+        if output.file:
+            _to_file(output, kept, how)
+        else:
+            reporter(output.format)(kept, sys.stdout, how)
+
+
+def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) -> None:
+    try:
+        stream: TextIO
+        with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            reporter(output.format)(reports, stream, how)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ConfigError(Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=output.file) from None

@@ -1,0 +1,46 @@
+"""Errors on standard error: place, message, remedy, one line each."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from linter.reporters.cells import visible
+from linter.reporters.wording import say
+
+if TYPE_CHECKING:
+    from linter.errors import HegaoError, Said
+
+
+def tell(error: HegaoError, lang: str) -> None:
+    """Print the error, and every further mistake it stands for."""
+    for each in getattr(error, "errors", (error,)):
+        sys.stderr.write(line(each, lang) + "\n")
+    tell_notes(error)
+
+
+def line(error: HegaoError, lang: str) -> str:
+    place = f"{error.path}:{error.line}: " if error.line else f"{error.path}: " if error.path else ""
+    head = "error: " if lang == "en" else "错误："
+    remedy = "" if error.remedy is None else say(error.remedy, lang)
+    tail = f" ({remedy})" if remedy and lang == "en" else f"（{remedy}）" if remedy else ""
+    return visible(f"hegao: {place}{head}{say(error.message, lang)}{tail}")
+
+
+def tell_notes(error: BaseException) -> None:
+    """Print the tracebacks an error carries along when they were asked for."""
+    for note in getattr(error, "__notes__", ()):
+        sys.stderr.write(note.rstrip("\n") + "\n")
+
+
+def tell_crash(error: BaseException, lang: str) -> None:
+    """Print that the program broke. The error's own words stay out: they may quote a report."""
+    kind = type(error).__name__
+    zh = f"hegao: 程序内部出错（{kind}）。加 --debug 可看详情，请把它报告给本工具的维护者。"
+    en = f"hegao: internal error ({kind}). --debug shows the details; please report them."
+    sys.stderr.write((en if lang == "en" else zh) + "\n")
+
+
+def note(said: Said, lang: str) -> None:
+    """Print something worth knowing that is no error."""
+    sys.stderr.write(f"hegao: {say(said, lang)}\n")
