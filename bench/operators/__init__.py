@@ -72,7 +72,7 @@ OPERATORS: tuple[Operator, ...] = (
     _identifier("mobile-number", "PII001", identifiers.inserted(
         identifiers.mobile_number, "，联系电话{}", "，可拨打{}咨询", "（{}）", "，负责人手机{}")),
     _identifier("landline", "PII002", identifiers.inserted(
-        identifiers.landline, "，联系电话{}", "，咨询电话：{}", "，传真{}", "（{}）")),
+        identifiers.landline, "，联系电话{}", "，咨询电话：{}", "，传真{}", "（电话{}）")),
     _identifier("identity-card", "PII003", identifiers.inserted(
         identifiers.identity_card, "，身份证号{}", "（{}）", "，公民身份号码为{}")),
     _identifier("credit-code", "PII004", identifiers.inserted(
