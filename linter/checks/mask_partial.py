@@ -1,0 +1,105 @@
+"""Masks that touch a part of the name or number they should hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.finding import Hit, Span
+from linter.mentions.company_parts import Vocabulary, parts, vocabulary
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.mentions.mention import Mask
+
+_SUFFIX = re.compile(r"(?:股份)?有限(?:责任)?公司|集团|公司|船厂")
+_INSTITUTION = re.compile(r"[一-龥]{0,18}?(?:中心|公司|集团|基地|研究院|研究所|学院|医院|实验室|产业园)")
+_RUN = re.compile(r"[一-龥]{2,18}")
+_BRAND = re.compile(
+    r"(?<![一-龥])[一-龥]{2,4}$|(?:包括|位于|建设|推进|成立|依托|支持|引进|[由与和对在])([一-龥]{2,4})$"
+)
+_EDGE = frozenset("，。；、：！？）)（(”》\n\r ")
+
+
+class Params(NamedTuple):
+    """``tails`` are words that end the short name of an enterprise; ``styles`` the masks looked at."""
+
+    tails: list[str] = []
+    styles: list[str] = ["star", "x", "cross", "box"]
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    text = document.text.folded
+    known = None
+    for mask in document.masks:
+        if mask.style not in params.styles:
+            continue
+        known = known or vocabulary(document.lexicon)
+        yield from _digits(text, mask)
+        if mask.kind not in ("number", "date"):
+            yield from _name(text, mask, params, known)
+
+
+def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[Hit]:
+    if text[mask.start - 1 : mask.start] in ("(", "（") and text[mask.end : mask.end + 1] in (")", "）"):
+        yield from _bracketed(text, mask)
+        return
+    run = _RUN.match(text, mask.end)
+    if run is None:
+        return
+    end = _suffixed(run[0], known) or _tailed(text, mask.end, run[0], params, known)
+    if end:
+        yield Hit(mask.start, mask.end + end, "name", {"rest": Span(mask.end, mask.end + end)})
+
+
+def _suffixed(run: str, known: Vocabulary) -> int:
+    """The length of a surviving name with its suffix: 广晟…有限公司, but not 农业有限公司."""
+    found = _SUFFIX.search(run)
+    if found is None or any(run[at : at + size] in known.blockers for at in range(found.start()) for size in (2, 3, 4)):
+        return 0
+    brand = _first_brand(run[: found.start()], known)
+    enough = 2 if "有限" in found[0] or found[0] == "集团" else 9
+    return found.end() if enough <= len(brand) <= 4 else 0
+
+
+def _first_brand(stem: str, known: Vocabulary) -> str:
+    """The unknown characters a stem begins with; '' where it begins with a place or a word of a kind."""
+    found = parts(stem, known, general=True)
+    return found.brand if not found.place and stem.startswith(found.brand) else ""
+
+
+def _tailed(text: str, start: int, run: str, params: Params, known: Vocabulary) -> int:
+    """The length of a surviving short name of two or three characters and the tail of an enterprise's name."""
+    for size in (2, 3):
+        tail = next((t for t in params.tails if run.startswith(t, size)), "")
+        if not tail or len(_first_brand(run[:size], known)) != size or run[:size] in known.blockers:
+            continue
+        end = size + len(tail)
+        if text[start + end : start + end + 1] in _EDGE or any(run[end : end + n] in known.blockers for n in (1, 2, 3)):
+            return end
+    return 0
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])[0-9]{2,10}$")
+
+
+def _digits(text: str, mask: Mask) -> Iterator[Hit]:
+    """138****5678: the digits left open narrow the number down."""
+    after = re.compile(r"[0-9]{2,10}(?![0-9])").match(text, mask.end)
+    before = _number().search(text[max(0, mask.start - 11) : mask.start]) if after else None
+    if after and before and mask.end - mask.start >= 3:
+        start = mask.start - len(before[0])
+        yield Hit(start, after.end(), "digits", {"rest": Span(start, mask.start)})
+
+
+def _bracketed(text: str, mask: Mask) -> Iterator[Hit]:
+    """南方(**)…中心: the mask hides the place, the name before the bracket stays."""
+    found = _INSTITUTION.match(text, mask.end + 1)
+    before = _BRAND.search(text[max(0, mask.start - 9) : mask.start - 1])
+    if found and before:
+        start = mask.start - 1 - len(before[1] or before[0])
+        yield Hit(start, found.end(), "name", {"rest": Span(start, mask.start - 1)})

@@ -1,0 +1,96 @@
+"""Short names of enterprises: given in the text, listed beside full ones, or a brand with a word of its trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from linter.mentions.company_parts import Vocabulary, parts
+from linter.mentions.mention import Mention
+
+_LONGEST_ITEM = 10
+_LONGEST_TRADE = 5
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(](?:以下|下)?简称(?:为|[:：])?[“\"'‘]?([一-龥A-Za-z0-9]{2,12})[”\"'’]?(?:或[^）)]{1,20})?[)）]"
+    )
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}?等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)"
+    )
+
+
+def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
+    """Short names that the enterprises already found in the text lead to."""
+    if not companies:
+        return
+    brands = {brand for brand in (_brand(text, mention, known) for mention in companies) if brand}
+    ends = {mention.end for mention in companies}
+    given = {found[1] for found in _given().finditer(text) if found.start() in ends} if "简称" in text else set()
+    for alias in sorted(given - known.generic):
+        yield from _all(text, alias)
+    for brand in sorted(brands):
+        yield from _with_trade(text, brand, known)
+    starts = {mention.start for mention in companies}
+    for found in _listing().finditer(text):
+        yield from _listed(text, found.start(), found.end(), starts, known)
+
+
+def _brand(text: str, mention: Mention, known: Vocabulary) -> str:
+    stem = re.sub("(?:股份)?有限(?:责任)?公司.*|集团.*|公司.*|[（(].*?[)）]", "", text[mention.start : mention.end])
+    found = parts(stem, known, general=True)
+    return found.brand if 2 <= len(found.brand) <= 4 and found.brand in stem else ""
+
+
+def _all(text: str, word: str) -> Iterator[Mention]:
+    at = text.find(word)
+    while at >= 0:
+        yield Mention(at, at + len(word), "company", 75, ("alias",))
+        at = text.find(word, at + len(word))
+
+
+def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
+    """The brand before a word of a trade, 公司 or 集团, elsewhere in the text."""
+    at = text.find(brand)
+    while at >= 0:
+        end = at + len(brand)
+        size = next((n for n in range(_LONGEST_TRADE, 1, -1) if text[end : end + n] in known.trades), 0)
+        size = size or 2 * (text[end : end + 2] in ("公司", "集团"))
+        if size:
+            yield Mention(at, end + size, "company", 75, ("alias", "brand"))
+        at = text.find(brand, end)
+
+
+def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
+    """What stands in an enumeration with an enterprise and looks like one: two or three characters and a trade."""
+    etc = text.rfind("等", start, end)
+    items = [(m.start(), m.end()) for m in re.compile("[^、]+").finditer(text, start, etc)]
+    if not any(first <= place < last for place in starts for first, last in items):
+        return
+    for first, last in items:
+        first = _after_blocker(text, first, last, known)
+        item = text[first:last]
+        found = parts(item, known)
+        plain = parts(item, known, general=True)
+        if (
+            last - first <= _LONGEST_ITEM
+            and 2 <= len(plain.brand) <= 3
+            and item.startswith(plain.brand, found.place)
+            and found.place + len(plain.brand) + found.trade == len(item)
+            and found.trade
+        ):
+            yield Mention(first, last, "company", 70, ("listed with names", "brand", "trade"))
+
+
+def _after_blocker(text: str, first: int, last: int, known: Vocabulary) -> int:
+    for at in range(last - 2, first, -1):
+        if any(text[max(first, at - n) : at] in known.blockers for n in (1, 2, 3, 4)):
+            return at
+    return first

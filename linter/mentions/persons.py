@@ -1,0 +1,162 @@
+"""Persons by their role: 记者、董事长、联系人 before a name, 先生、同志 after it.
+
+A name is a surname of the list and one or two characters, with a right edge: a sign, a blank, or a word that follows names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.mentions.mention import Mention
+
+if TYPE_CHECKING:
+    from linter.language.lexicon import Lexicon
+
+_EDGE = frozenset("，。；：、！？,.;:!?）)】》〉”’\"'（(【《“/|\n\r \t—-…")
+#: Words of one character that rather follow a name of two than end a name of three.
+_VERBS = frozenset("说称讲摄对也则还又被已及等从是因率向与在")
+_LONGEST_AFTER = 4
+_TITLES = ("先生", "女士", "同志")
+_EMPTY: frozenset[str] = frozenset()
+
+
+class Roles(NamedTuple):
+    pattern: re.Pattern[str]
+    surnames: frozenset[str]
+    after: frozenset[str]
+    ordinary: frozenset[str]
+    leaders: frozenset[str]
+
+
+def roles(lexicon: Lexicon) -> Roles | None:
+    """The lists of a lexicon and the pattern of its roles; None where it has no roles or surnames."""
+    words = lexicon.words
+    lists = [words.get(n, _EMPTY) for n in ("person-roles", "surnames", "after-names", "not-names", "national-leaders")]
+    return _roles(*lists) if lists[0] and lists[1] else None
+
+
+@lru_cache(maxsize=4)
+def _roles(
+    before: frozenset[str],
+    surnames: frozenset[str],
+    after: frozenset[str],
+    ordinary: frozenset[str],
+    leaders: frozenset[str],
+) -> Roles:
+    # Only the ends matter: 副董事长 ends in 董事长. What ends in another of the list is left out of the pattern.
+    ends = [role for role in before if not any(role != other and role.endswith(other) for other in before)]
+    pattern = re.compile("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
+    return Roles(pattern, surnames, after, ordinary, leaders)
+
+
+def find_persons(text: str, known: Roles) -> Iterator[Mention]:
+    """Persons after a role and before a title, national leaders left out."""
+    for found in known.pattern.finditer(text):
+        yield from _after_role(text, found.end(), known)
+    for title in _TITLES:
+        position = text.find(title)
+        while position >= 0:
+            mention = _before_title(text, position, known)
+            if mention is not None:
+                yield mention
+            position = text.find(title, position + 2)
+
+
+def _after_role(text: str, at: int, known: Roles) -> Iterator[Mention]:
+    """The name after a role, and those that follow it with a blank or 、 as bylines print them."""
+    spaced = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?(?:姓名)?[:： /]{0,3}[ ]?").match(text, at)
+    start = spaced.end() if spaced else at
+    parted = start > at
+    role = "role"
+    while True:
+        end = _name(text, start, known, parted)
+        if end is None:
+            return
+        if not _excused(text, start, end, known):
+            yield Mention(start, end, "person", 90 if parted else 80, (role, "surname", "right edge"))
+        if text[end : end + 1] != "、" and not (parted and text[end : end + 1] == " "):
+            return
+        start = end + 1
+        role = "byline"
+
+
+def _excused(text: str, start: int, end: int, known: Roles) -> bool:
+    return text[start:end] in known.leaders or text[start:end].replace(" ", "") in known.ordinary
+
+
+def _name(text: str, start: int, known: Roles, parted: bool) -> int | None:
+    """The end of the name at ``start``, if one stands there."""
+    foreign = re.compile(r"[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])").match(text, start)
+    if foreign and not parted:
+        return _last_part(text, foreign.end(), known)
+    double = text[start : start + 2] in known.surnames
+    surname = 2 if double else 1
+    if not double and text[start : start + 1] not in known.surnames:
+        return None
+    if parted and text[start + surname : start + surname + 1] == " ":
+        return _spread(text, start + surname, known)
+    first, second = start + surname + 1, start + surname + 2
+    if not _han(text, start + surname):
+        return None
+    two = _han(text, first) and text[start:second] not in known.ordinary and _ends(text, second, known)
+    one = _ends(text, first, known) and text[start:first] not in known.ordinary
+    if one and (not two or text[first] in _VERBS or _verb_after(text, first, known)):
+        return first
+    return second if two and text[start:first] not in known.ordinary else None
+
+
+def _verb_after(text: str, first: int, known: Roles) -> bool:
+    """王晞分析, 张波在接受: a word of two characters follows the shorter name at once or after one."""
+    return text[first : first + 2] in known.after or (
+        text[first] in known.after and text[first + 1 : first + 3] in known.after
+    )
+
+
+def _last_part(text: str, start: int, known: Roles) -> int | None:
+    """The end of the last part of a foreign name, printed after a dot."""
+    for end in range(start + 1, min(start + 9, len(text) + 1)):
+        if _ends(text, end, known):
+            return end
+        if not _han(text, end):
+            return None
+    return None
+
+
+def _spread(text: str, blank: int, known: Roles) -> int | None:
+    """林 君: a name of two characters set apart to the width of three."""
+    end = blank + 2
+    return end if _han(text, blank + 1) and (_ends(text, end, known)) else None
+
+
+def _han(text: str, at: int) -> bool:
+    return "一" <= text[at : at + 1] <= "龥" and text[at] not in "某的了是"
+
+
+def _ends(text: str, at: int, known: Roles) -> bool:
+    """Whether a name may end here."""
+    if at >= len(text) or text[at] in _EDGE:
+        return True
+    return any(text[at : at + length] in known.after for length in range(1, _LONGEST_AFTER + 1))
+
+
+def _before_title(text: str, title: int, known: Roles) -> Mention | None:
+    """王建国先生 after a sign or a word such as 由, 与, 对."""
+    for length in (3, 2, 4):
+        start = title - length
+        if start < 0:
+            continue
+        name = text[start:title]
+        surname = 2 if name[:2] in known.surnames else 1
+        if name[:surname] not in known.surnames or not 1 <= length - surname <= 2 or name in known.ordinary:
+            continue
+        before = text[start - 1 : start]
+        if not all("一" <= c <= "龥" for c in name) or "某" in name:
+            continue
+        if name in known.leaders:
+            return None
+        if before == "" or before in _EDGE or before in "由与和对向以请被为是邀":
+            return Mention(start, title, "person", 80, ("surname", "title", "left edge"))
+    return None
