@@ -21,7 +21,9 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    changes = [c for c in document.claims if c.kind in _CHANGES and c.direction in ("+", "-") and c.direction_start >= 0]
+    changes = [
+        c for c in document.claims if c.kind in _CHANGES and c.direction in ("+", "-") and c.direction_start >= 0
+    ]
     generic = frozenset(params.generic)
     for claims in buckets(changes).values():
         if len(claims) < 2 or claims[0].indicator in generic or claims[0].indicator not in document.lexicon.indicators:
@@ -58,7 +60,9 @@ def _apart(first: Claim, second: Claim) -> bool:
 
 def _hit(document: Document, earlier: Claim, later: Claim) -> Hit:
     sure = certain(earlier, later) and earlier.base == later.base and bool(earlier.base)
-    accumulated = "累计" in document.text.folded[max(0, later.indicator_start - 12) : later.indicator_start] or "累计" in _sentence(document, earlier)
+    accumulated = "累计" in document.text.folded[
+        max(0, later.indicator_start - 12) : later.indicator_start
+    ] or "累计" in _sentence(document, earlier)
     case = "certain" if sure and not accumulated and earlier.confidence == later.confidence == FULL else "likely"
     data = {
         "indicator": Span(later.indicator_start, later.indicator_end),

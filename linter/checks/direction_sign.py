@@ -20,10 +20,21 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     for sentence in document.sentences:
         for word, token in zip(sentence.tokens, sentence.tokens[1:]):
             quantity = token.value
-            if word.kind != DIRECTION or token.kind != QUANTITY or not isinstance(quantity, Quantity) or not quantity.negative:
+            if (
+                word.kind != DIRECTION
+                or token.kind != QUANTITY
+                or not isinstance(quantity, Quantity)
+                or not quantity.negative
+            ):
                 continue
             if word.value == "0" or not idle_words(text, word.end, token.start) or "至" in text[word.end : token.start]:
                 continue
             case = "fall" if word.value == "-" else "growth"
             fix = Fix(False, (Edit(token.start, token.start + 1, ""),)) if case == "fall" else None
-            yield Hit(word.start, token.end, case, {"word": Span(word.start, word.end), "value": Span(token.start, token.end)}, fix=fix)
+            yield Hit(
+                word.start,
+                token.end,
+                case,
+                {"word": Span(word.start, word.end), "value": Span(token.start, token.end)},
+                fix=fix,
+            )

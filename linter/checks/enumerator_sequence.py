@@ -51,13 +51,24 @@ class _Number(NamedTuple):
 
 
 class _Series:
-    """One series as far as it has come. ``stale`` once a heading stands between it and what follows."""
+    """One series as far as it has come.
 
-    __slots__ = ("last", "stale")
+    ``stale`` once a heading stands between it and what follows. ``repeated`` when its last number was, so that the next
+    one may count on from the number that was due.
+    """
+
+    __slots__ = ("last", "repeated", "stale")
 
     def __init__(self, first: _Number) -> None:
         self.last = first
         self.stale = False
+        self.repeated = False
+
+    def go_on(self, number: _Number, repeated: bool = False) -> None:
+        self.last, self.repeated, self.stale = number, repeated, False
+
+    def leads_to(self, value: int) -> bool:
+        return value - self.last.value == 1 or (self.repeated and value - self.last.value == 2)
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -116,14 +127,14 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
         series = _continued(open_series, number, blocks[number.block].start)
         if series is not None:
             del open_series[open_series.index(series) + 1 :]
-            series.last, series.stale = number, False
+            series.go_on(number)
         elif number.sure:
             yield from _misfit(text, blocks, open_series, number)
 
 
 def _continued(open_series: list[_Series], number: _Number, block_start: int) -> _Series | None:
     """The series that ``number`` goes on with; one from before a heading only where nothing nearer is under way."""
-    fits = [s for s in open_series if s.last.value == number.value - 1]
+    fits = [s for s in open_series if s.leads_to(number.value)]
     fresh = [s for s in fits if not s.stale]
     if fresh:
         return fresh[-1]
@@ -160,7 +171,7 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
         "previous": Span(last.start, last.end),
     }
     yield Hit(number.start, number.end, case, data, (Place(last.start, last.end),))
-    series.last = number
+    series.go_on(number, repeated=case == "repeated")
 
 
 def _section_start(blocks: tuple[Block, ...], number: _Number) -> int:

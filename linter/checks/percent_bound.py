@@ -12,7 +12,9 @@ from linter.errors import Said
 from linter.finding import Hit, Span, Unassessed
 
 #: Words near a fall over 100 % that explain it: the level may turn negative.
-_SIGNED = re.compile(r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报")
+_SIGNED = re.compile(
+    r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
+)
 _NO_SHARE = re.compile(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
 _KINDS = {
     "share": Said("占比", "A share"),

@@ -11,7 +11,9 @@ from linter.claims.role import POINTS
 from linter.document import Document
 from linter.finding import Hit, Span, Unassessed
 
-_BETWEEN = re.compile(r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)")
+_BETWEEN = re.compile(
+    r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)"
+)
 _EXPLAINED = re.compile(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
 _DRIVEN = re.compile(r"拉动|贡献|带动|影响|由|从|推动")
 
@@ -36,7 +38,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             before = text[max(sentence.start, found.start() - 8) : found.start()]
             if _DRIVEN.search(found[0]) or re.search(r"[由从]$|实现$", before):
                 continue
-            yield Hit(*found.span("number"), "rate", {"noun": Span(*found.span("noun")), "verb": Span(*found.span("verb"))})
+            yield Hit(
+                *found.span("number"), "rate", {"noun": Span(*found.span("noun")), "verb": Span(*found.span("verb"))}
+            )
     yield from _points_for_percent(document)
 
 
@@ -50,7 +54,11 @@ def _points_for_percent(document: Document) -> Iterator[Hit]:
             continue
         clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
         clause = re.split("[，,；;。]", clause)[-1]
-        if _is_level(document, claim) and not _EXPLAINED.search(clause) and not re.search("率|比重|占比|增速|增幅", clause):
+        if (
+            _is_level(document, claim)
+            and not _EXPLAINED.search(clause)
+            and not re.search("率|比重|占比|增速|增幅", clause)
+        ):
             yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
 
 

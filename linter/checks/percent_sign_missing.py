@@ -23,7 +23,12 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     bare = {c.indicator for c in document.claims if c.kind == "level" and not c.quantity.unit}
     for claim in document.claims:
         quantity = claim.quantity
-        if quantity.unit or claim.indicator in bare or claim.indicator.endswith("指数") or not _wants_percent(text, claim):
+        if (
+            quantity.unit
+            or claim.indicator in bare
+            or claim.indicator.endswith("指数")
+            or not _wants_percent(text, claim)
+        ):
             continue
         if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):
             continue
@@ -37,7 +42,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 def _wants_percent(text: str, claim: Claim) -> bool:
     quantity = claim.quantity
     if claim.kind in ("share", "completion"):
-        return claim.share_of != "" or text[max(0, quantity.start - 6) : quantity.start].rstrip("为达到是约").endswith(("占比", "比重", "率", "进度"))
+        return claim.share_of != "" or text[max(0, quantity.start - 6) : quantity.start].rstrip("为达到是约").endswith(
+            ("占比", "比重", "率", "进度")
+        )
     if claim.kind == "change-pct":
         return True
     # 同比增长5.2 with decimals: a change in an unnamed unit can only be a rate.

@@ -31,7 +31,13 @@ def _falls_first(document: Document) -> Iterator[Hit]:
             continue
         same = fall.sentence == rank.sentence and fall.indicator == rank.indicator and rank.clause - fall.clause <= 1
         words = document.text.folded[fall.end : rank.start]
-        if same and fall.base == "yoy" and fall.direction_start >= 0 and re.search("增速|增幅|涨幅", words) and "降" not in words:
+        if (
+            same
+            and fall.base == "yoy"
+            and fall.direction_start >= 0
+            and re.search("增速|增幅|涨幅", words)
+            and "降" not in words
+        ):
             place = Place(fall.direction_start, fall.end)
             yield Hit(rank.start, rank.end, "fall", {"fall": Span(fall.direction_start, fall.end)}, (place,))
 
@@ -39,12 +45,16 @@ def _falls_first(document: Document) -> Iterator[Hit]:
 def _behind(document: Document, leading: list[Claim]) -> Iterator[Hit]:
     """进度居第3 here, 进度落后 there."""
     text = document.text.folded
-    claim = next((c for c in leading if "进度" in text[max(document.sentences[c.sentence].start, c.start - 40) : c.start]), None)
+    claim = next(
+        (c for c in leading if "进度" in text[max(document.sentences[c.sentence].start, c.start - 40) : c.start]), None
+    )
     if claim is None or "进度" not in text:
         return
     for block in document.blocks:
         found = _BEHIND.search(text, block.start, block.end)
         if found and not block.start <= claim.start < block.end:
             place = Place(claim.start, claim.end)
-            yield Hit(*found.span(), "behind", {"behind": Span(*found.span()), "rank": Span(claim.start, claim.end)}, (place,))
+            yield Hit(
+                *found.span(), "behind", {"behind": Span(*found.span()), "rank": Span(claim.start, claim.end)}, (place,)
+            )
             return

@@ -34,7 +34,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             first, steps, last = _number(found[1]), _number(found[3]), _number(found[4])
             up = found["verb"] in _UP.split("|")
             if last != (first - steps if up else first + steps):
-                yield Hit(*found.span(), "steps", {"move": Span(*found.span()), "expected": first - steps if up else first + steps})
+                yield Hit(
+                    *found.span(),
+                    "steps",
+                    {"move": Span(*found.span()), "expected": first - steps if up else first + steps},
+                )
         for found in _MOVE.finditer(text, sentence.start, sentence.end):
             first, last = _number(found[1]), _number(found[3])
             up = found["verb"] in _UP.split("|")

@@ -27,14 +27,20 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if after.clause - before.clause > 1 or not before.indicator or _renamed(document, before, after):
             continue
         noun = _noun(document, before, after)
-        if noun is None or _TURNED.search(document.text.folded, before.direction_start - 6 if before.direction_start > 6 else 0, after.start):
+        if noun is None or _TURNED.search(
+            document.text.folded, before.direction_start - 6 if before.direction_start > 6 else 0, after.start
+        ):
             continue
         yield from _judge(document, before, after, noun)
 
 
 def _renamed(document: Document, before: Claim, after: Claim) -> bool:
     """Whether the later clause speaks of something else."""
-    return after.indicator_start > before.end or after.indicator != before.indicator or after.base in ("group", "target", "schedule")
+    return (
+        after.indicator_start > before.end
+        or after.indicator != before.indicator
+        or after.base in ("group", "target", "schedule")
+    )
 
 
 def _noun(document: Document, before: Claim, after: Claim) -> Token | None:

@@ -31,6 +31,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if len(gap) > 6 or re.search(r"[：:、，,（(0-9~—-]", gap):
             continue
         tokens = document.sentences[claim.sentence].tokens
-        stated = any(t.kind == CUE and t.value == "complete" and claim.indicator_start - 12 <= t.start < quantity.start for t in tokens)
+        stated = any(
+            t.kind == CUE and t.value == "complete" and claim.indicator_start - 12 <= t.start < quantity.start
+            for t in tokens
+        )
         if stated and text[claim.indicator_start - 1] != "/":
-            yield Hit(claim.indicator_start, quantity.end, "", {"indicator": Span(claim.indicator_start, claim.indicator_end)})
+            yield Hit(
+                claim.indicator_start, quantity.end, "", {"indicator": Span(claim.indicator_start, claim.indicator_end)}
+            )

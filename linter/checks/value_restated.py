@@ -12,7 +12,20 @@ from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.token import Quantity
 
-_SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
+_SCALE = {
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
 #: Places kept below one, so that intervals of all printed figures are whole numbers.
 _PLACES = 8
 _KINDS = ("level", "change-pct")
@@ -60,7 +73,12 @@ def _apart(document: Document, first: Claim, second: Claim) -> bool:
 
 
 def _contradicts(first: Claim, second: Claim) -> bool:
-    if first.kind != second.kind or first.quantity.masked or first.base != second.base or first.direction != second.direction:
+    if (
+        first.kind != second.kind
+        or first.quantity.masked
+        or first.base != second.base
+        or first.direction != second.direction
+    ):
         return False
     if first.sentence == second.sentence or first.indicator_start == second.indicator_start:
         return False

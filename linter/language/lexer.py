@@ -90,8 +90,14 @@ def _alternation(words: Sequence[str]) -> str:
     return "|".join(first + "(?:" + "|".join(rest) + ")" for first, rest in sorted(groups.items()))
 
 
+_grammars: dict[int, tuple[Lexicon, Grammar]] = {}
+
+
 def grammar_of(lexicon: Lexicon) -> Grammar:
     """The scanner for a set of word lists, compiled once."""
+    known = _grammars.get(id(lexicon))
+    if known is not None and known[0] is lexicon:
+        return known[1]
     entries = []
     for name in lexicon.words:
         if name in _KINDS:
@@ -101,7 +107,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         else:
             continue
         entries += [(word, kind, value) for word in lexicon.words[name]]
-    return _grammar(frozenset(entries))
+    grammar = _grammar(frozenset(entries))
+    _grammars[id(lexicon)] = (lexicon, grammar)
+    return grammar
 
 
 def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
@@ -120,22 +128,24 @@ def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
 
 
 def _tokens(text: str, begin: int, end: int, grammar: Grammar) -> list[Token]:
-    words, new, tokens = grammar.words, tuple.__new__, []
+    words, new = grammar.words, tuple.__new__
+    tokens: list[Token] = []
+    append = tokens.append
     for match in grammar.scanner.finditer(text, begin, end):
         group = match.lastgroup
         start, stop = match.span()
         if group == "c":
             # Building the tuple directly takes half the time of calling Token, and this line runs most often of all.
-            tokens.append(new(Token, (POINT, start, stop, _POINTS[match[0]])))
+            append(new(Token, (POINT, start, stop, _POINTS[match[0]])))
         elif group == "w":
             kind, value = words[match[0]]
-            tokens.append(new(Token, (kind, start, stop, value)))
+            append(new(Token, (kind, start, stop, value)))
         elif group == "q" or group == "z":
-            tokens.append(new(Token, (QUANTITY, start, stop, quantities.make(text, start, stop))))
+            append(new(Token, (QUANTITY, start, stop, quantities.make(text, start, stop))))
         elif group == "p" or group == "r":
-            tokens.append(new(Token, (PERIOD, start, stop, periods.parse(match[0]))))
+            append(new(Token, (PERIOD, start, stop, periods.parse(match[0]))))
         elif group == "o":
-            tokens.append(new(Token, (ORDINAL, start, stop, quantities.ordinal(match[0], start, stop))))
+            append(new(Token, (ORDINAL, start, stop, quantities.ordinal(match[0], start, stop))))
         else:
-            tokens.append(new(Token, (BASE, start, stop, periods.base(match[0]))))
+            append(new(Token, (BASE, start, stop, periods.base(match[0]))))
     return tokens
