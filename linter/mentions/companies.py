@@ -161,6 +161,8 @@ def _in_trade(text: str, start: int, end: int, known: Vocabulary) -> bool:
 
 #: Blocking characters that a name which begins with its place may well hold: 云南润之玺.
 _WEAK = frozenset("之都为以其比而如即因受经随了就则若且已均")
+
+
 def _makes_word(text: str, at: int, floor: int, known: Vocabulary) -> bool:
     """Whether a blocking character makes a word with its neighbour, as in 华为 or 同仁."""
     return text[at : at + 2] in known.unblocked or (at > floor and text[at - 1 : at + 1] in known.unblocked)

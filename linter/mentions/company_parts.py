@@ -9,31 +9,8 @@ if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
 
 _LONGEST_WORD = 8
-_NATION = frozenset(
-    ("中国", "中华", "国家", "华东", "华南", "华北", "华中", "西北", "西南", "东北", "亚洲", "香港", "澳门", "台湾")
-)
+_NATION = frozenset("中国 中华 国家 华东 华南 华北 华中 西北 西南 东北 亚洲 香港 澳门 台湾".split())  # noqa: SIM905
 _GENERAL_PLACE = frozenset("省市县区镇乡") | {scope + kind for scope in "全我本" for kind in "省市县区"}
-    [
-        "省",
-        "市",
-        "县",
-        "区",
-        "镇",
-        "乡",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "我省",
-        "我市",
-        "我县",
-        "我区",
-        "本省",
-        "本市",
-        "本县",
-        "本区",
-    ]
-)
 
 
 class Vocabulary(NamedTuple):
