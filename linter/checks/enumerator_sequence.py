@@ -31,6 +31,8 @@ _OTHER_WORD = re.compile(
 )
 #: Other ways to name the first of a series whose second is 二是.
 _FIRST = re.compile(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")
+#: The same where it begins a clause, and so surely a series.
+_SURE_FIRST = re.compile(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第一(?=[，、：:是])|其一|一方面|一来|一则|[1①][.、])")
 #: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
 _GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
 _CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
@@ -124,7 +126,7 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
         if number.value == 1:
             open_series.append(_Series(number))
             continue
-        series = _continued(open_series, number, blocks[number.block].start)
+        series = _continued(blocks, open_series, number)
         if series is not None:
             del open_series[open_series.index(series) + 1 :]
             series.go_on(number)
@@ -132,13 +134,14 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
             yield from _misfit(text, blocks, open_series, number)
 
 
-def _continued(open_series: list[_Series], number: _Number, block_start: int) -> _Series | None:
+def _continued(blocks: tuple[Block, ...], open_series: list[_Series], number: _Number) -> _Series | None:
     """The series that ``number`` goes on with; one from before a heading only where nothing nearer is under way."""
     fits = [s for s in open_series if s.leads_to(number.value)]
     fresh = [s for s in fits if not s.stale]
     if fresh:
         return fresh[-1]
-    nearer = number.start > block_start and any(not s.stale for s in open_series)
+    inside = number.start > blocks[number.block].start
+    nearer = any(not s.stale and (inside or s.last.start == blocks[s.last.block].start) for s in open_series)
     return fits[-1] if fits and not nearer else None
 
 
@@ -162,7 +165,7 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
         open_series.append(_Series(number))
         return
     last = series.last
-    if last.block != number.block and _FIRST.search(text, max(last.end, number.start - _NEAR), number.start):
+    if not _side_by_side(blocks, last, number) and _SURE_FIRST.search(text, last.end, number.start):
         open_series.append(_Series(number))
         return
     case = "skipped" if number.value > last.value else "repeated"
@@ -172,6 +175,13 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
     }
     yield Hit(number.start, number.end, case, data, (Place(last.start, last.end),))
     series.go_on(number, repeated=case == "repeated")
+
+
+def _side_by_side(blocks: tuple[Block, ...], last: _Number, number: _Number) -> bool:
+    """Whether two numbers surely belong to one series: they stand in one paragraph, or each begins its own."""
+    if last.block == number.block:
+        return True
+    return number.start - last.end > _NEAR or all(blocks[n.block].start == n.start for n in (last, number))
 
 
 def _section_start(blocks: tuple[Block, ...], number: _Number) -> int:
