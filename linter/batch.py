@@ -120,7 +120,7 @@ def check(job: Job) -> FileReport:
     if job.error is not None or job.ruleset is None:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
-        data = _content(job)
+        data = content(job)
         return check_file(job.path, data, job.settings, job.ruleset, job.waivers)
     except InputError as error:
         return FileReport(job.path, job.settings.profile, error=error)
@@ -133,7 +133,8 @@ def check(job: Job) -> FileReport:
         return FileReport(job.path, job.settings.profile, error=broken(job.path, error, job.settings.debug))
 
 
-def _content(job: Job) -> bytes:
+def content(job: Job) -> bytes:
+    """The bytes to check. Raises InputError."""
     if job.data is not None:
         return job.data
     try:

@@ -99,7 +99,7 @@ class Sidecars:
 
     def of(self, path: str) -> Waivers | None:
         """The waivers for the report at ``path``, which is absolute. Raises ConfigError for a wrong sidecar."""
-        sidecar = self._closest(os.path.dirname(path))
+        sidecar = self.closest(os.path.dirname(path))
         if not sidecar:
             return None
         return self._waivers(sidecar)
@@ -111,19 +111,20 @@ class Sidecars:
             self._read[sidecar] = read(sidecar)
         return self._read[sidecar]
 
-    def _closest(self, folder: str) -> str:
+    def closest(self, folder: str) -> str:
+        """The sidecar that holds for the reports of a folder (absolute path), '' for none."""
         found = self._by_folder.get(folder)
         if found is None:
             here = os.path.join(folder, SIDECAR)
             parent = os.path.dirname(folder)
             above = "" if parent == folder else parent
-            found = here if os.path.isfile(here) else above and self._closest(above)
+            found = here if os.path.isfile(here) else above and self.closest(above)
             self._by_folder[folder] = found
         return found
 
     def settle(self, path: str, report: FileReport) -> None:
         """Note what the sidecar of a finished report did for it."""
-        sidecar = self._closest(os.path.dirname(path))
+        sidecar = self.closest(os.path.dirname(path))
         if sidecar and report.error is None:
             self.reports.setdefault(sidecar, set()).add(path)
             marks = {f.fingerprint for f in report.findings if f.suppressed}

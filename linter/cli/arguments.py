@@ -12,8 +12,8 @@ from linter.errors import ConfigError, Said
 class Parser(argparse.ArgumentParser):
     """A parser whose help and errors speak ``lang``. Wrong arguments raise ConfigError."""
 
-    def __init__(self, *args: Any, lang: str = "zh", **kwargs: Any) -> None:
-        super().__init__(*args, add_help=False, allow_abbrev=False, formatter_class=_Help, **kwargs)
+    def __init__(self, prog: str = "hegao", *, lang: str = "zh", description: str | None = None) -> None:
+        super().__init__(prog, description=description, add_help=False, allow_abbrev=False, formatter_class=_Help)
         self.lang = lang
         self._positionals.title = self.say("参数", "arguments")
         self._optionals.title = self.say("选项", "options")
@@ -29,8 +29,8 @@ class Parser(argparse.ArgumentParser):
         return self.parse_intermixed_args(arguments)
 
     def add_subparsers(self, **kwargs: Any) -> Any:
-        made = super().add_subparsers(**kwargs)
-        made._parser_class = partial(Parser, lang=self.lang)
+        made: Any = super().add_subparsers(**kwargs)
+        made._parser_class = partial(_subparser, self.lang)
         return made
 
     def format_usage(self) -> str:
@@ -41,6 +41,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise usage_error(self, message)
+
+
+def _subparser(lang: str, **given: Any) -> Parser:
+    return Parser(given["prog"], lang=lang, description=given.get("description"))
 
 
 class _Help(argparse.HelpFormatter):

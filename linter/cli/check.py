@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
+from linter.errors import Said
 from linter.finding import SEVERITIES
 from linter.reporters import MACHINE
 
@@ -54,19 +55,20 @@ def run(args: argparse.Namespace) -> int:
     session = Session(configuration(args, extra), Sidecars())
     here = session.configuration.of_folder(os.getcwd())
     session.rules(here)
-    jobs = _jobs(session, args)
+    jobs = jobs_of(session, args)
     if args.add_ignore is not None:
-        from linter.cli.waive import waive
+        from linter.cli import waive
 
-        return waive(session, jobs, args)
-    if args.fix or args.diff:
-        from linter.cli.fix import fix
+        return waive.waive(session, jobs, args)
+    if args.diff:
+        from linter.cli import fix
 
-        return fix(session, jobs, args)
+        return fix.show(jobs, args)
     return report(session, jobs, args, here, wanted)
 
 
-def _jobs(session: Session, args: argparse.Namespace) -> list[Job]:
+def jobs_of(session: Session, args: argparse.Namespace) -> list[Job]:
+    """The files the command line asks for, each with what holds for it."""
     from linter.discover import find
 
     stdin = sys.stdin.buffer.read() if "-" in args.paths else b""
@@ -78,18 +80,35 @@ def report(
     session: Session, jobs: list[Job], args: argparse.Namespace, here: Settings, wanted: list[output.Output]
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
-    from linter.batch import run as run_jobs
-
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
     verdict = Verdict(here.fail_on)
-    reports = _with_sidecars(session, jobs, run_jobs(jobs, here.jobs), here)
+    repairs: list[int] = []
+    reports = _with_sidecars(session, jobs, _checked(jobs, args, here, repairs), here)
     if sys.stderr.isatty() and not args.quiet:
         from linter.cli.progress import shown
 
         reports = shown(reports, len(jobs), args.lang, interrupts=wanted[0].at_terminal)
     output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
     verdict.tell(args, wanted)
+    if repairs:
+        from linter.cli.problems import note
+
+        note(_repaired(sum(repairs), len(repairs)), args.lang)
     return verdict.exit_code(args.exit_zero)
+
+
+def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs: list[int]) -> Iterator[FileReport]:
+    if args.fix:
+        from linter.cli.fix import fixed
+
+        return fixed(jobs, args.unsafe_fixes, repairs)
+    from linter.batch import run as run_jobs
+
+    return run_jobs(jobs, here.jobs)
+
+
+def _repaired(repairs: int, files: int) -> Said:
+    return Said(f"已修复 {repairs} 处，改动 {files} 个文件", f"{repairs} repairs in {files} files")
 
 
 def _with_sidecars(

@@ -1,0 +1,173 @@
+"""``hegao claims``: the claim table, one record for each figure or mask read."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from linter.cli.options import add_files, add_settings, configuration
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from linter.batch import Job
+    from linter.claims.claim import Claim
+    from linter.cli.arguments import Parser
+    from linter.document import Document
+    from linter.errors import HegaoError
+    from linter.language.token import Period, Quantity
+    from linter.reporters.redact import Redactor
+
+#: The fields of a record, in order. In CSV lists are joined, and these two become several columns.
+_SPREAD = {
+    "period": ("period_year", "period_year_to", "period_from", "period_to", "period_cumulative"),
+    "value": ("value_low", "value_high"),
+}
+_COLUMNS = (
+    "path", "start", "end", "text", "kind", "indicator", "indicator_start", "indicator_end", "scope", "modifiers",
+    "period", "value", "masked", "unit", "base", "direction", "rank", "population", "share_of", "modality",
+    "confidence", "address",
+)  # fmt: skip
+
+
+def add_arguments(parser: Parser) -> None:
+    say = parser.say
+    add_files(parser)
+    add_settings(parser)
+    parser.add_argument("--output-format", choices=("jsonl", "csv"), default="jsonl")
+    parser.add_argument("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
+    parser.add_argument("--show-sensitive", action="store_true", help=say("显示名称全文", "show names in full"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0, or 2 where a file could not be read; the others are listed all the same."""
+    from linter.batch import Session
+    from linter.cli.check import jobs_of
+    from linter.cli.problems import tell
+    from linter.suppress import Sidecars
+
+    session = Session(configuration(args), Sidecars())
+    failed: list[HegaoError] = []
+    records = _records(jobs_of(session, args), not args.show_sensitive, failed)
+    write = _write_csv if args.output_format == "csv" else _write_jsonl
+    if args.output_file:
+        with open(args.output_file, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            write(records, file)
+    else:
+        write(records, sys.stdout)
+    for error in failed:
+        tell(error, args.lang)
+    return 2 if failed else 0
+
+
+def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Iterator[dict[str, Any]]:
+    from linter.batch import content
+    from linter.document import Document
+    from linter.errors import HegaoError, InputError, Said
+    from linter.readers import read
+
+    for job in jobs:
+        try:
+            if job.error is not None:
+                raise job.error
+            assert job.ruleset is not None, "a job without error has rules"
+            reading = read(job.path, content(job), job.settings.encoding or None)
+            document = Document(reading, job.ruleset.lexicon, job.path)
+            found = list(records_of(document, redact))
+        except HegaoError as error:
+            error.path = error.path or job.path
+            failed.append(error)
+        except Exception as error:
+            kind = type(error).__name__
+            failed.append(InputError(Said(f"程序内部出错（{kind}）", f"internal error ({kind})"), path=job.path))
+        else:
+            yield from found
+
+
+def records_of(document: Document, redact: bool) -> Iterator[dict[str, Any]]:
+    """The claims of a report as plain values, in text order. ``redact`` shortens names and identifiers."""
+    from linter.address import Locator
+    from linter.reporters.redact import Redactor
+
+    hidden = [(m.start, m.end) for m in (*document.names, *document.identifiers)] if redact else []
+    redactor = Redactor(document.text, hidden, redact)
+    locator = Locator(document.text.folded, document.blocks)
+    known = {indicator.name for indicator in document.lexicon.indicators.values()}
+    for claim in sorted(document.claims, key=lambda c: (c.start, c.end)):
+        record = _record(document, claim, redactor, claim.indicator in known)
+        yield {**record, "address": locator.address(claim.start)}
+
+
+def _record(document: Document, claim: Claim, redact: Redactor, canonical: bool) -> dict[str, Any]:
+    figure, bound, clean = claim.quantity, bool(claim.indicator), redact.clean
+    return {
+        "path": document.path,
+        "start": claim.start,
+        "end": claim.end,
+        "text": redact.quote(claim.start, claim.end),
+        "kind": claim.kind,
+        "indicator": claim.indicator if canonical else clean(claim.indicator),
+        "indicator_start": claim.indicator_start if bound else None,
+        "indicator_end": claim.indicator_end if bound else None,
+        "scope": [clean(word) for word in claim.scope],
+        "modifiers": [clean(word) for word in claim.modifiers],
+        "period": _period(claim.period),
+        "value": _interval(figure, signed=claim.kind in ("level", "target", "ratio")),
+        "masked": figure.masked,
+        "unit": figure.unit,
+        "base": claim.base or None,
+        "direction": claim.direction or None,
+        "rank": claim.rank or None,
+        "population": clean(claim.population),
+        "share_of": clean(claim.share_of),
+        "modality": claim.modality,
+        "confidence": claim.confidence,
+    }
+
+
+def _period(period: Period | None) -> dict[str, Any] | None:
+    if period is None:
+        return None
+    return {
+        "year": period.year or None,
+        "year_to": period.year_to if period.year_to not in (0, period.year) else None,
+        "from": period.month_from or None,
+        "to": period.month_to or None,
+        "cumulative": period.cumulative,
+    }
+
+
+def _interval(figure: Quantity, signed: bool) -> list[float] | None:
+    """Half a unit of the last printed digit each way; None for a mask. A rank is printed exactly."""
+    if figure.masked:
+        return None
+    low, high = sorted((abs(figure.low), abs(figure.high)))
+    half = 0 if figure.ordinal else 1
+    scale = 2 * 10**figure.decimals
+    ends = [(2 * low - half) / scale, (2 * high + half) / scale]
+    return [-ends[1], -ends[0]] if signed and figure.negative else ends
+
+
+def _write_jsonl(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    for record in records:
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _write_csv(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name for column in _COLUMNS for name in _SPREAD.get(column, (column,))])
+    for record in records:
+        writer.writerow([cell for column in _COLUMNS for cell in _cells(column, record[column])])
+
+
+def _cells(column: str, value: Any) -> list[Any]:
+    if column in _SPREAD:
+        parts = value.values() if isinstance(value, dict) else value or [None] * len(_SPREAD[column])
+        return list(parts)
+    text = "；".join(value) if isinstance(value, list) else value
+    if isinstance(text, str) and column != "direction" and text[:1] in ("=", "+", "@", "\t", "\r"):
+        return ["'" + text]  # a spreadsheet would take it for a formula
+    return [text]

@@ -1,0 +1,133 @@
+"""``--fix`` and ``--diff``: repairs written to the files, or shown."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.batch import check, content
+from linter.errors import InputError, Said
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.batch import Job
+    from linter.finding import Edit, FileReport
+    from linter.text import Text
+
+_ROUNDS = 10  # a repair may make room for another one
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Repaired(NamedTuple):
+    """A file after its repairs: its report then, how many were made, and its old and new content."""
+
+    report: FileReport
+    made: int
+    old: FileReport
+    data: bytes
+
+
+def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileReport]:
+    """Repair the files; the reports are of what is left. ``done`` collects the number of repairs of each file."""
+    from linter.files import replace_bytes
+
+    for job in jobs:
+        result = repaired(job, unsafe)
+        report = result.report
+        if result.made and job.data is None:
+            try:
+                replace_bytes(job.path, result.data)
+                done.append(result.made)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                said = Said(f"无法写入（{reason}），未作修复", f"cannot be written ({reason}), nothing was fixed")
+                report = result.old._replace(error=InputError(said, path=job.path))
+        yield report
+
+
+def show(jobs: Iterable[Job], args: argparse.Namespace) -> int:
+    """Print what the repairs would change. Exit code 1 where they would, 2 where a file could not be checked."""
+    from linter.cli.problems import tell
+
+    failed = changes = 0
+    hide = not args.show_sensitive and (args.redact or not sys.stdout.isatty())
+    for job in jobs:
+        result = repaired(job, args.unsafe_fixes)
+        if result.report.error is not None:
+            failed += 1
+            tell(_told(result.report.error, job), args.lang)
+        elif result.made:
+            changes += 1
+            sys.stdout.writelines(_diff(job.path, result, hide))
+    return 2 if failed else 1 if changes else 0
+
+
+def _told(error: Exception, job: Job) -> InputError:
+    said = getattr(error, "message", None) or Said("无法检查", "could not be checked")
+    return InputError(said, path=job.path)
+
+
+def repaired(job: Job, unsafe: bool) -> Repaired:
+    """Repair one file in memory, until nothing is left to repair. Its encoding and byte order mark stay."""
+    old = report = check(job)
+    made, data = 0, b""
+    if report.error is None:
+        data = content(job)
+    for _ in range(_ROUNDS):
+        edits, count = _edits(report, unsafe)
+        if not count or report.text is None or report.error is not None:
+            break
+        mark = _mark(data)
+        if mark + report.text.raw.encode(report.text.encoding, "surrogatepass") != data:
+            break  # what was read is not what stands in the file: writing it back would change more than the repair
+        data = mark + _applied(report.text, edits).encode(report.text.encoding)
+        made += count
+        report = check(job._replace(data=data))
+    return Repaired(report, made, old, data)
+
+
+def _mark(data: bytes) -> bytes:
+    return next((mark for mark in _MARKS if data.startswith(mark)), b"")
+
+
+def _edits(report: FileReport, unsafe: bool) -> tuple[list[Edit], int]:
+    """The edits of all repairs that do not touch each other, the earlier one first served, and how many repairs."""
+    chosen: list[Edit] = []
+    count = 0
+    for finding in report.findings:
+        fix = finding.fix
+        if fix is None or finding.suppressed or not (fix.safe or unsafe) or not fix.edits:
+            continue
+        if not any(e.start <= c.end and c.start <= e.end for e in fix.edits for c in chosen[-200:]):
+            chosen += fix.edits
+            count += 1
+    return sorted(chosen), count
+
+
+def _applied(text: Text, edits: Sequence[Edit]) -> str:
+    parts, at = [], 0
+    for start, end, words in edits:
+        parts += [text.raw[at:start], words]
+        at = end
+    return "".join([*parts, text.raw[at:]])
+
+
+def _diff(path: str, result: Repaired, hide: bool) -> Iterator[str]:
+    from difflib import unified_diff
+
+    from linter.reporters import ReportOptions
+    from linter.reporters.cells import visible
+    from linter.reporters.redact import redactor
+
+    old, new = result.old.text, result.report.text
+    assert old is not None, "a repaired file has a text"
+    assert new is not None, "a repaired file has a text"
+    redact = redactor(result.old, ReportOptions(redact=hide))
+    after = redactor(result.report, ReportOptions(redact=hide))
+    old_lines = [redact.quote(*old.line_span(n)) for n in range(1, len(old.line_starts) + 1)]
+    new_lines = [redact.clean(after.quote(*new.line_span(n))) for n in range(1, len(new.line_starts) + 1)]
+    for line in unified_diff(old_lines, new_lines, path, path, n=0, lineterm=""):
+        yield visible(line) + "\n"

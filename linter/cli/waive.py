@@ -1,0 +1,80 @@
+"""``hegao check --add-ignore REASON``: today's findings go to the sidecar file, each with its reason."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from linter.errors import ConfigError, Said
+from linter.suppress import SIDECAR
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from linter.batch import Job, Session
+    from linter.finding import FileReport
+
+
+def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> int:
+    """Write the entries. Exit code 0, or 2 where a file could not be checked."""
+    from linter import sidecar
+    from linter.batch import run
+    from linter.cli.problems import tell
+
+    if not args.add_ignore.strip():
+        raise ConfigError(Said("--add-ignore 要写明理由", "--add-ignore needs a reason"))
+    failed = 0
+    for path, group in _by_sidecar(session, jobs).items():
+        salt = _salt(path, group)
+        keyed = [job._replace(settings=job.settings._replace(salt=job.settings.salt or salt)) for job in group]
+        reports: list[tuple[str, FileReport]] = []
+        for job, report in zip(keyed, run(keyed), strict=True):
+            if report.error is not None:
+                failed += 1
+                tell(ConfigError(*_what(report.error), path=job.path), args.lang)
+            reports.append((os.path.abspath(job.path), report))
+        try:
+            added = sidecar.add(path, salt, reports, args.add_ignore.strip())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ConfigError(Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=path) from None
+        shown = os.path.relpath(path)
+        print(f"{shown}: {added} added" if args.lang == "en" else f"{shown}：记入 {added} 条")
+    return 2 if failed else 0
+
+
+def _what(error: Exception) -> tuple[Said]:
+    return (getattr(error, "message", None) or Said("无法检查", "could not be checked"),)
+
+
+def _by_sidecar(session: Session, jobs: Iterable[Job]) -> dict[str, list[Job]]:
+    """The jobs by the sidecar that holds for them, or the one to be made."""
+    groups: dict[str, list[Job]] = {}
+    for job in jobs:
+        path = os.path.abspath(job.path)
+        found = session.sidecars.closest(os.path.dirname(path)) or os.path.join(_home(path, job), SIDECAR)
+        groups.setdefault(found, []).append(job)
+    return groups
+
+
+def _home(path: str, job: Job) -> str:
+    """Where a new sidecar goes: beside the configuration, else at the repository's top, else here."""
+    if job.settings.source:
+        return os.path.dirname(job.settings.source)
+    folder = os.path.dirname(path)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            here = os.getcwd()
+            return here if path.startswith(os.path.join(here, "")) else os.path.dirname(path)
+        folder = parent
+    return folder
+
+
+def _salt(path: str, jobs: list[Job]) -> str:
+    """A salt to be written: '' where there is one already, or entries that were made without."""
+    from linter.sidecar import new_salt
+
+    keyed = any(job.settings.salt for job in jobs)
+    return "" if keyed or any(job.waivers for job in jobs) else new_salt()
