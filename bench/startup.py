@@ -15,7 +15,10 @@ def fresh_environment(folder: Path, what: str) -> Path:
     """The interpreter of a new virtual environment with ``what`` (a wheel or a checkout) installed by pip."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    subprocess.run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", what], check=True)
+    install = [str(python), "-m", "pip", "install", "--disable-pip-version-check", what]
+    run = subprocess.run(install, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"cannot install {what}:\n{run.stderr[-2000:]}")
     return python
 
 
