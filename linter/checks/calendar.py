@@ -13,10 +13,10 @@ _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH = re.compile(r"(?<![0-9.])([0-9]{1,2})月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年$")
 _FROM = re.compile(r"(?<![0-9.])[0-9]{1,2}月?份?(?:-|—{1,2}|–|~|至|到)$")
-_QUARTER = re.compile(
-    r"第(?:[五六七八九十]|[05-9]|1[0-9])季度|(?<![0-9第、一二三四])[05-9]季度|(?<![十一二三四至—\-、])[五六七八九]季度"
-)
-_NAMED = re.compile(r"(?:第?([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
+_QUARTER = re.compile("季度")
+#: What before 季度 is no quarter of a year; 十五个季度 is a length of time.
+_NO_QUARTER = re.compile(r"(?:第(?:[五六七八九十]|[05-9]|1[0-9])|(?<![0-9第、一二三四])[05-9]|(?<![十一二三四至—、-])[五六七八九])$")
+_NAMED = re.compile(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
 
 
 _LASTING = ("满", "历时", "为期", "共", "近", "超", "逾", "约", "达", "每", "长达", "限", "期")
@@ -31,9 +31,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     hits: list[Hit] = []
     if "月" in text:
         hits += _months(text)
+    if any(word in text for word in ("季度(", "季度（", "半年(", "半年（")):
         hits += _named(text)
-    if "季度" in text:
-        hits += [Hit(*found.span(), "quarter") for found in _QUARTER.finditer(text)]
+    hits += _quarters(text)
     code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
     yield from (h for h in hits if not any(start <= h.start < end for start, end in code))
 
@@ -57,6 +57,13 @@ def _months(text: str) -> Iterator[Hit]:
 def _days(year: int, month: int) -> int:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 28 if month == 2 and year and not leap else _DAYS[month]
+
+
+def _quarters(text: str) -> Iterator[Hit]:
+    for found in _QUARTER.finditer(text):
+        wrong = _NO_QUARTER.search(text[max(0, found.start() - 3) : found.start()])
+        if wrong:
+            yield Hit(found.start() - len(wrong[0]), found.end(), "quarter")
 
 
 def _named(text: str) -> Iterator[Hit]:

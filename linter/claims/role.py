@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
@@ -42,6 +43,7 @@ class Role(NamedTuple):
     start_of_change: bool = False  # 由5.2%…: the value before the change
 
 
+@lru_cache(maxsize=512)
 def base_unit(unit: str) -> str:
     """The unit without its scale: 万亿元 is 元, 万户 is 户."""
     for scale in _SCALES:
@@ -50,6 +52,7 @@ def base_unit(unit: str) -> str:
     return unit
 
 
+@lru_cache(maxsize=512)
 def counts(unit: str) -> bool:
     """Whether a unit counts things: 12个, 3.2万户, and 60万 before a noun."""
     base = base_unit(unit)
@@ -71,6 +74,7 @@ def change_kind(unit: str) -> str:
     return "change-pct" if is_percent(unit) or unit in ("倍", "番") else "change-abs"
 
 
+@lru_cache(maxsize=512)
 def level_kind(unit: str) -> str:
     if unit in POINTS:
         return "change-pp"
@@ -87,7 +91,7 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
     last = tokens[-1] if tokens else None
     gap_start = last.end if last else start
     gap = text[gap_start : quantity.start]
-    reference = _GROUP.search(gap)
+    reference = _GROUP.search(gap) if "比" in gap or "较" in gap else None
     if reference and (quantity.unit in POINTS or is_percent(quantity.unit) or quantity.unit == "倍"):
         sign = "+" if reference["word"][0] in "高快多好" else "-"
         return Role(change_kind(quantity.unit), sign, _reference(reference["ref"]), noun=len(tokens), attribute=_attribute(tokens))
