@@ -1,5 +1,23 @@
-"""hegao (核稿): the checker a Chinese report goes through before it leaves the house."""
+"""hegao (核稿): the checker a Chinese report goes through before it leaves the house.
+
+``lint`` checks a text or a file, ``read`` gives the document the rules see: its blocks, claims, masks and names.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linter.api import Report, lint, read
+
 __version__ = "0.1.0"
+__all__ = ["Report", "__version__", "lint", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when asked for: the command line needs none of it.
+    if name in ("Report", "lint", "read"):
+        from linter import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

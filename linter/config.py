@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 NAMES = (".hegao.toml", "hegao.toml", "pyproject.toml")
-TABLE = b"hegao"
+TABLE = b"tool.hegao"
 
 
 class Layer(NamedTuple):
@@ -137,6 +137,10 @@ def _mentions_us(path: str) -> bool:
                 return False
     except OSError:
         return False
-    from linter.configfile import has_table
+    from linter.errors import HegaoError
+    from linter.tomlsource import read
 
-    return has_table(path)
+    try:
+        return isinstance(read(path).data.get("tool", {}).get("hegao"), dict)
+    except (HegaoError, AttributeError):
+        return False  # a pyproject.toml that is not TOML is somebody else's to mend

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from linter import tomlsource
 from linter.config import Layer
-from linter.errors import ConfigError, HegaoError, RuleError, Said
+from linter.errors import ConfigError, RuleError, Said
 from linter.reporters import FORMATS
 from linter.rulespec import Severity, Spec
 from linter.settings import PathRule
@@ -17,7 +17,7 @@ from linter.specfaults import errors, faults_of
 from linter.tomlsource import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _INLINE = "--config"
 
@@ -73,14 +73,6 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "hegao.toml"}
 
 
-def has_table(path: str) -> bool:
-    """Whether a pyproject.toml has our table. One that is not TOML is somebody else's to mend."""
-    try:
-        return isinstance(tomlsource.read(path).data.get("tool", {}).get("hegao"), dict)
-    except (HegaoError, AttributeError):
-        return False
-
-
 def layers_of(path: str) -> list[Layer]:
     """The configuration at ``path`` after those it extends. Raises ConfigError with every mistake."""
     chain: list[Layer] = []
@@ -109,6 +101,11 @@ def inline_layer(text: str) -> Layer:
         remedy = Said("字符串要加引号，如 'profile = \"publish\"'", "quote strings, as in 'profile = \"publish\"'")
         raise ConfigError(what, remedy=remedy) from None
     return Layer(f"{_INLINE} {text}", _settings(_checked(source, ()), os.getcwd(), _INLINE))
+
+
+def mapping_layer(given: Mapping[str, Any]) -> Layer:
+    """Settings given from Python under the keys of a configuration file; relative paths start here."""
+    return Layer("config", _settings(_checked(Source("config", "", dict(given)), ()), os.getcwd(), "config"))
 
 
 def _read(path: str) -> Source:

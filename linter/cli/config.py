@@ -1,0 +1,83 @@
+"""``hegao config``: the settings in force for a folder and where each comes from; ``--schema``: what may be set."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from linter.settings import PathRule
+
+if TYPE_CHECKING:
+    import argparse
+
+    from linter.cli.arguments import Parser
+    from linter.config import Configuration
+
+#: Fields that are no settings of the user's, or that must not be shown.
+_HIDDEN = frozenset({"fingerprints", "sensitive", "debug", "source", "salt"})
+
+
+def add_arguments(parser: Parser) -> None:
+    from linter.cli.options import add_selection, add_settings
+
+    say, add = parser.say, parser.add_argument
+    add("path", nargs="?", default=".", metavar="PATH", help=say("哪个文件或文件夹的设置", "whose settings"))
+    add("--schema", action="store_true", help=say("输出配置文件的 JSON schema", "print the JSON schema"))
+    add("--output-format", choices=("text", "json"), default="text")
+    add_settings(parser)
+    add_selection(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from linter.cli.options import configuration
+
+    if args.schema:
+        from linter.configfile import schema
+
+        json.dump(schema(), sys.stdout, ensure_ascii=False, indent=2)
+        print()
+        return 0
+    full = os.path.abspath(args.path)
+    folder = full if os.path.isdir(full) else os.path.dirname(full)
+    rows = _rows(configuration(args), folder, args.lang)
+    if args.output_format == "json":
+        shown = {name: {"value": value, "origin": origin} for name, value, origin in rows}
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return 0
+    for name, value, origin in rows:
+        print(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {origin}")
+    return 0
+
+
+def _rows(configuration: Configuration, folder: str, lang: str) -> list[tuple[str, Any, str]]:
+    """Key, value and origin of every setting. The salt is a secret: only where it comes from is shown."""
+    settings = configuration.of_folder(folder)
+    origins: dict[str, list[str]] = {}
+    for layer in configuration.layers(folder):
+        for field in layer.values:
+            origins.setdefault(field, []).append(layer.origin or ("命令行" if lang == "zh" else "command line"))
+    default = "默认" if lang == "zh" else "default"
+    rows = []
+    for field, value in settings._asdict().items():
+        origin = _origin(origins.get(field, []), field) or default
+        if field == "salt" and value:
+            rows.append(("salt", "…", origin))
+        elif field not in _HIDDEN:
+            rows.append((field.replace("_", "-"), _plain(value), origin))
+    return rows
+
+
+def _origin(origins: list[str], field: str) -> str:
+    """The place a value comes from; all of them where the command line adds to a configuration."""
+    added = field in ("extend_select", "ignore", "severity", "exclude", "packs")
+    return " + ".join(os.path.relpath(o) if os.path.isabs(o) else o for o in (origins if added else origins[-1:]))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple) and value and isinstance(value[0], PathRule):
+        return [rule.pattern if not rule.values else {rule.pattern: list(rule.values)} for rule in value]
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
