@@ -32,40 +32,52 @@ class Outline:
         self._close(self._rank[number.style])
         self._open_heading(self._rank[number.style], start, end, marker, bare(marker))
 
-    def title(self, start: int, end: int, level: int = 0) -> None:
-        """Add an unnumbered heading: the report's own ahead of everything else, later one below the numbered ones.
-
-        Where the format gives its ``level`` (from 1), that counts.
-        """
+    def title(self, start: int, end: int) -> None:
+        """Add an unnumbered heading: the report's own ahead of everything else, later ones below the numbered ones."""
         if not self._started:
-            self._section = len(self.blocks)
-            self.blocks.append(Block("heading", start, end, level or 1, "", -1, "题"))
+            self.report_title(start, end)
             return
-        rank = _TITLE
-        if level:
-            while len(self._open) >= level:
-                self._open.pop()
-            rank = _TITLE - 1 + level
-        else:
-            self._close(_TITLE)
+        self._close(_TITLE)
+        self._open_heading(_TITLE, start, end, "", self._next_title())
+
+    def report_title(self, start: int, end: int) -> None:
+        """Add the title of the report, which stands over everything and is no part of addresses."""
+        self._section = len(self.blocks)
+        self.blocks.append(Block("heading", start, end, 1, "", -1, "题"))
+
+    def marked(self, start: int, end: int, level: int, marker: str) -> None:
+        """Add a heading whose ``level``, from 1, the file format gives; numbers inside the text rank below it."""
+        rank = level - _MARKED
+        self._close(rank)
+        self._open_heading(rank, start, end, marker, bare(marker) if marker else self._next_title(), level)
+
+    def _next_title(self) -> str:
         parent = self.blocks[self._open[-1][1]].address if self._open else ""
         count = self._titles[parent] = self._titles.get(parent, 0) + 1
-        self._open_heading(rank, start, end, "", f"标题{count}")
+        return f"标题{count}"
 
     def _close(self, rank: int) -> None:
         """End the headings that one of the style ``rank`` ends."""
         for index, (open_rank, _) in enumerate(self._open):
-            if open_rank == rank or (open_rank > rank and open_rank < _TITLE):
+            if open_rank >= rank and (open_rank < _TITLE or rank in (_TITLE, open_rank) or rank < 0):
                 del self._open[index:]
                 return
 
-    def _open_heading(self, rank: int, start: int, end: int, marker: str, name: str) -> None:
+    def _open_heading(self, rank: int, start: int, end: int, marker: str, name: str, level: int = 0) -> None:
         parent = self._open[-1][1] if self._open else -1
         address = f"{self.blocks[parent].address}/{name}" if parent >= 0 else name
+        level = level or (self.blocks[parent].level + 1 if parent >= 0 else 1)
         self._section = len(self.blocks)
         self._open.append((rank, self._section))
-        self.blocks.append(Block("heading", start, end, len(self._open), marker, parent, address))
+        self.blocks.append(Block("heading", start, end, level, marker, parent, address))
         self._prefix, self._count, self._started = address + "/", 0, True
+
+    def cell(self, start: int, end: int, table: int, row: int, column: int) -> None:
+        """Add a cell; ``table`` counts from 1 through the report, ``row`` (header included) and ``column`` from 0."""
+        self._started = True
+        address = f"{self._prefix}表{table}/行{row + 1}/列{column + 1}"
+        place = f"表{table} 第{row + 1}行第{column + 1}列"
+        self.blocks.append(Block("cell", start, end, 0, "", self._section, address, place, row, column))
 
     def body(self, kind: str, start: int, end: int, marker: str = "") -> None:
         """Add a paragraph, item or code block."""
@@ -77,6 +89,8 @@ class Outline:
 
 #: Unnumbered headings rank below every numbered style and end no numbered one.
 _TITLE = len(STYLES)
+#: Headings marked by the format have ranks below 0, those of level 1 the lowest.
+_MARKED = 10
 
 
 def order_of(numbers: Sequence[Number], starts: Mapping[str, int]) -> tuple[str, ...]:
