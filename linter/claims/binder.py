@@ -74,6 +74,7 @@ class Binder:
         self.modality = "fact"
         self.subjects: list[NounPhrase] = []
         self.spread: Spread | None = None
+        self.figures = 0  # behind the last 分别 of its clause
         self.previous: Claim | None = None
 
     def enter(self, index: int, sentence: Sentence, section: int) -> None:
@@ -107,6 +108,8 @@ class Binder:
             kind = token.kind
             if position > last:
                 break
+            if kind == CUE and token.value == "respectively":
+                self.figures = _figures_of_clause(tokens, position)
             if kind == POINT:
                 self._point(token)
             elif kind == QUANTITY or kind == ORDINAL:
@@ -148,8 +151,9 @@ class Binder:
         """A clause without figures may still name the subject or the base of the next one."""
         if self.previous is not None and self.previous.clause == self.clause:
             return
-        if self.part and self.part[-1].kind == BASE and self.part[-1].end == end:
-            self.base = str(self.part[-1].value)
+        based = next((t for t in reversed(self.part) if t.kind == BASE), None)
+        if based is not None:
+            self.base = str(based.value)
         stop = next((t.start for t in self.part if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in self.part if t.end <= stop), default=self.part_start)
         phrase = self.reader.before(self.text, start, stop)
@@ -178,8 +182,9 @@ class Binder:
             after += 2
         if period.year and self.text.endswith("以来", token.start, token.end) and period.year == period.year_to:
             return self._drop(token, after)
-        beyond = self.context.year and resolved.year > self.context.year
-        if resolved.point or beyond or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
+        now = self.context.year
+        beyond = bool(now) and bool(resolved.year) and not now - 1 <= resolved.year_to <= now
+        if resolved.point or beyond or self.modality != "fact" or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
             return self._drop(token, after)
         self.anchor = resolved
         if not self.text.endswith(_UNTIL, self.part_start, token.start):
@@ -249,6 +254,9 @@ class Binder:
         items = self._spread(quantity, role)
         if items is not None:
             role, phrase = items
+        if (phrase is None or not phrase.measured) and text.startswith("的", quantity.end):
+            counted = self.reader.after(text, quantity.end + 1, following)
+            phrase = counted if counted is not None and counted.known else phrase
         phrase = phrase or counted
         return self._claim(quantity, role, phrase)
 
@@ -345,7 +353,7 @@ class Binder:
         if any(t.kind == CUE and t.value == "respectively" for t in self.part):
             first = next(t for t in self.part if t.kind == CUE and t.value == "respectively")
             until = min((t.start for t in self.part if t.start > self.clause_start and t.kind != PERIOD), default=first.start)
-            self.spread = spread(self.text, self.clause_start, max(until, self.clause_start), self.reader, self.subjects, role)
+            self.spread = spread(self.text, self.clause_start, max(until, self.clause_start), self.reader, self.figures, role)
         if self.spread is None:
             return None
         item = self.spread.next(quantity, role)
@@ -418,7 +426,11 @@ class Binder:
         """Whether a figure without a noun of its own speaks of the subject before it."""
         if role.direction or role.base or role.attribute or role.kind in ("share", "completion", "change-pp"):
             return True
-        return self.previous is not None and self.previous.clause == self.clause or bool(self.part)
+        if self.previous is None:
+            return bool(self.part)
+        # 上年同期1.2亿元: a clause that gives nothing but another period
+        dated = self.part_start > self.clause_start and not self.text[self.part_start : quantity.start].strip("为是约达")
+        return self.previous.clause == self.clause or bool(self.part) or dated
 
     def _base(self, role: Role) -> str:
         if role.base:
@@ -447,6 +459,16 @@ class Binder:
         phrase = self._phrase(role, quantity) if self.part else None
         claim = self._claim(quantity, role, phrase)
         return claim._replace(population=population, rank=0 if quantity.masked else quantity.low)
+
+
+def _figures_of_clause(tokens: tuple[Token, ...], position: int) -> int:
+    """How many figures follow a token before its clause ends."""
+    count = 0
+    for token in tokens[position:]:
+        if token.kind == POINT and token.value in CLAUSE_POINTS:
+            break
+        count += token.kind == QUANTITY
+    return count
 
 
 def bind(document: Document) -> list[Claim]:

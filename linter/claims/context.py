@@ -59,7 +59,8 @@ class Context:
         first, last = period.month_from, period.month_to
         if last == periods.CURRENT:
             month = before.month_to if before else 0
-            first, last = (1 if first == 1 else month), month
+            first = 1 if first == 1 else max(month - 2, 1) if first == periods.CURRENT_QUARTER and month else month
+            last = month
         return Period(year, year_to, first, last, period.cumulative, period.relative, period.point)
 
     def _read_section(self, index: int) -> tuple[Period | None, str]:

@@ -8,7 +8,9 @@ from linter.claims.noun_phrase import NounPhrase, Reader
 from linter.claims.role import Role
 from linter.language.token import Quantity
 
-_SPLIT = re.compile(r"、|和|与|及|以及")
+_COMMA = re.compile("、")
+_JOINED = re.compile("以及|和|与|及")
+_SPLIT = re.compile("、|以及|和|与|及")
 
 
 class Spread:
@@ -31,9 +33,9 @@ class Spread:
         return (role if role.direction or role.attribute else self._role), item
 
 
-def spread(text: str, start: int, end: int, reader: Reader, subjects: list[NounPhrase], role: Role) -> Spread | None:
-    """The list that ends at ``end``, else the last subjects of the sentence; None where there are fewer than two items."""
-    pieces = _pieces(text, start, end)
+def spread(text: str, start: int, end: int, reader: Reader, figures: int, role: Role) -> Spread | None:
+    """The list between two offsets for so many figures; None where it has fewer than two items."""
+    pieces = _pieces(text, start, end, figures)
     if len(pieces) >= 2:
         whole = reader.before(text, pieces[-1][0], pieces[-1][1])
         items = [_item(text, reader, piece, whole) for piece in pieces]
@@ -41,9 +43,17 @@ def spread(text: str, start: int, end: int, reader: Reader, subjects: list[NounP
     return None
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, figures: int) -> list[tuple[int, int]]:
+    """The items of a list, split so that there are as many as figures where that can be: 和 may be part of a name."""
+    by_comma = _cut(text, start, end, _COMMA)
+    last = [*by_comma[:-1], *_cut(text, *by_comma[-1], _JOINED)] if by_comma else []
+    everywhere = _cut(text, start, end, _SPLIT)
+    return next((pieces for pieces in (by_comma, last, everywhere) if len(pieces) == figures), everywhere)
+
+
+def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[int, int]]:
     pieces, at = [], start
-    for found in _SPLIT.finditer(text, start, end):
+    for found in mark.finditer(text, start, end):
         pieces.append((at, found.start()))
         at = found.end()
     pieces.append((at, end))

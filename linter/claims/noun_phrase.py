@@ -20,6 +20,8 @@ _OWNER = re.compile(r"[一-龥A-Za-z0-9*X×（()）·]+")
 #: 生产粗钢8294万吨 is an output of crude steel.
 _MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
 _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
+#: Sector words that end many a longer industry name: 有色金属工业, 办公设备制造业.
+_SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工业")
 #: What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
 
@@ -62,6 +64,8 @@ class Reader:
 
     def after(self, text: str, start: int, end: int) -> NounPhrase | None:
         """The counted noun right behind a figure: 12个示范项目."""
+        if text.startswith(("以上", "以下", "多"), start):
+            start += 1 if text[start] == "多" else 2
         found = self._counted(text[start : min(end, start + _COUNTED_LONGEST)])
         return found and _moved(found, start)
 
@@ -116,9 +120,19 @@ class Reader:
         return any(phrase[-size:] in self._measures for size in (1, 2, 3, 4, 5))
 
     def _read_afresh(self, phrase: str) -> NounPhrase | None:
-        opened, closed = _outside_brackets(phrase)
-        end = self._tail(phrase, opened, closed)
-        start = self._lead(phrase, opened, end)
+        opening, close = _brackets(phrase)
+        if close <= opening:
+            return self._read_plain(phrase)
+        found = self._read_plain(phrase[:opening] + phrase[close:])
+        if found is None:
+            return None
+        gap = close - opening
+        start, end = (at + gap if at > opening else at for at in (found.start, found.end))
+        return found._replace(start=start, end=end)
+
+    def _read_plain(self, phrase: str) -> NounPhrase | None:
+        end = self._tail(phrase, 0, len(phrase))
+        start = self._lead(phrase, 0, end)
         if phrase.startswith(_REFERENCE, start):
             return None
         if end - start < 2 and phrase[start:end] not in self._indicators:
@@ -135,11 +149,20 @@ class Reader:
 
     def _straddled(self, phrase: str, start: int, at: int, end: int) -> bool:
         """Whether an industry's name crosses the left edge of a suffix: 装备制造业|投资 is no 制造业投资."""
+        if at > start and phrase.startswith(_SECTORS, at) and not self._apart(phrase, start, at):
+            return True
         for left in range(max(start, at - 6), at):
             for right in range(at + 1, min(end, left + 12)):
                 if phrase[left:right] in self._industries:
                     return True
         return False
+
+    def _apart(self, phrase: str, start: int, at: int) -> bool:
+        """Whether what stands before ``at`` is a scope word or a verb, and so no part of a sector's name."""
+        before = phrase[start:at]
+        if before.endswith(("的", "、", "和", "及", "与", "规模以上", "规上")) or self._scope(phrase, start, at) == at:
+            return True
+        return any(verb.end() == at for verb in self._verbs.finditer(phrase, start, at))
 
     def _unlisted(self, phrase: str, start: int, end: int) -> NounPhrase | None:
         """A noun the word list does not know: everything behind verbs and scope."""
@@ -160,6 +183,11 @@ class Reader:
         if of and len(owned) >= 2:
             start, name = end - len(owned), owned
             scope += (possessor,) if len(possessor) >= 2 else ()
+        doer, toward, _ = name.partition("对")
+        if toward and not doer:
+            return None  # 对规模以上工业（的贡献率）: whose it is stands before
+        if toward and not self._measured(name):
+            name, end = doer, start + len(doer)
         if len(name) < 2:
             return None
         return NounPhrase(name, start, end, scope, (), False, self._measured(name))
@@ -210,12 +238,10 @@ def _moved(phrase: NounPhrase, offset: int) -> NounPhrase:
     return tuple.__new__(NounPhrase, (indicator, start + offset, end + offset, scope, modifiers, known, measured))
 
 
-def _outside_brackets(phrase: str) -> tuple[int, int]:
-    """The part of a noun phrase behind its last bracket, or before it where the bracket closes the phrase."""
+def _brackets(phrase: str) -> tuple[int, int]:
+    """Where the last bracket of a phrase opens and behind which character it closes, (0, 0) where there is none."""
     close = max(phrase.rfind(")"), phrase.rfind("）"))
     if close < 0:
-        return 0, len(phrase)
-    if phrase[close + 1 :].strip("的为达是约均共 "):
-        return close + 1, len(phrase)
-    opening = max(phrase.find("("), phrase.find("（"))
-    return (0, opening) if 0 <= opening < close else (close + 1, len(phrase))
+        return 0, 0
+    opening = max(phrase.rfind("(", 0, close), phrase.rfind("（", 0, close))
+    return (opening, close + 1) if opening >= 0 else (0, close + 1)

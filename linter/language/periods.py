@@ -9,6 +9,8 @@ from linter.language.token import Period
 
 #: A month that stands for "the last month of the period in force" (当月, 本月) until the reader of it knows which.
 CURRENT = -1
+#: A first month that stands for "the quarter that ends with the period in force" (单季, 当季).
+CURRENT_QUARTER = -3
 
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "首": 1, "〇": 0, "○": 0}
 _NUM = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|\*{1,2}|X{1,2}|×{1,2})"
@@ -18,7 +20,7 @@ _RELATIVE = "今年|去年|上年度?|本年度?|前年|明年|当年|同年|来
 _DASH = r"(?:-|—{1,2}|–|~|至|到)"
 _MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
 _MONTH = rf"{_NUM}月(?:份|底|末|初|上旬|中旬|下旬)?(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|\*{{1,2}}|X{{1,2}})[日号])?"
-_QUARTERS = r"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)?[一二两三四1-4*X]个?季度?(?<=季度|度季)|首季度?|前三季|[第]?[一二三四]季度"
+_QUARTERS = r"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)?[一二两三四1-4*X]个?季度?(?<=季度|度季)(?:末|底)?|首季度?|前三季|[第]?[一二三四]季度"
 _HALF = "上半年|下半年|前半年|后半年"
 _FIRST = r"前[0-9一二两三四五六七八九十*X]{1,2}个?月(?:份)?|头[一二两三四五六七八九十0-9]{1,2}个月"
 _WHOLE = "全年|年末|年底|年初|末|底"
@@ -28,12 +30,12 @@ _CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN = rf"“?(?:{'|'.join(_PLANS)})”?(?:时期|期间|以来|五年)|(?:过去|近|这)(?:的)?五年(?!规划|行动|计划)|五年来"
 _YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
-_CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度|本?报告期末|(?<!预)期末"
+_CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度|年初至(?:本?报告期末|今)|本?报告期末|(?<!预)期末"
 
 #: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
 PATTERN = (
     rf"{_PLAN}|{_YEARS}|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
-    rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度|[一二三四]季度|前三季|{_CODE}|{_CURRENT}"
+    rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度(?:末|底)?|[一二三四]季度(?:末|底)?|前三季|{_CODE}|{_CURRENT}"
 )
 
 _RE_YEAR = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
@@ -106,7 +108,8 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
         first, last = number(found[1]), number(found[2])
         return first * 3 - 2, last * 3, first == 1, False
     if found := _RE_QUARTER.search(printed):
-        return _quarter(found[1] or "", found[2])
+        first, last, cumulative, _ = _quarter(found[1] or "", found[2])
+        return (last, last, False, True) if point and last else (first, last, cumulative, False)
     if "半年" in printed:
         return (1, 6, True, point) if printed.find("下半年") < 0 and "后半年" not in printed else (7, 12, False, point)
     if found := _RE_MONTH.search(printed):
@@ -114,10 +117,12 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
         return month, month, False, point
     if printed in ("当月", "本月", "单月"):
         return CURRENT, CURRENT, False, False
-    if printed.endswith("期末"):
+    if printed.endswith("期末") and not printed.startswith("年初"):
         return CURRENT, CURRENT, False, True
     if printed.startswith(("当季", "单季", "本季")):
-        return CURRENT, CURRENT, False, False
+        return CURRENT_QUARTER, CURRENT, False, False
+    if printed.startswith("年初至"):
+        return 1, CURRENT, True, False
     if "以来" in printed:
         return 1, CURRENT, True, False
     if printed.endswith(("末", "底", "初")):
