@@ -37,6 +37,7 @@ _SURE_FIRST = re.compile(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第�
 _GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
 _CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
 _NEAR = 3000  # code points within which the first member of a series is looked for
+_DEEPEST = 8  # series open at once
 _QUOTE = 400  # code points within which a quotation is closed
 
 
@@ -123,6 +124,7 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
         if before >= 0 and number.block != before:
             _grow_stale(open_series, blocks, before, number.block)
         before = number.block
+        del open_series[:-_DEEPEST]
         if number.value == 1:
             open_series.append(_Series(number))
             continue
@@ -149,7 +151,6 @@ def _grow_stale(open_series: list[_Series], blocks: tuple[Block, ...], before: i
     if any(_starts_anew(block) for block in blocks[before + 1 : now + 1]):
         for series in open_series:
             series.stale = True
-        del open_series[:-8]
 
 
 def _starts_anew(block: Block) -> bool:
