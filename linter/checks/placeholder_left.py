@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,7 @@ from linter.finding import Hit, Place
 
 if TYPE_CHECKING:
     from linter.document import Document
+    from linter.mentions.mention import Mask
 
 
 class Params(NamedTuple):
@@ -19,9 +21,18 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    text = document.text.raw
-    masks = [mask for mask in document.masks if mask.style in params.styles]
-    for _, group in groupby(masks, key=lambda mask: text.rfind("\n", 0, mask.start)):
+    lines = document.text.line_starts
+    masks = [mask for mask in document.masks if mask.style in params.styles and not _final(document, mask)]
+    for _, group in groupby(masks, key=lambda mask: bisect_right(lines, mask.start)):
         first, *others = group
         places = tuple(Place(mask.start, mask.end) for mask in others)
         yield Hit(first.start, first.end, "several" if others else "", {"count": len(others) + 1}, places)
+
+
+def _final(document: Document, mask: Mask) -> bool:
+    """Whether a mask is a way of printing that final texts use: 张某, 张某某, 某企业. 某某公司 is still to be filled in."""
+    if mask.style != "some":
+        return False
+    text, words = document.text.folded, document.lexicon.words
+    surnames = words["surnames"] if "surnames" in words else frozenset()
+    return mask.end - mask.start == 1 or text[mask.start + 1] != "某" or text[mask.start - 1 : mask.start] in surnames

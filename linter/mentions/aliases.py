@@ -9,7 +9,10 @@ from functools import cache
 from linter.mentions.company_parts import Vocabulary, parts
 from linter.mentions.mention import Mention
 
+#: Of so many names at most the short forms are followed, the first in the text: each costs a search of all of it.
+_MOST = 100
 _LONGEST_ITEM = 10
+_LONGEST_LIST = 120
 _LONGEST_TRADE = 5
 
 
@@ -21,26 +24,36 @@ def _given() -> re.Pattern[str]:
 
 
 @cache
-def _listing() -> re.Pattern[str]:
+def _etc() -> re.Pattern[str]:
+    """The end of an enumeration of enterprises."""
     return re.compile(
-        r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}?等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)"
+        r"等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)"
     )
+
+
+@cache
+def _items() -> re.Pattern[str]:
+    return re.compile(r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}$")
 
 
 def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
     """Short names that the enterprises already found in the text lead to."""
     if not companies:
         return
-    brands = {brand for brand in (_brand(text, mention, known) for mention in companies) if brand}
+    brands = dict.fromkeys(brand for brand in (_brand(text, mention, known) for mention in companies) if brand)
     ends = {mention.end for mention in companies}
-    given = {found[1] for found in _given().finditer(text) if found.start() in ends} if "简称" in text else set()
-    for alias in sorted(given - known.generic):
-        yield from _all(text, alias)
-    for brand in sorted(brands):
+    given = (found[1] for found in _given().finditer(text) if found.start() in ends) if "简称" in text else ()
+    for alias in list(dict.fromkeys(given))[:_MOST]:
+        if alias not in known.generic:
+            yield from _all(text, alias)
+    for brand in list(brands)[:_MOST]:
         yield from _with_trade(text, brand, known)
     starts = {mention.start for mention in companies}
-    for found in _listing().finditer(text):
-        yield from _listed(text, found.start(), found.end(), starts, known)
+    for found in _etc().finditer(text):
+        first = max(0, found.start() - _LONGEST_LIST)
+        items = _items().search(text[first : found.start()])
+        if items:
+            yield from _listed(text, first + items.start(), found.start(), starts, known)
 
 
 def _brand(text: str, mention: Mention, known: Vocabulary) -> str:
@@ -70,8 +83,7 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
 
 def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
     """What stands in an enumeration with an enterprise and looks like one: two or three characters and a trade."""
-    etc = text.rfind("等", start, end)
-    items = [(m.start(), m.end()) for m in re.compile("[^、]+").finditer(text, start, etc)]
+    items = [(m.start(), m.end()) for m in re.compile("[^、]+").finditer(text, start, end)]
     if not any(first <= place < last for place in starts for first, last in items):
         return
     for first, last in items:

@@ -14,16 +14,30 @@ from linter.mentions.mention import Mention
 
 ENOUGH = 70
 _REACH = 40
+#: How far around a weak candidate the text is searched for its stem, so that long texts cost no more a page than short ones.
+_AROUND = 8000
 _LONGEST_BRAND = 8
 _HAN = "一-龥"
 
 
-@cache
-def _suffix() -> re.Pattern[str]:
-    """Longest first. 集团 and 公司 are looked at again in code."""
-    return re.compile(
-        r"(?:集团)?(?:股份)?有限(?:责任)?公司|集团(?:股份|总)?公司|(?:股份|总|分)公司|公司|集团(?![军型式化性体成购长内中采式])|船厂|钢厂|纸厂|(?<=[药糖酒茶])厂"
-    )
+#: What stands before 公司 and belongs to the suffix.
+_BEFORE_FIRM = (
+    "集团股份有限",
+    "集团有限责任",
+    "集团有限",
+    "股份有限",
+    "有限责任",
+    "有限",
+    "集团股份",
+    "集团总",
+    "集团",
+    "股份",
+    "总",
+    "分",
+)
+_FACTORIES = frozenset("船钢纸药糖酒茶")
+_NO_GROUP = frozenset("军型式化性体成购长内中采")
+_AFTER_GROUP = ("公司", "有限", "股份有限", "股份公司", "总公司")
 
 
 @cache
@@ -39,12 +53,30 @@ def _before() -> re.Pattern[str]:
 
 def find_companies(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Enterprises named with a legal suffix, with 集团, or with 公司 and enough besides."""
-    if "公司" not in text and "集团" not in text and "厂" not in text:
-        return
-    for found in _suffix().finditer(text):
-        mention = _candidate(text, found.start(), found.end(), known)
+    for start, end in _suffixes(text):
+        mention = _candidate(text, start, end, known)
         if mention is not None:
             yield mention
+
+
+def _suffixes(text: str) -> Iterator[tuple[int, int]]:
+    """Where the ends of names stand: 公司 with what belongs to it, 集团 that no 公司 follows, 船厂 and its like."""
+    for end in _ends(text, "公司"):
+        before = next((word for word in _BEFORE_FIRM if text.endswith(word, 0, end - 2)), "")
+        yield end - 2 - len(before), end
+    for end in _ends(text, "集团"):
+        if text[end : end + 1] not in _NO_GROUP and not text.startswith(_AFTER_GROUP, end):
+            yield end - 2, end
+    for end in _ends(text, "厂"):
+        if text[end - 2 : end - 1] in _FACTORIES:
+            yield end - 1 - (text[end - 2] in "船钢纸"), end
+
+
+def _ends(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | None:
@@ -210,19 +242,20 @@ def _context(text: str, start: int, end: int, stem: str, known: Vocabulary) -> l
     evidence = []
     if re.compile(r"董事长|总裁|总经理|旗下|负责人|法定代表人|创始人|股东|(?:[（(][03689][0-9]{4,5})").match(text, end):
         evidence.append("role after")
-    if text.find(stem + "有限") >= 0 or text.find(stem + "股份有限") >= 0:
+    low, high = max(0, start - _AROUND), end + _AROUND
+    if text.find(stem + "有限", low, high) >= 0 or text.find(stem + "股份有限", low, high) >= 0:
         evidence += ["full name", "full name"]
-    if _with_trade(text, plain.brand, stem, known):
+    if _with_trade(text, (low, high), plain.brand, stem, known):
         evidence += ["brand elsewhere"]
     return evidence
 
 
-def _with_trade(text: str, brand: str, stem: str, known: Vocabulary) -> bool:
+def _with_trade(text: str, window: tuple[int, int], brand: str, stem: str, known: Vocabulary) -> bool:
     """Whether the brand also stands before a word of a trade, elsewhere than in this stem."""
-    at, tries = text.find(brand), 0
+    at, tries = text.find(brand, *window), 0
     while at >= 0 and tries < 20:
         after = at + len(brand)
         if any(text[after : after + length] in known.trades for length in (4, 3, 2)) and not text.startswith(stem, at):
             return True
-        at, tries = text.find(brand, after), tries + 1
+        at, tries = text.find(brand, after, window[1]), tries + 1
     return False

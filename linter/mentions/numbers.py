@@ -17,10 +17,14 @@ _QUANTITY = re.compile(
 )
 
 
+#: Without one of these no short number is a telephone's.
+_SHORT_CUES = ("电话", "座机", "传真", "热线", "(0", "（0", "el")
+
+
 @cache
 def _runs() -> re.Pattern[str]:
     """Seven digits and more, with single spaces or hyphens between groups."""
-    return re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){6,}")
+    return re.compile(r"[0-9](?:[ -]?[0-9]){6,}")
 
 
 @cache
@@ -49,7 +53,7 @@ def find_numbers(text: str) -> Iterator[Mention]:
         mention = _read(text, start, end, found[0], before)
         if mention is not None:
             yield mention
-    if _cue("phone").search(text):
+    if any(word in text for word in _SHORT_CUES):
         yield from _short_phones(text)
 
 
@@ -77,12 +81,18 @@ def _code(text: str, start: int, end: int, digits: str, before: str) -> Mention 
         return _mention(text, start, end, "identity-card", "identity", 90, "date and check digit")
     if len(digits) == 15 and _cued(text, start, "identity") and checksums.old_identity_card(digits):
         return _mention(text, start, end, "identity-card", "identity", 70, "date")
-    if 15 <= len(digits) <= 19 and digits.isdigit() and checksums.luhn(digits):
+    if 15 <= len(digits) <= 19 and _grouped(text[start:end]) and checksums.luhn(digits):
         cued = _cued(text, start, "account")
         known = digits[:2] == "62" and len(digits) in (16, 17, 18, 19)
         if (cued or known) and not _QUANTITY.match(text, end):
             return _mention(text, start, end, "bank-account", "account", 80, "check digit")
     return None
+
+
+def _grouped(printed: str) -> bool:
+    """Whether an account is printed in one piece or in groups of four."""
+    *groups, last = printed.split(" ")
+    return last.isdigit() and len(last) < 20 and all(len(group) == 4 and group.isdigit() for group in groups)
 
 
 @cache
@@ -127,7 +137,7 @@ def _phone(text: str, start: int, end: int, printed: str, digits: str) -> Mentio
     found = _mobile().match(text, start)
     if found and found.end() == end and not _quantity(text, end):
         cued = _cued(text, start, "phone")
-        if cued or not _in_numbers(text, found.start(1), end):
+        if cued or not (_in_numbers(text, found.start(1), end) or _coded(text, start)):
             return _mention(text, _with_plus(text, start), end, "mobile", "phone", 80, "eleven digits")
         return None
     if digits[0] == "0" or digits.startswith("860"):
@@ -161,6 +171,17 @@ def _in_numbers(text: str, start: int, end: int) -> bool:
     right = text[end : end + 16].lstrip(" |\t")
     return (text[start - 1 : start] in (" ", "|") and left[-1:].isdigit()) or (
         text[end : end + 1] in (" ", "|") and right[:1].isdigit()
+    )
+
+
+def _coded(text: str, start: int) -> bool:
+    """Whether a word says that the number is a code of something else."""
+    return (
+        re.search(
+            "编号|编码|代码|单号|订单|流水|文号|批号|合同|许可证|序列|条码|登记|ISBN|No[.:]?$",
+            text[max(0, start - 8) : start],
+        )
+        is not None
     )
 
 

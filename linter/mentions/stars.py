@@ -28,6 +28,10 @@ _CLOSED_BY = frozenset("。！？；：%‰”’）)】》")
 _OPENED_AFTER = frozenset("，。；、：！？,.;:!?“‘（(【《—>|")
 _CLOSED_BEFORE = frozenset("，。；、：！？,.;:!?”’）)】》—|")
 _SIGNS = frozenset("/\\$^&=<>|#")
+_NOTE_AFTER = frozenset("（(：:；")
+_MARKED = frozenset("标带打加注")
+#: The farthest a bullet is indented.
+_DEEPEST = 20
 #: Longer runs are ornaments.
 _LONGEST = 12
 
@@ -114,7 +118,7 @@ def _slot_after(text: str, position: int, after: str) -> bool:
 
 
 def _bullet(text: str, left: int, start: int) -> bool:
-    return not text[start:left].strip(" >") and text[left + 1 : left + 2] in (" ", "")
+    return left - start <= _DEEPEST and not text[start:left].strip(" >") and text[left + 1 : left + 2] in (" ", "")
 
 
 def _other(text: str, left: int, right: int, start: int, end: int) -> bool:
@@ -126,6 +130,8 @@ def _other(text: str, left: int, right: int, start: int, end: int) -> bool:
     if (before in _SIGNS and before) or (after in _SIGNS and after and after != "|") or (before == "." and after == ""):
         return True
     if _latin(text, right, after) or _product(text, left, right, before, after):
+        return True
+    if _formula(text, left, right, start, before, after):
         return True
     return _footnote(text, left, right, start, end)
 
@@ -145,10 +151,23 @@ def _product(text: str, left: int, right: int, before: str, after: str) -> bool:
     return (after.isalnum() or after in "([") and after != "" and right - left < 3
 
 
-def _footnote(text: str, left: int, right: int, start: int, end: int) -> bool:
-    if left == start and _FOOTNOTE.match(text, left):
+def _formula(text: str, left: int, right: int, start: int, before: str, after: str) -> bool:
+    """（本期÷上期）*100%, 产值=单价*产量."""
+    if right - left > 1:
+        return False
+    if after.isdigit() and not before.isdigit():
         return True
-    ends = not text[right:end].strip() or text[right] in "|\t"
+    return "=" in text[max(start, left - _DEEPEST) : left] and not _SURE_SLOT.match(text, right)
+
+
+def _footnote(text: str, left: int, right: int, start: int, end: int) -> bool:
+    before = text[left - 1] if left > start else ""
+    if (before in _NOTE_AFTER or not before) and _FOOTNOTE.match(text, left):
+        return True
+    if before in _MARKED and before and text[right : right + 1] in ("的", "号", "者", "项", "为", "表"):
+        return True
+    rest = text[right : right + _DEEPEST]
+    ends = right + _DEEPEST >= end and not text[right:end].strip() or rest[:1] == "|"
     return (
         ends
         and right - left < 3

@@ -1,0 +1,80 @@
+"""Boxes, circles, blanks, dots and dashes in the place of a figure or a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from linter.mentions.mask_kinds import HEAD, UNIT
+
+_NUMERALS = frozenset("零一二三四五六七八九十")
+_LONGEST = 12
+#: The last characters of verbs and nouns a figure follows.
+_BEFORE_FIGURE = frozenset("长降增为达到现成高落少加升占共资值入额")
+_AROUND = 40
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(r"([□○〇●■▇▓█◯◎])\1*+")
+
+
+@cache
+def _single_before() -> re.Pattern[str]:
+    return re.compile(r"%|个百分|亿|万|元|月|日|家|户|[市县镇乡](?!场)")
+
+
+def find_boxes(text: str) -> Iterator[tuple[int, int]]:
+    """□□, ○○ and the like in runs; a single one only inside a sentence and before a unit. 二〇三五年 is a number."""
+    for found in _runs().finditer(text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before in _NUMERALS or after in _NUMERALS or end - start > _LONGEST:
+            continue
+        if end - start == 1:
+            hides = found[0] in "□○◯" and "一" <= before <= "龥" and _single_before().match(text, end)
+        else:
+            hides = not (before in ("", "\n") and after in ("", "\n", " "))
+        if hides:
+            yield start, end
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return re.compile(r"_{2,}+")
+
+
+@cache
+def _slot() -> re.Pattern[str]:
+    return re.compile(rf"{UNIT}|{HEAD}")
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    """Dots, dashes or spaces before a unit."""
+    return re.compile(r"(?:…{1,4}|--{1,5}| {1,12})(?=%|个百分点|[万千百]?亿元|万元|亿美元|万吨)")
+
+
+def find_blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks between a verb and a unit: 增长____%, 增长……%, 增长 %."""
+    if "__" in text:
+        for found in _lines().finditer(text):
+            if _in_sentence(text, *found.span()):
+                yield found.span()
+    for found in _gaps().finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        if before in _BEFORE_FIGURE:
+            yield found.span()
+
+
+def _in_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line to be filled stands inside a sentence, before a unit or a head, and not in a Latin word."""
+    if _ascii_word(text[start - 1 : start]) or _ascii_word(text[end : end + 1]) or not _slot().match(text, end):
+        return False
+    around = text[max(0, start - _AROUND) : start].rpartition("\n")[2] + text[end : end + _AROUND].partition("\n")[0]
+    return re.search("[一-龥]", around) is not None
+
+
+def _ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
