@@ -27,6 +27,7 @@ _ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "
 _UNTIL = ("截至", "截止", "到", "至", "自", "从")
 #: Words that make a period a reference or a beginning.
 _SINCE = ("同期", "以来", "起", "之后", "以后", "之前", "以前")
+_AND = ("和", "、", "与", "及", "以及")
 _LEADING = ("complete", "share", "above", "below")
 #: A period that belongs to a target: 完成全年指标的41%.
 _GOAL = re.compile(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
@@ -165,6 +166,8 @@ class Binder:
         assert isinstance(period, Period)
         if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
             return
+        if self.part and self.part[-1].kind == BASE and self.text[self.part[-1].end : token.start] in _AND:
+            return
         led = bool(self.part) and self.part[-1].kind == CUE and self.part[-1].value in _LEADING
         if led and _GOAL.match(self.text, token.end):
             self.part.append(token)
@@ -184,7 +187,7 @@ class Binder:
             return self._drop(token, after)
         now = self.context.year
         beyond = bool(now) and bool(resolved.year) and not now - 1 <= resolved.year_to <= now
-        if resolved.point or beyond or self.modality != "fact" or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
+        if resolved.point or beyond or self.modality in ("target", "conditional") or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
             return self._drop(token, after)
         self.anchor = resolved
         if not self.text.endswith(_UNTIL, self.part_start, token.start):
@@ -269,7 +272,7 @@ class Binder:
         before = self.previous
         if self.part or before is None or before.clause != self.clause or before.quantity.ordinal:
             return None
-        if self.text[before.end : quantity.start] not in ("和", "、", "与", "及", "以及"):
+        if self.text[before.end : quantity.start] not in _AND:
             return None
         attribute = next((a for a, w in _ATTRIBUTE_WORD.items() if w in before.modifiers), "")
         return Role(before.kind, before.direction, before.base, attribute, noun=-1)
@@ -361,7 +364,8 @@ class Binder:
 
     def _claim(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> Claim:
         confidence = FULL if self.own_period else INHERITED
-        if phrase is not None and not phrase.measured and role.kind not in ("level", "count"):
+        narrows = phrase is not None and not phrase.known and (not phrase.measured or phrase.indicator.endswith("业"))
+        if phrase is not None and narrows and role.kind not in ("level", "count"):
             phrase = self._same_measure(phrase, role)
         if phrase is not None:
             phrase = self._in_full(phrase)

@@ -14,6 +14,8 @@ _OPENING = 600
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|-[01]?[0-9]-[0-3]?[0-9]|\.[01]?[0-9]\.)")
 _DATE = re.compile(r"(?<![0-9至到—~-])((?:19|20)[0-9]{2})[年./-][01]?[0-9][月./-][0-3]?[0-9]")
 _TITLE = 60
+#: 公布2019年第三季度报告
+_REPORTED = re.compile(r"((?:19|20)[0-9]{2})年(?:度|第?[一二三四]季度|前?三季度|上?半年度?|全年)?[^，。；、]{0,4}(?:报告|年报|季报|财报|公报|业绩)")
 #: What makes a year a reference or a plan.
 _REFERENCE = ("比", "较", "到", "自", "从", "预计", "计划", "至", "将于")
 _PERIOD = re.compile(periods.PATTERN)
@@ -107,6 +109,9 @@ def _year(text: str, blocks: Sequence[Block]) -> int:
     dated = _DATE.search(text, 0, _OPENING)
     if dated:
         return int(dated[1])
+    reported = _REPORTED.search(text, 0, _OPENING)
+    if reported:
+        return int(reported[1])
     first = _YEAR.search(text, 0, min(_OPENING, blocks[0].end)) if blocks else None
     if first and "今年" not in text and not text[: first.start()].endswith(_REFERENCE):
         return int(first[1])

@@ -141,7 +141,7 @@ class Reader:
             known = self._indicators.get(phrase[at:end])
             if known is not None and not self._straddled(phrase, start, at, end):
                 scope, modifiers = self._before_indicator(phrase[start:at])
-                if modifiers and known.name in self._nominal:
+                if modifiers and phrase[at:end] in self._nominal:
                     name = modifiers[0] + phrase[at:end]
                     return NounPhrase(name, end - len(name), end, scope, (), False, True)
                 return NounPhrase(known.name, at, end, scope, modifiers, True, True)

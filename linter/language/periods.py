@@ -98,7 +98,8 @@ def _year(printed: str) -> tuple[int, int | None]:
 
 def _months(printed: str) -> tuple[int, int, bool, bool]:
     """First month, last month, cumulative, point in time."""
-    point = printed[-1] in "底末初" or printed.endswith(("日", "号"))
+    end = printed[-1] in "底末"
+    point = printed[-1] == "初" or printed.endswith(("日", "号"))
     if found := _RE_MONTHS.search(printed):
         first, last = number(found[1]), number(found[2])
         return first, last, first == 1, False
@@ -109,7 +110,7 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
         return first * 3 - 2, last * 3, first == 1, False
     if found := _RE_QUARTER.search(printed):
         first, last, cumulative, _ = _quarter(found[1] or "", found[2])
-        return (last, last, False, True) if point and last else (first, last, cumulative, False)
+        return (last, last, False, False) if end and last else (first, last, cumulative, False)
     if "半年" in printed:
         return (1, 6, True, point) if printed.find("下半年") < 0 and "后半年" not in printed else (7, 12, False, point)
     if found := _RE_MONTH.search(printed):
@@ -126,8 +127,8 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
     if "以来" in printed:
         return 1, CURRENT, True, False
     if printed.endswith(("末", "底", "初")):
-        month = 1 if printed[-1] == "初" else 12
-        return month, month, False, True
+        month = 12 if end else 1
+        return month, month, False, point
     if "年" in printed:
         return 1, 12, True, False
     return 0, 0, False, point

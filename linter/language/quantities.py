@@ -69,8 +69,13 @@ def chinese_number(printed: str) -> int:
     return total + current
 
 
+_LONGEST = 300  # digits and separators of a figure
+
+
 def _scaled(printed: str) -> tuple[int, int]:
-    """The digits as an integer and how many of them are decimals."""
+    """The digits as an integer and how many are decimals. A run of hundreds of digits is no figure and counts as 0."""
+    if len(printed) > _LONGEST:
+        return 0, 0
     whole, _, fraction = printed.replace(",", "").partition(".")
     return int(whole + fraction), len(fraction)
 
