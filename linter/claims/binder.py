@@ -179,6 +179,8 @@ class Binder:
         if self.text.startswith("同期", token.end) and self.period is not None and period.relative == -1:
             earlier = max(self.period.year - 1, 0)
             resolved = self.period._replace(year=earlier, year_to=earlier)
+        elif self.text.startswith("同期", token.end) and self.period is not None and period.year:
+            resolved = self.period._replace(year=period.year, year_to=period.year)
         self.period, self.own_period = resolved, True
         after = token.end
         if self.text.startswith("同期", after):

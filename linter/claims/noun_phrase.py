@@ -12,7 +12,7 @@ from linter.language.lexicon import Lexicon
 LONGEST = 40
 _COUNTED_LONGEST = 16
 _PUNCTUATION = " \t　“”\"'·—…-"
-_PLACE = re.compile(r"[一-龥]{2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)")
+_PLACE = re.compile(r"(?:(?![与和及的在对为将])[一-龥]){2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)")
 _COUNTED = re.compile(
     r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,14}"
 )
@@ -22,6 +22,7 @@ _MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
 _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
 #: Sector words that end many a longer industry name: 有色金属工业, 办公设备制造业.
 _SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工业")
+_AND = ("以及", "和", "与", "及")
 #: What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
 
@@ -52,7 +53,7 @@ class Reader:
         self._scopes = words["scope-words"]
         self._scope_tails = tuple(words["scope-tails"])
         self._nominal = words["nominal-heads"]
-        self._counted_end = re.compile("|".join(sorted(words["counted-ends"])) + "|和(?!美|谐|田|平)")
+        self._counted_end = re.compile("|".join(sorted(words["counted-ends"])) + "|以及|和(?!美|谐|田|平)|与|及")
         self._read = lru_cache(maxsize=8192)(self._read_afresh)
 
     def before(self, text: str, start: int, end: int) -> NounPhrase | None:
@@ -222,8 +223,11 @@ class Reader:
         if not found:
             return None
         phrase = found[0]
-        stop = self._counted_end.search(phrase, 2)
-        phrase = phrase[: stop.start()] if stop else phrase
+        for stop in self._counted_end.finditer(phrase, 2):
+            # 和 joins what is counted to the next thing, unless the name is not complete yet (民生保障和社会事业项目).
+            if stop[0] not in _AND or self._measured(phrase[: stop.start()]):
+                phrase = phrase[: stop.start()]
+                break
         end = len(phrase)
         for at in range(0, end - 1):
             known = self._indicators.get(phrase[at:end])

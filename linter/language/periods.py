@@ -16,7 +16,7 @@ _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两"
 _NUM = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|\*{1,2}|X{1,2}|×{1,2})"
 _MASK = "*X×"
 _YEAR = r"(?:(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=上半年|下半年|全年|年?前三季|年?[一二三四]季度)|(?:19|20)[0-9]{2}|(?!10|[1-9]5年|[2-9]0)[0-29][0-9](?=年(?![来内期前后多间以龄]))|\*{1,4}|X{2,4}|×{2,4}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年度?|(?<=[0-9])(?=上半年|下半年|全年))"
-_RELATIVE = "今年|去年|上年度?|本年度?|前年|明年|当年|同年|来年"
+_RELATIVE = "今年|去年|上一?年度?|本年度?|前年|明年|当年|同年|来年"
 _DASH = r"(?:-|—{1,2}|–|~|至|到)"
 _MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
 _MONTH = rf"{_NUM}月(?:份|底|末|初|上旬|中旬|下旬)?(?:(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|\*{{1,2}}|X{{1,2}})[日号])?"
@@ -34,7 +34,7 @@ _CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初�
 
 #: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
 PATTERN = (
-    rf"{_PLAN}|{_YEARS}|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
+    rf"{_PLAN}|{_YEARS}|{_YEAR}初至(?:本?报告期末|今)|(?:(?:{_YEAR}|{_RELATIVE})的?(?:{_PART})?)(?:以来)?|{_MONTHS}|{_FIRST}|{_MONTH}|"
     rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度(?:末|底)?|[一二三四]季度(?:末|底)?|前三季|{_CODE}|{_CURRENT}"
 )
 
@@ -73,6 +73,8 @@ def parse(printed: str) -> Period:
     if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
     year, relative = _year(printed)
+    if "初至" in printed:
+        return Period(year, year, 1, CURRENT, True, relative)
     first, last, cumulative, point = _months(printed)
     if first == 0 and last == 0 and "月" not in printed and "季" not in printed and (year or relative is not None):
         first, last, cumulative = 1, 12, True
