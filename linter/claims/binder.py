@@ -372,7 +372,7 @@ class Binder:
         if phrase is not None:
             phrase = self._in_full(phrase)
             if not phrase.known:
-                confidence = INHERITED if phrase.measured else GUESSED
+                confidence = INHERITED if phrase.measured and self.own_period else GUESSED
             if role.kind != "share" or phrase.known:
                 self._take(phrase)
         elif self._continues(quantity, role):
