@@ -28,10 +28,15 @@ _NAMES = {
     "utf-32-be": "UTF-32 BE",
     "gb18030": "GB18030",
 }
+_NAME_IT = Said(
+    "若文件是其他编码，请用 --encoding 指明（如 big5）；否则请修复或重新导出该文件",
+    "name the encoding with --encoding if it is another one (such as big5), else repair or export the file again",
+)
+_SHORT = 16  # bytes: a file this short may be sound in an encoding that is not its own
 _ASCII = bytes(range(128))
 #: Control characters no report holds; tab, line ends, form feed and the old end-of-file mark do occur.
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 26, 27))
-_SAMPLE = 1 << 20  # bytes looked at where a share decides
+_SAMPLE = 1 << 16  # bytes looked at where a share decides
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> Text:
@@ -51,7 +56,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Text:
         raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _gb18030(data, path, error)
-    if len(data) < 64 and _is_short_gb18030(data, raw):
+    if len(data) <= 2 * _SHORT and _is_short_gb18030(data, raw):
         return Text(data.decode("gb18030"), "gb18030")
     _refuse_controls(data, path)
     return Text(raw, "utf-8")
@@ -60,7 +65,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Text:
 def _as_asked(data: bytes, path: str, encoding: str) -> Text:
     try:
         found = codecs.lookup(encoding)
-        b"".decode(encoding)
+        b"a".decode(encoding, "ignore")  # raises for what is no encoding of text, as hex
     except (LookupError, ValueError, AssertionError):
         raise ConfigError(
             Said(f"未知的编码“{encoding}”", f"unknown encoding '{encoding}'"),
@@ -99,11 +104,7 @@ def _undecodable(data: bytes, path: str, encoding: str, offset: int, why: str = 
         shown = data[offset : offset + 1].hex()
         zh = f"第 {offset} 字节（从 0 起，0x{shown}）不是有效的 {name}"
         en = f"byte {offset} (from 0, 0x{shown}) is not valid {name}"
-    remedy = Said(
-        "若文件是其他编码，请用 --encoding 指明；否则请修复或重新导出该文件",
-        "name the encoding with --encoding if it is another one, else repair or export the file again",
-    )
-    return InputError(Said(zh, en), path=path, line=line, remedy=remedy)
+    return InputError(Said(zh, en), path=path, line=line, remedy=_NAME_IT)
 
 
 def _cut_off(data: bytes, encoding: str, offset: int) -> bool:
@@ -144,38 +145,55 @@ def _binary(path: str, found: FileType) -> InputError:
 
 
 def _utf_16(data: bytes, path: str) -> Text:
-    """Text of a file with NUL bytes: UTF-16 where they stand on one side of the pairs, else no text at all."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    # ASCII characters and line ends have their NUL on the right in little-endian order, on the left in the other; on
-    # the wrong side stand only characters such as 一 (U+4E00).
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if len(data) % 2 == 0 and max(even, odd) > 2 * min(even, odd):
-        try:
-            raw = data.decode(encoding)
-        except UnicodeDecodeError:
-            raise _binary(path, UNKNOWN) from None
-        if "\0" not in raw and _is_prose(raw[:_SAMPLE]):
-            return Text(raw, encoding)
-    raise _binary(path, UNKNOWN)
+    """Text of a file with NUL bytes: UTF-16 of either order where that gives prose, else no text at all."""
+    found = _best_utf_16(data)
+    if found is None:
+        raise _binary(path, UNKNOWN)
+    return Text(_strict(data, path, found, 0), found)
 
 
-def _is_prose(raw: str) -> bool:
-    """Whether nearly all characters are Han, ASCII, or punctuation that stands beside them."""
-    odd = sum(not (c <= "\u06ff" or "\u2000" <= c <= "\u9fff" or c >= "\uff00") or c < "\t" for c in raw)
-    return odd * 10 <= len(raw)
+def _best_utf_16(data: bytes) -> str | None:
+    """The byte order in which ``data`` is prose, None where it is in neither."""
+    shares = {encoding: _share_of_prose(data, encoding) for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] > 0.75 else None
+
+
+def _share_of_prose(data: bytes, encoding: str) -> float:
+    """How many of the characters are everyday Han, punctuation beside them, or printable ASCII."""
+    try:
+        raw = data[:_SAMPLE].decode(encoding)
+    except UnicodeDecodeError:
+        raw = data[:_SAMPLE].decode(encoding, "ignore")
+        if len(raw) * 2 < len(data[:_SAMPLE]) - 4:
+            return 0.0
+    if "\0" in raw:
+        return 0.0
+    return sum((" " <= c <= "~" or c in "\r\n\t") if c < "\x80" else _is_common(c) for c in raw) / max(1, len(raw))
 
 
 def _gb18030(data: bytes, path: str, error: UnicodeDecodeError) -> Text:
-    """Text of a file that is no sound UTF-8 at ``error``: GB18030 where that convinces."""
-    if _share_of_utf_8(data) > 0.5:
+    """Text of a file that is no sound UTF-8 at ``error``: GB18030 where that convinces, UTF-16 where that does."""
+    common = _share_of_common(data)
+    if _share_of_utf_8(data) > 0.5 and not (len(data) <= _SHORT and common == 1.0):
         raise _undecodable(data, path, "utf-8", error.start) from None
+    if common >= 0.45:
+        _refuse_controls(data, path)
+        return Text(_strict(data, path, "gb18030", 0), "gb18030")
+    found = _best_utf_16(data) if len(data) >= _SHORT else None
+    if found:
+        return Text(_strict(data, path, found, 0), found)
     _refuse_controls(data, path)
-    if _share_of_common(data) < 0.45:
-        if _is_mostly_high(data):
-            raise _binary(path, UNKNOWN) from None
-        raise _undecodable(data, path, "utf-8", error.start) from None
-    return Text(_strict(data, path, "gb18030", 0), "gb18030")
+    raise _unknown(data, path, error.start)
+
+
+def _unknown(data: bytes, path: str, offset: int) -> InputError:
+    said = Said(
+        f"编码无法识别：第 {offset} 字节（从 0 起，0x{data[offset : offset + 1].hex()}）不是 UTF-8，全文也不像 GB18030",
+        f"unknown encoding: byte {offset} (from 0, 0x{data[offset : offset + 1].hex()}) is not UTF-8, "
+        "and the whole does not read as GB18030",
+    )
+    return InputError(said, path=path, line=_line_of(data, "utf-8", offset), remedy=_NAME_IT)
 
 
 def _share_of_utf_8(data: bytes) -> float:
@@ -200,13 +218,6 @@ def _share_of_common(data: bytes) -> float:
 def _is_common(char: str) -> bool:
     pair = char.encode("gb18030")
     return len(pair) == 2 and pair[1] >= 0xA1 and (0xA1 <= pair[0] <= 0xA3 or 0xB0 <= pair[0] <= 0xD7)
-
-
-def _is_mostly_high(data: bytes) -> bool:
-    """Whether the bytes scatter as those of compressed or machine data do, with hardly a blank or line end."""
-    sample = data[:_SAMPLE]
-    high = len(sample.translate(None, _ASCII))
-    return len(sample) > 256 and high * 4 > len(sample) and bool(len(sample) - len(sample.translate(None, _CONTROLS)))
 
 
 def _is_short_gb18030(data: bytes, raw: str) -> bool:
