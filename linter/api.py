@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.finding import FileReport, Finding
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
     from linter.document import Document
+    from linter.finding import FileReport, Finding
 
     Config = str | os.PathLike[str] | Mapping[str, Any]
 
