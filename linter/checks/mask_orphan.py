@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from linter.document import Document
 
 
@@ -21,12 +23,12 @@ class Params(NamedTuple):
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(r"[一-龥]等$")
+    return fixed(r"[一-龥]等$")
 
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"[，。；！？）)]")
+    return fixed(r"[，。；！？）)]")
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -43,4 +45,4 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 def _list(text: str, end: int) -> bool:
     """净增*、*家: the unit stands after the last of several."""
-    return re.compile(r"[、，][*Xx×_]").match(text, end) is not None
+    return fixed(r"[、，][*Xx×_]").match(text, end) is not None

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Span
 from linter.mentions.company_parts import Vocabulary, parts, vocabulary
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from linter.document import Document
     from linter.mentions.mention import Mask
 
-_SUFFIX = re.compile(r"(?:股份)?有限(?:责任)?公司|集团|公司|船厂")
-_INSTITUTION = re.compile(r"[一-龥]{0,18}?(?:中心|公司|集团|基地|研究院|研究所|学院|医院|实验室|产业园)")
-_RUN = re.compile(r"[一-龥]{2,18}")
-_BRAND = re.compile(
-    r"(?:包括|位于|建设|推进|成立|依托|支持|引进|[由与和对在])([一-龥]{2,4})$|(?<![一-龥])[一-龥]{2,4}$"
-)
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return fixed(r"(?:股份)?有限(?:责任)?公司|集团|公司|船厂")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return fixed(r"[一-龥]{0,18}?(?:中心|公司|集团|基地|研究院|研究所|学院|医院|实验室|产业园)")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return fixed(r"[一-龥]{2,18}")
+
+
+@cache
+def _brand_before() -> re.Pattern[str]:
+    return fixed(r"(?:包括|位于|建设|推进|成立|依托|支持|引进|[由与和对在])([一-龥]{2,4})$|(?<![一-龥])[一-龥]{2,4}$")
+
+
 _EDGE = frozenset("，。；、：！？）)（(”》\n\r ")
 
 
@@ -46,7 +63,7 @@ def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[
     if text[mask.start - 1 : mask.start] in ("(", "（") and text[mask.end : mask.end + 1] in (")", "）"):
         yield from _bracketed(text, mask)
         return
-    run = _RUN.match(text, mask.end)
+    run = _run().match(text, mask.end)
     if run is None:
         return
     end = _suffixed(run[0], known) or _tailed(text, mask.end, run[0], params, known)
@@ -56,7 +73,7 @@ def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[
 
 def _suffixed(run: str, known: Vocabulary) -> int:
     """The length of a surviving name with its suffix: 广晟…有限公司, but not 农业有限公司."""
-    found = _SUFFIX.search(run)
+    found = _suffix().search(run)
     if found is None or any(run[at : at + size] in known.blockers for at in range(found.start()) for size in (2, 3, 4)):
         return 0
     brand = _first_brand(run[: found.start()], known)
@@ -84,12 +101,12 @@ def _tailed(text: str, start: int, run: str, params: Params, known: Vocabulary) 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9])[0-9]{2,10}$")
+    return fixed(r"(?<![0-9])[0-9]{2,10}$")
 
 
 def _digits(text: str, mask: Mask) -> Iterator[Hit]:
     """138****5678: the digits left open narrow the number down."""
-    after = re.compile(r"[0-9]{2,10}(?![0-9])").match(text, mask.end)
+    after = fixed(r"[0-9]{2,10}(?![0-9])").match(text, mask.end)
     before = _number().search(text[max(0, mask.start - 11) : mask.start]) if after else None
     if after and before and mask.end - mask.start >= 3:
         start = mask.start - len(before[0])
@@ -98,8 +115,8 @@ def _digits(text: str, mask: Mask) -> Iterator[Hit]:
 
 def _bracketed(text: str, mask: Mask) -> Iterator[Hit]:
     """南方(**)…中心: the mask hides the place, the name before the bracket stays."""
-    found = _INSTITUTION.match(text, mask.end + 1)
-    before = _BRAND.search(text[max(0, mask.start - 9) : mask.start - 1])
+    found = _institution().match(text, mask.end + 1)
+    before = _brand_before().search(text[max(0, mask.start - 9) : mask.start - 1])
     if found and before:
         start = mask.start - 1 - len(before[1] or before[0])
         yield Hit(start, found.end(), "name", {"rest": Span(start, mask.start - 1)})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Place, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.document import Document
     from linter.mentions.mention import Mask
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.errors import Said
 from linter.finding import Hit, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.document import Document
     from linter.finding import Value
     from linter.mentions.mention import Mention

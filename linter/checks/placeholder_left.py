@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.document import Document
     from linter.mentions.mention import Mask
 
@@ -22,7 +23,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     lines = document.text.line_starts
-    masks = [mask for mask in document.masks if mask.style in params.styles and not _final(document, mask)]
+    masks = [m for m in document.masks if m.style in params.styles and not _final(document, m)]
     for _, group in groupby(masks, key=lambda mask: bisect_right(lines, mask.start)):
         first, *others = group
         places = tuple(Place(mask.start, mask.end) for mask in others)
@@ -30,9 +31,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _final(document: Document, mask: Mask) -> bool:
-    """Whether a mask is a way of printing that final texts use: 张某, 张某某, 某企业. 某某公司 is still to be filled in."""
+    """Whether a mask is one that final texts print: 张某, 张某某, 某企业. 某某公司 is still to be filled in."""
     if mask.style != "some":
         return False
     text, words = document.text.folded, document.lexicon.words
-    surnames = words["surnames"] if "surnames" in words else frozenset()
+    surnames = words.get("surnames", ())
     return mask.end - mask.start == 1 or text[mask.start + 1] != "某" or text[mask.start - 1 : mask.start] in surnames

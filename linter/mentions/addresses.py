@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The farthest an address reaches back from its house number.
 _REACH = 40
@@ -18,7 +22,7 @@ _CHAIN = frozenset("省市区县镇乡旗州盟村")
 @cache
 def _rest() -> re.Pattern[str]:
     """Building, unit, floor and room behind the house number."""
-    return re.compile(
+    return fixed(
         r"(?:院|楼|弄)?(?:[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|单元|层|楼|室|号院|门|号(?!线))(?:[0-9A-Za-z]{1,4}(?:号楼|栋|幢|座|单元|层|楼|室|号))*"
         r"(?:-?[0-9]{1,5}室?)?|[一-龥]{2,8}(?:大厦|大楼|广场|小区|花园|中心)(?:[0-9A-Za-z]{1,4}(?:号楼|栋|幢|座|单元|层|楼|室))*)?"
     )
@@ -26,15 +30,17 @@ def _rest() -> re.Pattern[str]:
 
 @cache
 def _left() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[^一-龥0-9A-Za-z]|位于|地址|住址|住所|坐落|座落|地处|办公|家住|现住|居住|前往|来到|送至|寄至|寄往|迁至|搬至|设在|[在于住至到为是]"
     )
 
 
-#: A number on a road that is no house: lines, documents, bridges, wells.
-_NO_HOUSE = re.compile(
-    "线|文|令|公告|通知|地块|宗地|桥|隧道|井|机组|泊位|标段|车|码头|台风|高炉|煤层|路基|工程|项目|公路|国道|矿"
-)
+@cache
+def _no_house() -> re.Pattern[str]:
+    """A number on a road that is no house: lines, documents, bridges, wells."""
+    return fixed(
+        "线|文|令|公告|通知|地块|宗地|桥|隧道|井|机组|泊位|标段|车|码头|台风|高炉|煤层|路基|工程|项目|公路|国道|矿"
+    )
 
 
 def find_addresses(text: str) -> Iterator[Mention]:
@@ -51,7 +57,7 @@ def _address(text: str, house: int) -> Mention | None:
     number = house
     while number > 0 and house - number < 6 and (text[number - 1] in _DIGITS or text[number - 1] in "-甲乙"):
         number -= 1
-    if number < 3 or text[number - 1] not in _ROADS or _NO_HOUSE.match(text, house + 1):
+    if number < 3 or text[number - 1] not in _ROADS or _no_house().match(text, house + 1):
         return None
     start = _start(text, number)
     found = _rest().match(text, house + 1)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.company_parts import Vocabulary, parts
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: Of so many names at most the short forms are followed, the first in the text: each costs a search of all of it.
 _MOST = 100
@@ -18,22 +22,18 @@ _LONGEST_TRADE = 5
 
 @cache
 def _given() -> re.Pattern[str]:
-    return re.compile(
-        r"[（(](?:以下|下)?简称(?:为|[:：])?[“\"'‘]?([一-龥A-Za-z0-9]{2,12})[”\"'’]?(?:或[^）)]{1,20})?[)）]"
-    )
+    return fixed(r"[（(](?:以下|下)?简称(?:为|[:：])?[“\"'‘]?([一-龥A-Za-z0-9]{2,12})[”\"'’]?(?:或[^）)]{1,20})?[)）]")
 
 
 @cache
 def _etc() -> re.Pattern[str]:
     """The end of an enumeration of enterprises."""
-    return re.compile(
-        r"等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)"
-    )
+    return fixed(r"等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)")
 
 
 @cache
 def _items() -> re.Pattern[str]:
-    return re.compile(r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}$")
+    return fixed(r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}$")
 
 
 def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
@@ -83,7 +83,7 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
 
 def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
     """What stands in an enumeration with an enterprise and looks like one: two or three characters and a trade."""
-    items = [(m.start(), m.end()) for m in re.compile("[^、]+").finditer(text, start, end)]
+    items = [(m.start(), m.end()) for m in fixed("[^、]+").finditer(text, start, end)]
     if not any(first <= place < last for place in starts for first, last in items):
         return
     for first, last in items:

@@ -6,15 +6,19 @@ Every candidate gathers evidence for and against and is kept where its score suf
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.company_parts import Parts, Vocabulary, parts, place_length
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ENOUGH = 70
 _REACH = 40
-#: How far around a weak candidate the text is searched for its stem, so that long texts cost no more a page than short ones.
+#: How far around a weak candidate its stem is looked for: a page of a long text costs no more than one of a short.
 _AROUND = 8000
 _LONGEST_BRAND = 8
 _HAN = "一-龥"
@@ -42,13 +46,13 @@ _AFTER_GROUP = ("公司", "有限", "股份有限", "股份公司", "总公司")
 
 @cache
 def _branch() -> re.Pattern[str]:
-    return re.compile(rf"(?:[（(][{_HAN}]{{2,6}}[)）])?[{_HAN}]{{2,6}}?分公司")
+    return fixed(rf"(?:[（(][{_HAN}]{{2,6}}[)）])?[{_HAN}]{{2,6}}?分公司")
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """The characters of a name right before its suffix, brackets with a place in them among them."""
-    return re.compile(rf"(?:[{_HAN}A-Za-z0-9·&]|[（(][{_HAN}]{{2,8}}[)）])+")
+    return fixed(rf"(?:[{_HAN}A-Za-z0-9·&]|[（(][{_HAN}]{{2,8}}[)）])+")
 
 
 def find_companies(text: str, known: Vocabulary) -> Iterator[Mention]:
@@ -240,7 +244,7 @@ def _context(text: str, start: int, end: int, stem: str, known: Vocabulary) -> l
     if not plain.brand or not 2 <= len(plain.brand) <= 4 or plain.brand not in stem:
         return []
     evidence = []
-    if re.compile(r"董事长|总裁|总经理|旗下|负责人|法定代表人|创始人|股东|(?:[（(][03689][0-9]{4,5})").match(text, end):
+    if fixed(r"董事长|总裁|总经理|旗下|负责人|法定代表人|创始人|股东|(?:[（(][03689][0-9]{4,5})").match(text, end):
         evidence.append("role after")
     low, high = max(0, start - _AROUND), end + _AROUND
     if text.find(stem + "有限", low, high) >= 0 or text.find(stem + "股份有限", low, high) >= 0:

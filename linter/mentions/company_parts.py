@@ -63,6 +63,7 @@ def _vocabulary(
     return Vocabulary(trades, generic | trades, full | short | _NATION, blockers, unblocked)
 
 
+@lru_cache(maxsize=4096)
 def parts(stem: str, known: Vocabulary, general: bool = False) -> Parts:
     """Read the stem of a name, suffix left off. ``general`` also takes words that only say a kind for no brand."""
     place = _leading_places(stem, known.places)

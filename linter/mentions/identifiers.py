@@ -6,10 +6,11 @@ Every kind is behind a look for characters it cannot do without, so that a repor
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from linter.mentions.mention import Mention
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mask_kinds import HEAD, UNIT
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMERALS = frozenset("零一二三四五六七八九十")
 _LONGEST = 12
@@ -17,12 +21,12 @@ _AROUND = 40
 
 @cache
 def _runs() -> re.Pattern[str]:
-    return re.compile(r"([□○〇●■▇▓█◯◎])\1*+")
+    return fixed(r"([□○〇●■▇▓█◯◎])\1*+")
 
 
 @cache
 def _single_before() -> re.Pattern[str]:
-    return re.compile(r"%|个百分|亿|万|元|月|日|家|户|[市县镇乡](?!场)")
+    return fixed(r"%|个百分|亿|万|元|月|日|家|户|[市县镇乡](?!场)")
 
 
 def find_boxes(text: str) -> Iterator[tuple[int, int]]:
@@ -42,18 +46,18 @@ def find_boxes(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    return re.compile(r"_{2,}+")
+    return fixed(r"_{2,}+")
 
 
 @cache
 def _slot() -> re.Pattern[str]:
-    return re.compile(rf"{UNIT}|{HEAD}")
+    return fixed(rf"{UNIT}|{HEAD}")
 
 
 @cache
 def _gaps() -> re.Pattern[str]:
     """Dots, dashes or spaces before a unit."""
-    return re.compile(r"(?:…{1,4}|--{1,5}| {1,12})(?=%|个百分点|[万千百]?亿元|万元|亿美元|万吨)")
+    return fixed(r"(?:…{1,4}|--{1,5}| {1,12})(?=%|个百分点|[万千百]?亿元|万元|亿美元|万吨)")
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from linter.regexes import fixed
+
 #: Units right after a placeholder, and nouns a hidden name stands before.
 UNIT = r"[余多]?[%‰万亿千百元吨家户个项名人次台辆套艘座亩倍位年月日季号时度]|公里|公顷|平方|立方"
 HEAD = (
@@ -19,24 +21,24 @@ _MOST_JOINED = 4
 
 @cache
 def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    counted = "个|家|户|项|件|条|台|辆|套|艘|座|所|处|次|场|只|头|亩|倍|度|位|岁|天|周|名|人|级|公里|公顷|平方|立方|小时|分钟|[KMGT]W"
+    counted = "[个家户项件条台辆套艘座所处次场只头亩倍度位岁天周名人级]|公里|公顷|平方|立方|小时|分钟|[KMGT]W"
     return (
-        ("number", re.compile(r"个百分|个月|[余多]?(?:%|‰|万|亿|千|百|元|吨)|年期")),
-        ("date", re.compile(r"[年月日](?!产|均)|季度|月份|年度|点钟|时许")),
+        ("number", fixed(r"个百分|个月|[余多]?(?:%|‰|万|亿|千|百|元|吨)|年期")),
+        ("date", fixed(r"[年月日](?!产|均)|季度|月份|年度|点钟|时许")),
         (
             "name",
-            re.compile(
+            fixed(
                 rf"{_CLOSING}(?:股份|有限|公司|集团|企业|厂|银行|医院|合作社|酒店|项目|产业|品牌|先生|女士|同志|局长|书记|主任)"
             ),
         ),
-        ("place", re.compile(rf"{_CLOSING}(?:[市县镇乡村区省州盟旗]|街道|社区|园区|开发区|新区|路|街|港)")),
-        ("number", re.compile(rf"[余多]?(?:{counted})")),
+        ("place", fixed(rf"{_CLOSING}(?:[市县镇乡村区省州盟旗]|街道|社区|园区|开发区|新区|路|街|港)")),
+        ("number", fixed(rf"[余多]?(?:{counted})")),
     )
 
 
 @cache
 def _before_number() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?:增长|下降|增速|增幅|降幅|占比|比重|为|达到?|提高|回落|收窄|减少|增加|上升|高于|低于|"
         r"第|约|近|超过?|占|[0-9.,+~—-])[ ]?[（(]?$"
     )
@@ -44,7 +46,7 @@ def _before_number() -> re.Pattern[str]:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(r"(?:和|、|至|到|-|~)[*Xx×_]{1,8}")
+    return fixed(r"(?:和|、|至|到|-|~)[*Xx×_]{1,8}")
 
 
 def kind_of(text: str, start: int, end: int) -> str:

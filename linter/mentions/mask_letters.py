@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mask_kinds import HEAD, UNIT
-from linter.mentions.stars import LATIN_UNIT
+from linter.mentions.mask_slots import LATIN_UNIT
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Signs of addresses, formulas and code; an X beside one is part of it.
 _SIGNS = frozenset("/_=.&?@#:\\")
@@ -16,17 +20,17 @@ _LONGEST_CROSS = 12
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(r"X{1,8}|x{2,8}")
+    return fixed(r"X{1,8}|x{2,8}")
 
 
 @cache
 def _never_before() -> re.Pattern[str]:
-    return re.compile(r"[Xx]|光|射线|染色体|轴|波段|因子|档|世纪|码|-|\+")
+    return fixed(r"[Xx]|光|射线|染色体|轴|波段|因子|档|世纪|码|-|\+")
 
 
 @cache
 def _unit() -> re.Pattern[str]:
-    return re.compile(UNIT)
+    return fixed(UNIT)
 
 
 def _model(text: str, start: int) -> bool:
@@ -41,7 +45,7 @@ def _model(text: str, start: int) -> bool:
 @cache
 def _single_before() -> re.Pattern[str]:
     """What a single X stands before."""
-    return re.compile(rf"(?!市场){UNIT}|(?!市场)(?:{HEAD})|某")
+    return fixed(rf"(?!市场){UNIT}|(?!市场)(?:{HEAD})|某")
 
 
 def find_letters(text: str) -> Iterator[tuple[int, int]]:
@@ -63,7 +67,9 @@ def find_letters(text: str) -> Iterator[tuple[int, int]]:
 
 def _foreign(character: str, more: str) -> bool:
     """Whether a Latin letter or a sign of code stands there; digits are looked at apart."""
-    return bool(character) and (character.isascii() and character.isalpha() or character in _SIGNS or character in more)
+    return bool(character) and (
+        (character.isascii() and character.isalpha()) or character in _SIGNS or character in more
+    )
 
 
 def _latin_unit(text: str, start: int, end: int) -> bool:
@@ -88,7 +94,7 @@ def _product(before: str, after: str) -> bool:
 
 @cache
 def _lone_before() -> re.Pattern[str]:
-    return re.compile(rf"{UNIT}|公司|集团|企业|[省市县区镇乡村](?![一-龥]{{0,2}}×)")
+    return fixed(rf"{UNIT}|公司|集团|企业|[省市县区镇乡村](?![一-龥]{{0,2}}×)")
 
 
 def _lone_cross(text: str, start: int, before: str, after: str) -> bool:

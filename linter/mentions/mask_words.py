@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mask_kinds import HEAD
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STEMS = "甲乙丙丁戊己庚辛"
 #: What makes 某 before a head word ordinary: offices of any kind, armed forces, areas.
@@ -22,7 +26,7 @@ _SURNAMES = frozenset(
 
 @cache
 def _some() -> re.Pattern[str]:
-    return re.compile(rf"某{{2,6}}+[{_STEMS}0-9×]?+|某(?:[{_STEMS}]|×++|(?=[0-9]{{1,2}}(?![0-9])|[（(]|{HEAD}))|某")
+    return fixed(rf"某{{2,6}}+[{_STEMS}0-9×]?+|某(?:[{_STEMS}]|×++|(?=[0-9]{{1,2}}(?![0-9])|[（(]|{HEAD}))|某")
 
 
 def find_somes(text: str) -> Iterator[tuple[int, int]]:
@@ -53,17 +57,17 @@ def _bracketed() -> re.Pattern[str]:
         "(?:姓名|名称|名字|名|地名|地址|日期|时间|年份|月份|数字|数值|数据|金额|电话|增速|比例|职务|编号|地点|"
         "省份?|市|县|公司|企业)?"
     )
-    return re.compile(rf"[\[【<〔](?=[^\]】>〕]{{2}}){verb}{owner}{thing}[\]】>〕]")
+    return fixed(rf"[\[【<〔](?=[^\]】>〕]{{2}}){verb}{owner}{thing}[\]】>〕]")
 
 
 @cache
 def _braced() -> re.Pattern[str]:
-    return re.compile(r"\{\{[^{}\n]{1,20}\}\}|\{[一-龥A-Za-z_]{1,20}\}")
+    return fixed(r"\{\{[^{}\n]{1,20}\}\}|\{[一-龥A-Za-z_]{1,20}\}")
 
 
 @cache
 def _noted() -> re.Pattern[str]:
-    return re.compile(r"[（(](?:待补充?|待填写?|待核实?|待更新|待统计)[）)]|(?:TODO|TBD|FIXME)(?![A-Za-z0-9_])")
+    return fixed(r"[（(](?:待补充?|待填写?|待核实?|待更新|待统计)[）)]|(?:TODO|TBD|FIXME)(?![A-Za-z0-9_])")
 
 
 #: Words in 【】 that are headings and labels.
@@ -90,12 +94,12 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _letter() -> re.Pattern[str]:
-    return re.compile(rf"[A-HJ-WYZ](?![A-Za-z0-9])|[{_STEMS[:5]}](?=公司|企业|集团)")
+    return fixed(rf"[A-HJ-WYZ](?![A-Za-z0-9])|[{_STEMS[:5]}](?=公司|企业|集团)")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile("(?:公司|集团|企业|工厂|厂|银行|医院|园区|开发区|市|县|镇|乡|村|街道)(?![级股类])")
+    return fixed("(?:公司|集团|企业|工厂|厂|银行|医院|园区|开发区|市|县|镇|乡|村|街道)(?![级股类])")
 
 
 _BEFORE = ("公司", "企业", "集团", "项目")

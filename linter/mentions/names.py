@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from linter.mentions.company_parts import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mention
     from linter.readers.block import Block

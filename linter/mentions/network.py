@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
 #: Domains of government are published on purpose.
 _PUBLIC = (".gov.cn", ".gov")
@@ -15,20 +19,20 @@ _LONGEST_LOCAL = 64
 
 @cache
 def _domain() -> re.Pattern[str]:
-    return re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,5}[A-Za-z]{2,12})(?![A-Za-z0-9@])")
+    return fixed(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,5}[A-Za-z]{2,12})(?![A-Za-z0-9@])")
 
 
 @cache
 def _url() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?<![A-Za-z0-9])(?:(?:https?|ftp)://|www\.)([A-Za-z0-9.-]{3,120})(:[0-9]{2,5})?([/?#][!-;=?-Z_a-z~]{0,400})?"
     )
 
 
 @cache
 def _ip() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![0-9A-Za-z.])([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})(?![0-9A-Za-z]|\.[0-9])(:[0-9]{2,5})?"
+    return fixed(
+        r"(?<![0-9.])(?<![A-OQ-Za-z])([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})(?![0-9A-Za-z]|\.[0-9])(:[0-9]{2,5})?"
     )
 
 
@@ -75,8 +79,8 @@ def find_ips(text: str) -> Iterator[Mention]:
     for found in _ip().finditer(text):
         if any(int(part) > 255 for part in found.groups()[:4]) or found[1] == "0":
             continue
-        cue = re.compile(r"IP|服务器|网关|地址|主机|端口").search(text, max(0, found.start() - 12), found.start())
-        if (cue or found[5]) and not re.compile(r"[Vv版]$|版本号?[:： ]?$").search(
+        cue = fixed(r"IP|服务器|网关|地址|主机|端口").search(text, max(0, found.start() - 12), found.start())
+        if (cue or found[5]) and not fixed(r"[Vv版]$|版本号?[:： ]?$").search(
             text[max(0, found.start() - 4) : found.start()]
         ):
             yield Mention(found.start(), found.end(), "ip", 70, ("cue" if cue else "port",))

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions import checksums
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: How far before a number the word that says what it is may stand.
 _REACH = 14
-#: A quantity follows: what looks like a telephone number was an amount.
-_QUANTITY = re.compile(
-    r" ?[.,]?[0-9]|[余多]?[万亿千百%‰]|[余多]?[元吨家户个项名人次台辆套艘座亩倍位千克升米度件只头股份笔张条平立公美欧港日]|[A-Za-z]"
-)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A quantity follows: what looks like a telephone number was an amount."""
+    return fixed(
+        r" ?[.,]?[0-9]|[A-Za-z]|"
+        r"[余多]?[万亿千百%‰元吨家户个项名人次台辆套艘座亩倍位克升米度件只头股份笔张条平立公美欧港日]"
+    )
 
 
 #: Without one of these no short number is a telephone's.
@@ -24,14 +33,14 @@ _SHORT_CUES = ("电话", "座机", "传真", "热线", "(0", "（0", "el")
 @cache
 def _runs() -> re.Pattern[str]:
     """Seven digits and more, with single spaces or hyphens between groups."""
-    return re.compile(r"[0-9](?:[ -]?[0-9]){6,}")
+    return fixed(r"[0-9](?:[ -]?[0-9]){6,}")
 
 
 @cache
 def _cue(kind: str) -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         {
-            "phone": r"电话|手机|联系|热线|微信|号码|传真|咨询|拨打|致电|座机|监督|举报|[Tt][Ee][Ll]|[Ff]ax|FAX|[Pp]hone",
+            "phone": r"电话|手机|联系|热线|微信|号码|传真|咨询|拨打|致电|座机|监督|举报|[Tt][Ee][Ll]|[Ff]ax|FAX",
             "identity": r"身份证|公民身份|证件号",
             "credit": r"信用代码|社会信用|税号|纳税人识别",
             "account": r"账号|帐号|账户|帐户|卡号|银行卡|开户|收款|汇款",
@@ -84,7 +93,7 @@ def _code(text: str, start: int, end: int, digits: str, before: str) -> Mention 
     if 15 <= len(digits) <= 19 and _grouped(text[start:end]) and checksums.luhn(digits):
         cued = _cued(text, start, "account")
         known = digits[:2] == "62" and len(digits) in (16, 17, 18, 19)
-        if (cued or known) and not _QUANTITY.match(text, end):
+        if (cued or known) and not _unit().match(text, end):
             return _mention(text, start, end, "bank-account", "account", 80, "check digit")
     return None
 
@@ -97,7 +106,7 @@ def _grouped(printed: str) -> bool:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    return re.compile(r"[1-9ANY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+    return fixed(r"[1-9ANY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 
 
 def _credit_code(text: str, start: int) -> Mention | None:
@@ -120,12 +129,12 @@ def _credit_code(text: str, start: int) -> Mention | None:
 
 @cache
 def _mobile() -> re.Pattern[str]:
-    return re.compile(r"(?:86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9]|[ -][0-9])")
+    return fixed(r"(?:86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9]|[ -][0-9])")
 
 
 @cache
 def _landline() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?:86[ -])?0(?:10|2[0-9]|[3-9][0-9]{2})([ -]?)[1-9][0-9]{2,3}[ -]?[0-9]{4}(?:-[0-9]{1,5})?(?![0-9]|[ -][0-9])"
     )
 
@@ -162,7 +171,7 @@ def _right_length(printed: str) -> bool:
 
 
 def _quantity(text: str, end: int) -> bool:
-    return _QUANTITY.match(text, end) is not None
+    return _unit().match(text, end) is not None
 
 
 def _in_numbers(text: str, start: int, end: int) -> bool:
@@ -191,8 +200,9 @@ def _with_plus(text: str, start: int) -> int:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:电话|座机|传真|[Tt][Ee][Ll]|热线)(?:号码)?(?:为|是)?[:： .]{0,3}([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])|"
+    return fixed(
+        r"(?:电话|座机|传真|[Tt][Ee][Ll]|热线)(?:号码)?(?:为|是)?[:： .]{0,3}"
+        r"([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])|"
         r"[(（](0(?:10|2[0-9]|[3-9][0-9]{2}))[)）] ?([1-9][0-9]{2,3}[ -]?[0-9]{4})(?![0-9]|[ -][0-9])"
     )
 
@@ -206,7 +216,7 @@ def _short_phones(text: str) -> Iterator[Mention]:
 
 
 def _extension(text: str, end: int) -> int:
-    found = re.compile(r" ?(?:转|ext\.?|-) ?[0-9]{1,5}(?![0-9])").match(text, end)
+    found = fixed(r" ?(?:转|ext\.?|-) ?[0-9]{1,5}(?![0-9])").match(text, end)
     return found.end() if found else end
 
 

@@ -1,18 +1,20 @@
 """Persons by their role: 记者、董事长、联系人 before a name, 先生、同志 after it.
 
-A name is a surname of the list and one or two characters, with a right edge: a sign, a blank, or a word that follows names.
+A name is a surname of the list and one or two characters, with a right edge: a sign, a blank or a word after names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.language.lexicon import Lexicon
 
 _EDGE = frozenset("，。；：、！？,.;:!?）)】》〉”’\"'（(【《“/|\n\r \t—-…")
@@ -48,7 +50,7 @@ def _roles(
 ) -> Roles:
     # Only the ends matter: 副董事长 ends in 董事长. What ends in another of the list is left out of the pattern.
     ends = [role for role in before if not any(role != other and role.endswith(other) for other in before)]
-    pattern = re.compile("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
+    pattern = fixed("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
     return Roles(pattern, surnames, after, ordinary, leaders)
 
 
@@ -67,7 +69,7 @@ def find_persons(text: str, known: Roles) -> Iterator[Mention]:
 
 def _after_role(text: str, at: int, known: Roles) -> Iterator[Mention]:
     """The name after a role, and those that follow it with a blank or 、 as bylines print them."""
-    spaced = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?(?:姓名)?[:： /]{0,3}[ ]?").match(text, at)
+    spaced = fixed(r"(?:[（(][^（()）\n]{1,10}[)）])?(?:姓名)?[:： /]{0,3}[ ]?").match(text, at)
     start = spaced.end() if spaced else at
     parted = start > at
     role = "role"
@@ -89,7 +91,7 @@ def _excused(text: str, start: int, end: int, known: Roles) -> bool:
 
 def _name(text: str, start: int, known: Roles, parted: bool) -> int | None:
     """The end of the name at ``start``, if one stands there."""
-    foreign = re.compile(r"[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])").match(text, start)
+    foreign = fixed(r"[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])").match(text, start)
     if foreign and not parted:
         return _last_part(text, foreign.end(), known)
     double = text[start : start + 2] in known.surnames

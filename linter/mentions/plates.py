@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -14,8 +18,9 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 @cache
 def _plate() -> re.Pattern[str]:
     """Letter and serial; the province stands before. I and O are not used, a serial has a digit in it."""
-    return re.compile(
-        r"[A-HJ-NP-Z][·•・‧ ]?(?=[A-HJ-NP-Z]{0,5}[0-9])[0-9A-HJ-NP-Z]{4}(?:[0-9A-HJ-NP-Z]{1,2}|[挂学警港澳])(?![0-9A-Za-z])"
+    return fixed(
+        r"[A-HJ-NP-Z][·•・‧ ]?(?=[A-HJ-NP-Z]{0,5}[0-9])"
+        r"[0-9A-HJ-NP-Z]{4}(?:[0-9A-HJ-NP-Z]{1,2}|[挂学警港澳])(?![0-9A-Za-z])"
     )
 
 
@@ -39,9 +44,7 @@ def _product(text: str, start: int) -> bool:
 
 @cache
 def _passport() -> re.Pattern[str]:
-    return re.compile(
-        r"护照[^0-9A-Za-z，。；]{0,8}?((?:E[A-HJ-NP-Z]?|[GDSPHM])[0-9]{7,8}|1[45][0-9]{7})(?![0-9A-Za-z])"
-    )
+    return fixed(r"护照[^0-9A-Za-z，。；]{0,8}?((?:E[A-HJ-NP-Z]?|[GDSPHM])[0-9]{7,8}|1[45][0-9]{7})(?![0-9A-Za-z])")
 
 
 def find_passports(text: str) -> Iterator[Mention]:

@@ -1,0 +1,118 @@
+"""Identifiers beside Chinese characters, full-width, spaced; wrong check digits and all that only looks alike."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.examples import unmarked
+from linter.mentions import checksums
+from linter.mentions.identifiers import find_identifiers
+from linter.text import fold
+
+
+def found(text: str) -> list[tuple[int, int, str]]:
+    return [(m.start, m.end, m.type) for m in find_identifiers(fold(text), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("请致电⟦13812345678⟧或⟦+86 139-1234-5678⟧。", "mobile"),
+        ("手机号⟦１３８１２３４５６７８⟧转告", "mobile"),
+        ("联系人王先生（⟦138 1234 5678⟧）", "mobile"),
+        ("电话⟦0571-88123456⟧、⟦010-62123456转801⟧", "landline"),
+        ("传真⟦（0580）2123456⟧", "landline"),
+        ("办公电话：⟦88123456⟧", "landline"),
+        ("身份证⟦11010519491231002X⟧号", "identity-card"),
+        ("⟦１１０１０５１９４９１２３１００２Ｘ⟧", "identity-card"),
+        ("证件号⟦110105 19491231 002x⟧", "identity-card"),
+        ("身份证号⟦110105491231002⟧", "identity-card"),
+        ("代码⟦91350100M000100Y43⟧为", "credit-code"),
+        ("请汇入⟦6222021234567890128⟧", "bank-account"),
+        ("开户行账号⟦4000 0012 3456 7899⟧。", "bank-account"),
+        ("乘⟦浙L·12345⟧、⟦粤BD12345⟧前往", "number-plate"),
+        ("护照号码为⟦E12345678⟧", "passport"),
+        ("邮箱⟦wang.li@example.com.cn⟧为准", "email"),
+        ("见⟦https://www.example.com/a?b=1⟧。", "url"),
+        ("网址⟦www.example.com⟧，", "url"),
+        ("服务器IP⟦10.20.30.40⟧。", "ip"),
+        ("⟦10.20.30.40:8080⟧端口，IP地址", "ip"),
+        ("住在⟦安平市南湖区青年街12号3栋501室⟧。", "address"),
+        ("公司地址：⟦建设路208号⟧", "address"),
+    ],
+)
+def test_an_identifier_is_found(text: str, kind: str) -> None:
+    plain, spans = unmarked(text)
+    assert found(plain) == [(start, end, kind) for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产值13812345678元，13812345678.5万元，13812345678吨",
+        "编号AB13812345678，订单号13812345678，x=13812345678",
+        "12812345678 13912345678 15812345678",
+        "113812345678，1381234567，138123456789",
+        "12345、110、12315、96178，热线400-820-1234、800-820-1234",
+        "11010519491231002X1，110105194912310021，110105199913310023",
+        "文号110105491231002",
+        "91350100M000100Y44，M000100Y43",
+        "账号6222021234567890129，流水4000001234567899",
+        "新A12座，浙O12345，京AI2345，高新A12345地块，型号苏A123",
+        "批号E12345678",
+        "12@34，logo@2x.png，a@b",
+        "信箱jb@example.gov.cn，www.example.gov.cn",
+        "版本1.2.3.4，第1.2.3.4款，IP段300.1.2.3",
+        "36.6762亿元，2021-2022年，2020-04-22，1.23，978-7-5037-1234-5",
+        "2号线，建设路3号线，沿江路3号桥，第12号文，5号台风",
+        "13811112222 | 15500001111 | 17700002222 | 1000",
+    ],
+)
+def test_a_look_alike_is_none(text: str) -> None:
+    assert [text[start:end] for start, end, _ in found(text)] == []
+
+
+def test_check_digits() -> None:
+    assert checksums.luhn("4000001234567899")
+    assert not checksums.luhn("4000001234567898")
+    assert checksums.identity_card("11010519491231002X")
+    assert checksums.credit_code("91350100M000100Y43")
+    assert checksums.is_date("20240229")
+    assert not checksums.is_date("20230229")
+
+
+@pytest.mark.parametrize("first", ["1", "9", "A", "N", "Y"])
+def test_every_registration_authority_has_credit_codes(first: str) -> None:
+    body = first + "1350100M000100Y4"
+    codes = [body + check for check in "0123456789ABCDEFGHJKLMNPQRTUWXY" if checksums.credit_code(body + check)]
+    assert len(codes) == 1
+    assert found("信用代码" + codes[0]) == [(4, 22, "credit-code")]
+
+
+@given(st.text("0123456789Xx- +()（）@.:/wabc浙京A号路区电话账身份证IP，。\n", max_size=60) | st.text(max_size=60))
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    end = 0
+    for start, stop, _ in found(text):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+HOSTILE = (
+    "1", "12 ", "1-", "0571-", "1234567 ", "a@", "@", "a.",
+    "http://", "www.", "1.", "浙A", "浙A1", "号", "1号", "路1号",
+    "电话", "电话8", "A", "护照E", "中", "IP1.1.1.1", "*", "X", "(0",
+    "92",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear_on_hostile_text(unit: str) -> None:
+    text = (unit * 200_000)[:200_000]
+    start = time.perf_counter()
+    find_identifiers(text, ())
+    assert time.perf_counter() - start < 2

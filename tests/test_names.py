@@ -1,0 +1,113 @@
+"""Names of enterprises and persons: found with their exact edges, and generic words left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter import packs
+from linter.examples import unmarked
+from linter.language.lexicon import Lexicon
+from linter.mentions.names import find_names
+from linter.readers.block import Block
+from linter.text import fold
+
+LEXICON = packs.load().lexicon
+
+
+def found(text: str) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in find_names(fold(text), (), LEXICON)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由⟦海州瑞泽农业开发有限公司⟧承建。",
+        "引进⟦舟山远星船舶修造有限责任公司⟧项目",
+        "与⟦中宏宝桥（舟山）有限公司⟧、⟦上海炜杰动漫股份有限公司⟧签约",
+        "向⟦华为来科技有限公司⟧采购",
+        "龙头企业⟦青远企业管理有限公司⟧投产",
+        "**⟦广瑞稀土开发有限公司⟧取得许可",
+        "依托⟦万禾集团⟧招商，⟦炜杰集团⟧董事长⟦林大成⟧出席",
+        "走访⟦炜杰集团⟧、⟦巨帆智造⟧、⟦中岭锚链⟧等企业",
+        "⟦瑞泽农业有限公司⟧（以下简称“⟦瑞泽⟧”）投产",
+        "董事长⟦曾学明⟧表示，分析师⟦王晞⟧分析，研究员⟦于特⟧对记者说",
+        "秘书长⟦盛春芳⟧昨天告诉本报，会长⟦李铁⟧说。",
+        "（记者 ⟦徐金明⟧）、本报记者⟦阮洋⟧摄、记者 ⟦林 君⟧ 摄",
+        "通讯员 ⟦赵一⟧ ⟦钱如海⟧",
+        "副总裁⟦卢伟⟧、⟦许斐⟧担任委员",
+        "法定代表人：⟦刘丽⟧",
+        "总经理⟦欧阳明⟧、局长⟦诸葛云⟧致辞",
+        "行长⟦沙克·达斯⟧表示",
+        "由⟦陈立德⟧先生捐建",
+    ],
+)
+def test_a_name_is_found(text: str) -> None:
+    plain, spans = unmarked(text)
+    assert found(plain) == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上市公司、跨国公司、保险公司、报告显示公司营收增长，医疗集团、二十国集团、各大集团",
+        "*有限公司，**集团，XX公司，某某有限公司，有限责任公司，股份有限公司",
+        "组建农业集团，国有资本投资公司，污水处理厂、船厂、电厂",
+        "记者从县统计局获悉，记者今天了解到，书记强调，局长带货，主任高度重视",
+        "各地市长、县长参加，负责人介绍，任务完成，董事长、总经理出席率达98%",
+        "习近平总书记指出，国务院总理李强主持，胡锦涛同志",
+        "X某局长、张某某董事长、李某先生",
+        "行业主管部门，公务员工资，工业主战场",
+    ],
+)
+def test_generic_words_and_leaders_are_none(text: str) -> None:
+    assert [text[start:end] for start, end in found(text)] == []
+
+
+def test_the_evidence_is_told() -> None:
+    (mention,) = find_names("由海州瑞泽农业开发有限公司承建。", (), LEXICON)
+    assert mention.type == "company"
+    assert {"legal suffix", "left edge", "brand"} <= set(mention.evidence)
+    assert 0 <= mention.score <= 100
+
+
+def test_allowed_names_and_code_are_left_out() -> None:
+    text = "依托万禾集团招商，炜杰集团跟进"
+    own: dict[str, frozenset[str]] = {**LEXICON.words, "allow-names": frozenset({"万禾集团"})}
+    assert [text[m.start : m.end] for m in find_names(text, (), LEXICON._replace(words=own))] == ["炜杰集团"]
+    assert find_names(text, (Block("code", 0, len(text)),), LEXICON) == []
+
+
+def test_without_word_lists_only_full_names_are_found() -> None:
+    names = find_names("瑞泽农业开发有限公司投产，局长王大成表示", (), Lexicon({}, {}))
+    assert [m.type for m in names] in ([], ["company"])
+
+
+@given(
+    st.text("公司集团有限股份责任（）()、，。由与瑞泽农业记者局长王林大成先生 ：·厂船等企业简称", max_size=60)
+    | st.text(max_size=60)
+)
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    end = 0
+    for start, stop in found(text):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+HOSTILE = (
+    "中", "公司", "有限公司", "瑞泽集团", "瑞泽有限公司、", "（中）公司", "记者 王大成 ",
+    "局长王大成", "王大成、", "等企业", "瑞、", "先生", "王大先生", "1", "*", "X",
+    "·", "行长沙·", "厂", "瑞泽公司", "（以下简称瑞泽）",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear_on_hostile_text(unit: str) -> None:
+    text = (unit * 200_000)[:200_000]
+    start = time.perf_counter()
+    find_names(text, (), LEXICON)
+    assert time.perf_counter() - start < 12
