@@ -10,7 +10,6 @@ from pydantic import ConfigDict, Field, ValidationError
 from linter import tomlsource
 from linter.config import Layer
 from linter.errors import ConfigError, RuleError, Said
-from linter.reporters import FORMATS
 from linter.rulespec import Severity, Spec
 from linter.settings import PathRule
 from linter.specfaults import errors, faults_of
@@ -61,7 +60,7 @@ class ConfigSpec(Spec):
     encoding: str = Field("", description="encoding of all files; empty: found out for each")
     time_limit: float = Field(0, ge=0, description="seconds a file may take, 0 for no limit")
     jobs: int = Field(0, ge=0, description="processes, 0 for one per core")
-    output_format: str | Texts = Field("full", description=", ".join(FORMATS) + "; FORMAT=FILE writes to a file")
+    output_format: str | Texts = Field("full", description="one or several; FORMAT=FILE writes to a file")
     lang: Literal["zh", "en"] = Field("zh", description="language of messages")
     ambiguous_width: Literal[1, 2] = Field(1, description="cells the terminal gives to “ ” … — ×")
     salt: str = Field("", description="keys the fingerprints of findings; made once per repository")

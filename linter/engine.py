@@ -191,7 +191,9 @@ class _Run:
         ignored, size = self.document.ignored, len(self.document.text.raw)
         for active, hit in self.hits:
             severity = active.severity_of(hit.case)
-            if severity == "off" or not 0 <= hit.start <= hit.end <= size or (ignored and _within(hit, ignored)):
+            if severity == "off" or not 0 <= hit.start <= hit.end <= size:
+                continue
+            if ignored and active.rule.check != _LAST and _within(hit, ignored):
                 continue
             found.setdefault((hit.start, hit.end, active.rule.code, hit.case), (active, hit, severity))
         self.hits = []

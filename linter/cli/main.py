@@ -62,6 +62,8 @@ def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
     try:
         code = _dispatch(arguments, lang)
         sys.stdout.flush()
+        if "linter.regexes" in sys.modules and "--no-cache" not in arguments:
+            sys.modules["linter.regexes"].save()
         return code
     except KeyboardInterrupt:
         return 130
