@@ -12,9 +12,7 @@ from linter.decode import decode
 from linter.errors import ConfigError, HegaoError, InputError
 
 REPORT = "一、工业生产\n一季度，全县规模以上工业增加值增长5.2%，产值达126.1亿元。\r\n（二）投资：技改投资*亿元。\n"
-HAN = st.text(
-    st.sampled_from("全县工业投资增长的企业产值亿元，。一是年月季度同比下降5.2%\n"), min_size=12, max_size=200
-)
+HAN = st.text(st.sampled_from("全县工业投资增长的企业产值亿元，。一是年月季度同比下降5.2%\n"), min_size=12)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +127,7 @@ def test_any_bytes_give_text_or_a_message(data: bytes, encoding: str | None) -> 
     try:
         text = decode(data, "q3.txt", encoding)
     except HegaoError as error:
-        assert error.message.zh
-        assert error.message.en
+        said = error.message.zh and error.message.en
     else:
-        assert "\0" not in text.raw
+        said = "" if "\0" in text.raw else "read"
+    assert said

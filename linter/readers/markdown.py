@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,20 +19,23 @@ from linter.readers.markup import Range, inline_markup, merged, raw_elements
 from linter.readers.numbering import Number, enumerator_at, number_at
 from linter.readers.outline import Outline
 from linter.readers.plain import add, blocks_of, heading_end, segments_of
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.token import Token
 
     from linter.text import Text
 
 _NESTING = 60  # levels of lists and quotations; what lies deeper no one reads as such
 _PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable("table").disable(["code", "inline"])
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = fixed(
     r"---[ \t]*+\r?\n(?=[A-Za-z_\"'#])(?:(?!(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z))[^\n]*+\n){1,400}+(?:---|\.\.\.)[ \t]*+"
 )
-_PIPE = re.compile(r"(?<!\\)\|")
-_BULLET = re.compile(r"[-+*][ \t]+|([0-9]{1,9}[.)])[ \t]+")
-_WORDS = re.compile("[0-9A-Za-z㐀-鿿]")
+_PIPE = fixed(r"(?<!\\)\|")
+_BULLET = fixed(r"[-+*][ \t]+|([0-9]{1,9}[.)])[ \t]+")
+_WORDS = fixed("[0-9A-Za-z㐀-鿿]")
 _CLOSED = frozenset("。！？；：!?;:")
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Range = tuple[int, int]
 
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,2000}+\1(?!`)")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,2000}+|/)?>")
-_AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]{0,2000}>")
-_TARGET = re.compile(
+_CODE = fixed(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,2000}+\1(?!`)")
+_TAG = fixed(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,2000}+|/)?>")
+_AUTOLINK = fixed(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]{0,2000}>")
+_TARGET = fixed(
     r"\]\((?:[^()\s]{1,2000}+|\([^()\s]{0,200}+\)){0,20}+(?:[ \t]+(?:\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'))?\)"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}+\]:[ \t]*+[^\s]++", re.MULTILINE)
-_RAW_TEXT = re.compile(r"<(script|style)(?=[\s>])", re.IGNORECASE)
+_REFERENCE = fixed(r"^ {0,3}\[[^\]\n]{1,200}+\]:[ \t]*+[^\s]++", re.MULTILINE)
+_RAW_TEXT = fixed(r"<(script|style)(?=[\s>])", re.IGNORECASE)
 
 
 def inline_markup(raw: str) -> Iterator[Range]:

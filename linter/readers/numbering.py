@@ -6,14 +6,15 @@ above and ① below as law drafting and custom have it.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from linter.regexes import fixed
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}+"
 #: Styles of heading number, outermost first; the index is the rank of the style.
 STYLES = ("part", "section", "han", "han-brackets", "arabic", "arabic-brackets", "arabic-half", "circled")
 
-_NUMBER = re.compile(
+_NUMBER = fixed(
     rf"(?P<part>第{_HAN_NUMBER}(?:部分|[篇编章])(?![的中内]))"
     rf"|(?P<section>第{_HAN_NUMBER}节(?![的中内课]))"
     rf"|(?P<han>{_HAN_NUMBER} ?[、.])"
@@ -23,14 +24,14 @@ _NUMBER = re.compile(
     r"|(?P<arabic_half>[0-9]{1,2}+[)）][、.]?)"
     r"|(?P<circled>[①-⑳])"
 )
-_NUMERAL = re.compile(rf"{_HAN_NUMBER}|[0-9]{{1,3}}+(?!\.[0-9])")
+_NUMERAL = fixed(rf"{_HAN_NUMBER}|[0-9]{{1,3}}+(?!\.[0-9])")
 _NUMBER_STARTS = frozenset("第一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_ENUMERATOR = re.compile(
+_ENUMERATOR = fixed(
     rf"{_HAN_NUMBER}(?:是|要(?![求素点])|则)|第{_HAN_NUMBER}(?=[，、：])|(?:首先|其次|再次|再者|最后|一方面|另一方面)(?=[，,：]|[要是])"
 )
 _ENUMERATOR_STARTS = frozenset("一二三四五六七八九十第首其再最另")
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
-_MARKS = re.compile("[ 、.（）()]")
+_MARKS = fixed("[ 、.（）()]")
 
 
 class Number(NamedTuple):

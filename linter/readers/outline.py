@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from linter.readers.block import Block
 from linter.readers.numbering import STYLES, Number, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _RANK = {style: rank for rank, style in enumerate(STYLES)}
 

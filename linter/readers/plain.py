@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.decode import decode
@@ -10,23 +9,24 @@ from linter.readers.block import Reading
 from linter.readers.numbering import Number, enumerator_at, next_marker, number_at
 from linter.readers.outline import Outline
 from linter.readers.titles import LONGEST, title_lines
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from linter.readers.block import Block
     from linter.text import Text
 
-_LINE = re.compile(r"[^\r\n]++")
+_LINE = fixed(r"[^\r\n]++")
 #: Blanks left in a folded text; those that have an ASCII form are plain ones by then.
 BLANKS = " \x0b\x0c\x85\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u2028\u2029\u202f\u205f\ufeff"
 _BLANK = frozenset(BLANKS)
-_STOP = re.compile(r"[。！？!?]|；|;")
+_STOP = fixed(r"[。！？!?]|；|;")
 _HEADING = 42  # longest text of an inline heading, its number and full stop left out
 _HEADING_LINE = 60  # longest line without full stop that counts as a numbered heading
 _SHORT = 18
 _OUTER = frozenset(("part", "section", "han", "han-brackets"))
-_LABEL = re.compile(r"[^，。；：:、,;]{1,14}+[：:](?=.)")
+_LABEL = fixed(r"[^，。；：:、,;]{1,14}+[：:](?=.)")
 #: A first number inside a line: 重点抓好以下工作：1.……2.……
-_FIRST = re.compile(r"[。；：;:] *+(?=(?:1 ?[.、](?![0-9*])|[（(]1[)）]|1[)）]|[（(]一[)）]|①))")
+_FIRST = fixed(r"[。；：;:] *+(?=(?:1 ?[.、](?![0-9*])|[（(]1[)）]|1[)）]|[（(]一[)）]|①))")
 _MOST_ITEMS = 200  # cut out of one line, so that a line of nothing but numbers is still read in linear time
 _BEFORE_ITEM = frozenset("。；;！？!?：:.")
 
