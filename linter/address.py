@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 #: Ends of sentences, ends of clauses and brackets. A comma or colon between two digits belongs to a figure.
-_POINT = re.compile(r"[。；;！？!?]|[，：]|[,:](?:(?<![0-9].)|(?![0-9]))|[（(【［\[]|[）)】］\]]")
+_POINT = fixed(r"[。；;！？!?]|[，：]|[,:](?:(?<![0-9].)|(?![0-9]))|[（(【［\[]|[）)】］\]]")
 _SENTENCE_ENDS = frozenset("。；;！？!?")
 _OPENING = frozenset("（(【［[")
 _CLOSING = frozenset("）)】］]")

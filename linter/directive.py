@@ -51,9 +51,9 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
     dot = path.rfind(".")
     if "hegao:" not in text.raw or (dot > 0 and path[dot:].lower() not in _WITH_COMMENTS) or path == "-":
         return []
-    import re
+    from linter.regexes import fixed
 
-    comment = re.compile(
+    comment = fixed(
         r"<!--[ \t]*+hegao:[ \t]*+ignore(?P<file>-file)?+(?:\[(?P<rules>[^\]\n]{0,400})\])?+"
         r"(?:[ \t]*+until[ \t]++(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?+(?P<reason>(?:(?!-->)[^\n]){0,400}+)-->"
     )

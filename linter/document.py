@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.directive import Directive
-    from linter.language.sentence import Sentence
     from linter.language.lexicon import Lexicon
+    from linter.language.sentence import Sentence
     from linter.mentions.mention import Mask, Mention
     from linter.readers.block import Block, Reading
     from linter.text import Text

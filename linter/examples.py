@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter import checks, packs, readers
@@ -15,6 +14,8 @@ from linter.packfiles import RuleFile, compiled_rule, compiled_words, read_packs
 from linter.rulespec import CLOSE, OPEN, Example
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from linter.language.lexicon import Lexicon
     from linter.rule import Rule
 

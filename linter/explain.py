@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import packs
@@ -11,6 +10,8 @@ from linter.packfiles import compiled_rule, read_packs
 from linter.specfaults import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.packfiles import Pack, RuleFile
     from linter.rulespec import Example, Wording
 

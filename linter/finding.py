@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.errors import Said
     from linter.text import Text
 
@@ -43,7 +45,7 @@ class Place(NamedTuple):
 
     start: int
     end: int
-    data: dict[str, Value] = {}
+    data: Mapping[str, Value] = {}
 
 
 class Hit(NamedTuple):
@@ -52,10 +54,10 @@ class Hit(NamedTuple):
     start: int
     end: int
     case: str = ""
-    data: dict[str, Value] = {}
+    data: Mapping[str, Value] = {}
     related: tuple[Place, ...] = ()
     fix: Fix | None = None
-    evidence: dict[str, Value] = {}
+    evidence: Mapping[str, Value] = {}
 
 
 class Unassessed(NamedTuple):
@@ -73,10 +75,10 @@ class Finding(NamedTuple):
     start: int
     end: int
     case: str
-    data: dict[str, Value]
+    data: Mapping[str, Value]
     related: tuple[Place, ...]
     fix: Fix | None
-    evidence: dict[str, Value]
+    evidence: Mapping[str, Value]
     address: str
     place: str
     fingerprint: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import __version__
 from linter.errors import PackError, RuleError, Said
@@ -13,6 +12,9 @@ from linter.rulecheck import loader_params, rule_faults, unknown_check
 from linter.rulespec import CODE, NAME, IndicatorSpec, ProfileSpec, RuleSpec, SourceSpec, Wording
 from linter.specfaults import Fault, check_table, errors, nearest
 from linter.tomlsource import Source, read, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 #: The families of the catalogue; a pack may bring its own.
 FAMILIES = ["ARI", "CON", "DIR", "LST", "NAM", "PCT", "PII", "PLH", "RID", "RNK", "STR", "SUP", "TIM", "UNT", "XDC"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.errors import RuleError, Said
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 #: Seconds the patterns of one rule of another's pack may take on one document.
 TIME_LIMIT = 2.0
@@ -27,7 +30,7 @@ def compiled(pattern: str, words: frozenset[str], trusted: bool) -> Any:
     if WORDS in pattern:
         pattern = pattern.replace(WORDS, alternation(words))
     if trusted:
-        return re.compile(pattern)
+        return fixed(pattern)
     import regex
 
     return regex.compile(pattern)

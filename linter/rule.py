@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.errors import Said
+if TYPE_CHECKING:
+    from linter.errors import Said
 
 
 class Rule(NamedTuple):

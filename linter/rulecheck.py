@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from linter.rulespec import CLOSE, OPEN, Example, RuleSpec
 from linter.specfaults import Fault, dotted, faults_of, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from linter.tomlsource import Path
 
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -11,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from linter.errors import RuleError, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.tomlsource import Path, Source
 
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from linter.regexes import fixed
+
 #: Only these end a line. ``str.splitlines`` also splits at U+2028, form feed and U+0085, which editors do not.
-_LINE_END = re.compile("\r\n|\n|\r")
+_LINE_END = fixed("\r\n|\n|\r")
 
 _FULL_WIDTH = "".join(chr(c) for c in range(0xFF10, 0xFF1A)) + "".join(
     chr(c) for r in ((0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for c in range(*r)
@@ -14,11 +16,11 @@ _FULL_WIDTH = "".join(chr(c) for c in range(0xFF10, 0xFF1A)) + "".join(
 _FOLD_FROM = _FULL_WIDTH + "％﹪．－＋＊＃／～〜∼∽﹣−\u00a0\u3000\u2002\u2003\u2009\t＝＜＞＿✕╳✖❌⨯∗"
 _FOLD_TO = "".join(chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH) + "%%.-+*#/~~~~--     " + " =<>_×××××*"
 _FOLD = dict(zip(map(ord, _FOLD_FROM), _FOLD_TO, strict=True))
-_NEEDS_FOLD = re.compile("[" + re.escape(_FOLD_FROM) + "]")
+_NEEDS_FOLD = fixed("[" + re.escape(_FOLD_FROM) + "]")
 
 
 #: A full-width comma that groups digits: 29，668.20万元.
-_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元))")
+_THOUSANDS = fixed(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元))")
 
 
 def fold(raw: str) -> str:

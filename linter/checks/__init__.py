@@ -6,12 +6,12 @@ A module holds ``class Params(NamedTuple)`` (the parameters a rule file may set,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from linter.document import Document

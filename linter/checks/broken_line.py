@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Edit, Fix, Hit, Place, Span
 from linter.readers.numbering import enumerator_at, number_at
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 _TEXT = 30  # a line of this length is text even without a comma
-_INSIDE = re.compile("[，。；]")
+_INSIDE = fixed("[，。；]")
 _STOPS = frozenset("。！？；!?;")
 #: What may end a line of text properly beside a full stop.
 _MARKS = _STOPS | frozenset("：:…—”’」』）)》】]>~*_|`.、，,-/\\")
 _HAN = ("\u3400", "\u9fff")
 #: Who took, wrote or sent it: the end of captions and by-lines. Greetings, dates, addresses.
-_CAPTION = re.compile(
+_CAPTION = fixed(
     r"(?:摄|摄影|供图|提供|制图|图|文|报道|讯|整理|供稿|编辑|撰|翻译|同志们|代表们|完)$"
     r"|(?:[0-9〇一二三四五六七八九十*×X]年[0-9〇一二三四五六七八九十*×X]{1,3}月(?:[0-9〇一二三四五六七八九十*×X]{1,3}日)?)$"
     r"|(?:记者|来源[:：]|https?:|www\.)[^。，]{0,99}$"
 )
 #: Two parts of a headline.
-_HEADLINE = re.compile("[一-鿿0-9%] [一-鿿0-9]")
+_HEADLINE = fixed("[一-鿿0-9%] [一-鿿0-9]")
 _NO_START = frozenset("—-–·•●◆■□▪○◎★☆※*#|>＞【[（(<《“‘①②③④⑤⑥⑦⑧⑨⑩")
-_LABEL = re.compile("[^，。；]{1,12}[：:]")
+_LABEL = fixed("[^，。；]{1,12}[：:]")
 _TAIL, _HEAD = 16, 12  # code points shown at most on either side of the break
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.document import Document
 from linter.finding import Hit, Span, Unassessed
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH = re.compile(r"(?<![0-9.])([0-9]{1,2})月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年$")
-_FROM = re.compile(r"(?<![0-9.])[0-9]{1,2}月?份?(?:-|—{1,2}|–|~|至|到)$")
-_QUARTER = re.compile("季度")
+_MONTH = fixed(r"(?<![0-9.])([0-9]{1,2})月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
+_YEAR = fixed(r"((?:19|20)[0-9]{2})年$")
+_FROM = fixed(r"(?<![0-9.])[0-9]{1,2}月?份?(?:-|—{1,2}|–|~|至|到)$")
+_QUARTER = fixed("季度")
 #: What before 季度 is no quarter of a year; 十五个季度 is a length of time.
-_NO_QUARTER = re.compile(r"(?:第(?:[五六七八九十]|[05-9]|1[0-9])|(?<![0-9第、一二三四])[05-9]|(?<![十一二三四至—、-])[五六七八九])$")
-_NAMED = re.compile(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
+_NO_QUARTER = fixed(
+    r"(?:第(?:[五六七八九十]|[05-9]|1[0-9])|(?<![0-9第、一二三四])[05-9]|(?<![十一二三四至—、-])[五六七八九])$"
+)
+_NAMED = fixed(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
 
 
 _LASTING = ("满", "历时", "为期", "共", "近", "超", "逾", "约", "达", "每", "长达", "限", "期")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.role import POINTS, idle_words
-from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.sentence import Sentence, clause_spans
 from linter.language.token import ATTRIBUTE, CUE, DIRECTION, QUANTITY, TREND, Quantity, Token
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 #: Between two opposite words these make a turn or a pair of it, not a contradiction.
-_TURN = re.compile(r"[由从转变为而、/或和与到至趋势扭止增减]")
-_FOLLOWING = re.compile(r"(?:随之|相应|同步|也随着|也随之)$")
+_TURN = fixed(r"[由从转变为而、/或和与到至趋势扭止增减]")
+_FOLLOWING = fixed(r"(?:随之|相应|同步|也随着|也随之)$")
 
 
 class Params(NamedTuple):
@@ -110,7 +115,7 @@ def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
 def _following(text: str, sentence: Sentence, recovering: list[str]) -> Iterator[Hit]:
     """仍处于恢复之中，产值也随之下滑: what follows goes the other way."""
     spans = clause_spans(sentence)
-    for (start, end), (later, until) in zip(spans, spans[1:]):
+    for (start, end), (later, until) in pairwise(spans):
         word = next((t for t in sentence.tokens if later <= t.start < until and t.kind == DIRECTION), None)
         if word is None or not _FOLLOWING.search(text, later, word.start):
             continue

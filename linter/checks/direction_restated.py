@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, certain, say_base, say_period, scope
-from linter.document import Document
 from linter.errors import Said
 from linter.finding import Hit, Place, Span, Unassessed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 _SAYS = {"+": Said("增长", "growth"), "-": Said("减少", "a fall")}
 _CHANGES = ("change-pct", "change-abs")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.role import idle_words
-from linter.document import Document
 from linter.finding import Edit, Fix, Hit, Span, Unassessed
 from linter.language.token import DIRECTION, QUANTITY, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 
 class Params(NamedTuple):
@@ -18,7 +22,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
     for sentence in document.sentences:
-        for word, token in zip(sentence.tokens, sentence.tokens[1:]):
+        for word, token in pairwise(sentence.tokens):
             quantity = token.value
             if (
                 word.kind != DIRECTION

@@ -7,12 +7,12 @@ what follows, but is never a hit itself; numbers inside quotation marks count fo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Place, Span
 from linter.readers.numbering import han_numeral, han_value
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 #: What may follow the Han numeral: 一是, 一要, and behind 第 or 其 a comma.
-_NUMBER = re.compile(
+_NUMBER = fixed(
     r"(?:(?<=[第其])[一二三四五六七八九十]{1,3}+[，,、：:是]|(?<![第其])[一二三四五六七八九十]{1,3}+[是要])"
 )
 #: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
-_OTHER_WORD = re.compile(
+_OTHER_WORD = fixed(
     r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
 )
 #: Other ways to name the first of a series whose second is 二是.
-_FIRST = re.compile(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")
+_FIRST = fixed(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")
 #: The same where it begins a clause, and so surely a series.
-_SURE_FIRST = re.compile(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第一(?=[，、：:是])|其一|一方面|一来|一则|[1①][.、])")
+_SURE_FIRST = fixed(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第一(?=[，、：:是])|其一|一方面|一来|一则|[1①][.、])")
 #: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
 _GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
 _CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")

@@ -8,7 +8,6 @@ run under ``re`` and are kept linear; those of other packs run under ``regex`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.errors import Said
@@ -16,6 +15,8 @@ from linter.finding import Edit, Fix, Hit, Span
 from linter.patterns import WORDS, Matcher, compiled, find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from linter.document import Document
     from linter.finding import Value
 

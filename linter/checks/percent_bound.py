@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.claim import NONE, Claim
-from linter.document import Document
 from linter.errors import Said
 from linter.finding import Hit, Span, Unassessed
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 #: Words near a fall over 100 % that explain it: the level may turn negative.
-_SIGNED = re.compile(
+_SIGNED = fixed(
     r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
 )
-_NO_SHARE = re.compile(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
+_NO_SHARE = fixed(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
 _KINDS = {
     "share": Said("占比", "A share"),
     "decline": Said("降幅", "A fall"),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.claim import Claim
 from linter.claims.role import POINTS
-from linter.document import Document
 from linter.finding import Hit, Span, Unassessed
+from linter.regexes import fixed
 
-_BETWEEN = re.compile(
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
+
+_BETWEEN = fixed(
     r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)"
 )
-_EXPLAINED = re.compile(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
-_DRIVEN = re.compile(r"拉动|贡献|带动|影响|由|从|推动")
+_EXPLAINED = fixed(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
+_DRIVEN = fixed(r"拉动|贡献|带动|影响|由|从|推动")
 
 
 class Params(NamedTuple):
@@ -27,7 +31,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
     verbs = "|".join(sorted(params.verbs, key=len, reverse=True))
-    pattern = re.compile(
+    pattern = fixed(
         rf"(?P<noun>{'|'.join(params.nouns)}|[一-龥]率(?<!{')(?<!'.join(params.rates_not)}))"
         rf"{_BETWEEN.pattern}(?P<verb>{verbs})了?(?P<number>[0-9*X.]+%)(?![~—-])"
     )

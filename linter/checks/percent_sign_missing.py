@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.claim import Claim
-from linter.document import Document
 from linter.finding import Edit, Fix, Hit, Unassessed
+from linter.regexes import fixed
 
-_END = re.compile(r"\s*(?:[，,。；;）)]|$|\n)")
-_LISTED = re.compile(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
+
+_END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
+_LISTED = fixed(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
 
 
 class Params(NamedTuple):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.claim import Claim
-from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
 
 _LEADS = 3
-_BEHIND = re.compile(r"进度(?:明显|较为|相对|仍|仍然|整体|总体|有所)?(?:落后|滞后|靠后|偏慢|较慢|垫底)")
+_BEHIND = fixed(r"进度(?:明显|较为|相对|仍|仍然|整体|总体|有所)?(?:落后|滞后|靠后|偏慢|较慢|垫底)")
 
 
 class Params(NamedTuple):
@@ -26,7 +31,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def _falls_first(document: Document) -> Iterator[Hit]:
     """下降3%，增速居全省首位."""
-    for fall, rank in zip(document.claims, document.claims[1:]):
+    for fall, rank in pairwise(document.claims):
         if rank.kind != "rank" or rank.rank != 1 or fall.kind != "change-pct" or fall.direction != "-":
             continue
         same = fall.sentence == rank.sentence and fall.indicator == rank.indicator and rank.clause - fall.clause <= 1

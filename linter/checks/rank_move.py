@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.document import Document
 from linter.finding import Hit, Span, Unassessed
 from linter.language.quantities import chinese_number
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 _RANK = r"第?([0-9]{1,4}|[一二三四五六七八九十]{1,3})[位名]"
 _UP = "上升|前移|提升|跃升|攀升|升|前进|晋升|进位|跃居|跃|提高|上移"
 _DOWN = "后移|下降|下滑|滑落|跌落|跌|降|退居|退|落后|下移|滑"
-_MOVE = re.compile(
+_MOVE = fixed(
     rf"(?:由|从)(?:[^，。；由从]{{0,10}}?){_RANK}(?P<verb>{_UP}|{_DOWN})(?:[0-9一二三四五六七八九十]{{1,3}}位)?(?:至|到|为|了)?(?:[^，。；第]{{0,6}}?)第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名]"
 )
-_STEPS = re.compile(
+_STEPS = fixed(
     rf"第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名](?:[^第。；]{{0,10}}?)(?P<verb>{_UP}|{_DOWN})了?([0-9]{{1,3}}|[一二两三四五六七八九十]{{1,2}})[位名](?:[^第。；]{{0,6}}?)(?:至|到|居|列)(?:[^第。；]{{0,6}}?)第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名]"
 )
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.quantities import chinese_number
 from linter.language.token import ORDINAL, Quantity
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
 
 _NUMERAL = r"(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})"
 _PLACE = (
     r"(?:省区市|省[市区份]?|地级市|地市|设区市|市州|市县|市区|县区|县市|州市|盟市|市|县|区|州|旗|城市|国家|经济体|地区|乡镇|镇街|镇|街道|园区|"
     r"开发区|高新区|单位|企业|银行|机构|行业|成员|参评|参赛|被考核|有统计)"
 )
-_BEFORE = re.compile(
+_BEFORE = fixed(
     rf"(?P<total>(?<![0-9.第第一二三四五六七八九十百]){_NUMERAL})个?(?P<place>{_PLACE})(?:[(（][^)）]{{1,12}}[)）])?(?P<rest>[^，。；0-9]{{0,12}})$"
 )
-_PAIR = re.compile(r"([一二三四五六七八九十])[县市]([一二三四五六七八九十])区(?:[^，。；]{0,8})$")
+_PAIR = fixed(r"([一二三四五六七八九十])[县市]([一二三四五六七八九十])区(?:[^，。；]{0,8})$")
 
 
 class Params(NamedTuple):

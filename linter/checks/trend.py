@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.claim import Claim
-from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.token import ATTRIBUTE, Token
+from linter.regexes import fixed
 
-_TURNED = re.compile(r"由|从|转|扭|负增长|上年|去年|此前")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
+
+_TURNED = fixed(r"由|从|转|扭|负增长|上年|去年|此前")
 _RISES = ("增幅", "涨幅", "升幅")
 
 
@@ -21,7 +25,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     claims = document.claims
-    for before, after in zip(claims, claims[1:]):
+    for before, after in pairwise(claims):
         if before.sentence != after.sentence or before.kind != "change-pct" or after.kind != "change-pp":
             continue
         if after.clause - before.clause > 1 or not before.indicator or _renamed(document, before, after):

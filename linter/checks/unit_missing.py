@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.document import Document
 from linter.finding import Hit, Span, Unassessed
 from linter.language.token import CUE
+from linter.regexes import fixed
 
-_END = re.compile(r"\s*(?:[，,。；;）)]|$|\n)")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+
+_END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
 
 
 class Params(NamedTuple):

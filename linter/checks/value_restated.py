@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, say_base, say_period, scope
 from linter.claims.role import base_unit
-from linter.document import Document
 from linter.finding import Hit, Place, Span, Unassessed
-from linter.language.token import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.language.token import Quantity
 
 _SCALE = {
     "十": 1,

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: Blocks from either end within which a page's own lines are looked for, and the longest line that can be one.
 _MARGIN = 8
 _LONGEST = 120
-_COLON_COUNT = re.compile("[:：] *+[(（]?[0-9]")
+_COLON_COUNT = fixed("[:：] *+[(（]?[0-9]")
 
 
 class Params(NamedTuple):
@@ -102,9 +103,9 @@ def _patterns(
     control = rf"(?:{'|'.join(controls)})"
     start = r"(?:^|(?<=  )|(?<=。))[(（\[【]?"
     return _Patterns(
-        re.compile(rf"(?P<hit>{pair}(?P<more>(?:[ |/·,，]*+{pair})*+))[ |/。]*+"),
-        re.compile(rf"(?P<hit>{control}(?:[ |/·>»]*+{control})*+)[ |/。]*+"),
-        *(re.compile(rf"{start}(?P<hit>{'|'.join(part)})") for part in (credits_, opening, closing)),
+        fixed(rf"(?P<hit>{pair}(?P<more>(?:[ |/·,，]*+{pair})*+))[ |/。]*+"),
+        fixed(rf"(?P<hit>{control}(?:[ |/·>»]*+{control})*+)[ |/。]*+"),
+        *(fixed(rf"{start}(?P<hit>{'|'.join(part)})") for part in (credits_, opening, closing)),
     )
 
 

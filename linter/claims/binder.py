@@ -7,7 +7,6 @@ keeps the confidence ``none``; nothing is guessed silently.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims import role as roles
@@ -17,12 +16,32 @@ from linter.claims.lists import Spread, spread
 from linter.claims.noun_phrase import NounPhrase, Reader
 from linter.claims.role import Role
 from linter.language.sentence import CLAUSE_POINTS, Sentence
-from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERIOD, POINT, QUANTITY, TREND, Period, Quantity, Token
+from linter.language.token import (
+    ATTRIBUTE,
+    BASE,
+    CUE,
+    DIRECTION,
+    ORDINAL,
+    PERIOD,
+    POINT,
+    QUANTITY,
+    TREND,
+    Period,
+    Quantity,
+    Token,
+)
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from linter.document import Document
 
-_ATTRIBUTE_WORD = {"growth": "增速", "decline": "降幅", "share": "占比", "completion": "完成率", "contribution": "贡献率"}
+_ATTRIBUTE_WORD = {
+    "growth": "增速",
+    "decline": "降幅",
+    "share": "占比",
+    "completion": "完成率",
+    "contribution": "贡献率",
+}
 #: Words that make a period the end of a stretch of time, not the stretch the figures speak of.
 _UNTIL = ("截至", "截止", "到", "至", "自", "从")
 #: Words that make a period a reference or a beginning.
@@ -30,7 +49,7 @@ _SINCE = ("同期", "以来", "起", "之后", "以后", "之前", "以前")
 _AND = ("和", "、", "与", "及", "以及")
 _LEADING = ("complete", "share", "above", "below")
 #: A period that belongs to a target: 完成全年指标的41%.
-_GOAL = re.compile(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
+_GOAL = fixed(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 #: What stands behind these is what the figure is compared with, not what it speaks of.
 _REFERRING = ("share", "above", "below")
 _MODALITY = {"target": "target", "expected": "expected", "conditional": "conditional"}
@@ -38,7 +57,22 @@ _MODALITY = {"target": "target", "expected": "expected", "conditional": "conditi
 
 #: Heads that a paragraph prints alone once it has given the full name.
 _HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
-_DESCRIBED = ("企业", "项目", "工程", "产业", "集团", "基地", "园区", "集群", "级", "大户", "高", "光", "装置", "生产线")
+_DESCRIBED = (
+    "企业",
+    "项目",
+    "工程",
+    "产业",
+    "集团",
+    "基地",
+    "园区",
+    "集群",
+    "级",
+    "大户",
+    "高",
+    "光",
+    "装置",
+    "生产线",
+)
 
 
 class Subject(NamedTuple):
@@ -113,7 +147,7 @@ class Binder:
                 self.figures = _figures_of_clause(tokens, position)
             if kind == POINT:
                 self._point(token)
-            elif kind == QUANTITY or kind == ORDINAL:
+            elif kind in (QUANTITY, ORDINAL):
                 self._figure(token, tokens[position + 1] if position + 1 < len(tokens) else None, sentence.end)
             elif kind == PERIOD:
                 self._period(token)
@@ -164,18 +198,24 @@ class Binder:
     def _period(self, token: Token) -> None:
         period = token.value
         assert isinstance(period, Period)
-        if self.part and self.part[-1].kind == CUE and self.part[-1].end == token.start and self.part[-1].value in _REFERRING:
-            return
+        if (
+            self.part
+            and self.part[-1].kind == CUE
+            and self.part[-1].end == token.start
+            and self.part[-1].value in _REFERRING
+        ):
+            return None
         if self.part and self.part[-1].kind == BASE and self.text[self.part[-1].end : token.start] in _AND:
-            return
+            return None
         led = bool(self.part) and self.part[-1].kind == CUE and self.part[-1].value in _LEADING
         if led and _GOAL.match(self.text, token.end):
             self.part.append(token)
-            return
+            return None
         resolved = self.context.resolve(period, self.anchor)
         if period.month_from == 0 and "月" in self.text[token.start : token.end]:
             self.clause_period = resolved
-            return self._drop(token, token.end)
+            self._drop(token, token.end)
+            return
         if self.text.startswith("同期", token.end) and self.period is not None and period.relative == -1:
             earlier = max(self.period.year - 1, 0)
             resolved = self.period._replace(year=earlier, year_to=earlier)
@@ -186,11 +226,19 @@ class Binder:
         if self.text.startswith("同期", after):
             after += 2
         if period.year and self.text.endswith("以来", token.start, token.end) and period.year == period.year_to:
-            return self._drop(token, after)
+            self._drop(token, after)
+            return
         now = self.context.year
         beyond = bool(now) and bool(resolved.year) and not now - 1 <= resolved.year_to <= now
-        if resolved.point or beyond or self.modality in ("target", "conditional") or period.relative not in (None, 0) or self.text.startswith(_SINCE, token.end):
-            return self._drop(token, after)
+        if (
+            resolved.point
+            or beyond
+            or self.modality in ("target", "conditional")
+            or period.relative not in (None, 0)
+            or self.text.startswith(_SINCE, token.end)
+        ):
+            self._drop(token, after)
+            return
         self.anchor = resolved
         if not self.text.endswith(_UNTIL, self.part_start, token.start):
             self.paragraph_period = resolved
@@ -209,9 +257,13 @@ class Binder:
         if not phrase.known or phrase.scope or phrase.modifiers or len(phrase.indicator) > 3 or self.subject is None:
             return phrase
         before = self.subject.phrase
-        shortened = before.known and before.indicator != phrase.indicator and before.indicator.endswith(phrase.indicator)
+        shortened = (
+            before.known and before.indicator != phrase.indicator and before.indicator.endswith(phrase.indicator)
+        )
         near = self.subject.sentence >= self.sentence - 1
-        return phrase._replace(indicator=before.indicator) if shortened and near and phrase.indicator in _HEADS else phrase
+        return (
+            phrase._replace(indicator=before.indicator) if shortened and near and phrase.indicator in _HEADS else phrase
+        )
 
     def _take(self, phrase: NounPhrase) -> None:
         self.subject = Subject(phrase, self.clause, self.sentence)
@@ -254,7 +306,12 @@ class Binder:
                 phrase = counted
         if phrase is None and counted is None and self._is_modifier(quantity, role):
             return None
-        if phrase is not None and role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
+        if (
+            phrase is not None
+            and role.kind == "change-abs"
+            and quantity.unit in ("家", "户")
+            and self._is_money(phrase)
+        ):
             role = role._replace(kind="count", direction="")
         items = self._spread(quantity, role)
         if items is not None:
@@ -286,11 +343,11 @@ class Binder:
         if quantity.unit == "" and not quantity.masked:
             if after.isascii() and after.isalpha():
                 return True
-            if after in "”\"》" and after:
+            if after in '”"》' and after:
                 return True
             if quantity.start == self.clause_start and after in "、.．)）":
                 return True
-        if quantity.start and text[quantity.start - 1] in "“\"" and after in "”\"" and after:
+        if quantity.start and text[quantity.start - 1] in '“"' and after in '”"' and after:
             return True
         return False
 
@@ -357,12 +414,15 @@ class Binder:
         """Lists: A、B分别增长3%、5%. The first figure opens the list, the next ones follow it."""
         if any(t.kind == CUE and t.value == "respectively" for t in self.part):
             first = next(t for t in self.part if t.kind == CUE and t.value == "respectively")
-            until = min((t.start for t in self.part if t.start > self.clause_start and t.kind != PERIOD), default=first.start)
-            self.spread = spread(self.text, self.clause_start, max(until, self.clause_start), self.reader, self.figures, role)
+            until = min(
+                (t.start for t in self.part if t.start > self.clause_start and t.kind != PERIOD), default=first.start
+            )
+            self.spread = spread(
+                self.text, self.clause_start, max(until, self.clause_start), self.reader, self.figures, role
+            )
         if self.spread is None:
             return None
-        item = self.spread.next(quantity, role)
-        return item
+        return self.spread.next(quantity, role)
 
     def _claim(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> Claim:
         confidence = FULL if self.own_period else INHERITED
@@ -383,7 +443,12 @@ class Binder:
             confidence = NONE
         base = self._base(role)
         attribute = role.attribute or (self.attribute if role.kind == "change-pp" else "")
-        if role.kind == "change-pp" and not attribute and phrase is not None and not phrase.indicator.endswith(("率", "指数", "比重")):
+        if (
+            role.kind == "change-pp"
+            and not attribute
+            and phrase is not None
+            and not phrase.indicator.endswith(("率", "指数", "比重"))
+        ):
             attribute = "growth" if self.previous is not None and self.previous.kind == "change-pct" else ""
         self.attribute = attribute or ("growth" if role.kind == "change-pct" else "")
         return self._make(quantity, role, phrase, base, attribute, confidence)
@@ -396,7 +461,9 @@ class Binder:
             return phrase
         if self.subject.sentence != self.sentence and not phrase.indicator.endswith("业"):
             return phrase
-        return self.subject.phrase._replace(start=phrase.start, end=phrase.end, scope=(phrase.indicator,), modifiers=(), known=False)
+        return self.subject.phrase._replace(
+            start=phrase.start, end=phrase.end, scope=(phrase.indicator,), modifiers=(), known=False
+        )
 
     def _make(
         self, quantity: Quantity, role: Role, phrase: NounPhrase | None, base: str, attribute: str, confidence: str
@@ -435,7 +502,9 @@ class Binder:
         if self.previous is None:
             return bool(self.part)
         # 上年同期1.2亿元: a clause that gives nothing but another period
-        dated = self.part_start > self.clause_start and not self.text[self.part_start : quantity.start].strip("为是约达")
+        dated = self.part_start > self.clause_start and not self.text[self.part_start : quantity.start].strip(
+            "为是约达"
+        )
         return self.previous.clause == self.clause or bool(self.part) or dated
 
     def _base(self, role: Role) -> str:
@@ -458,7 +527,11 @@ class Binder:
             return None
         gap_start = self.part[-1].end if self.part else self.part_start
         population = text[gap_start : quantity.start].strip("均也 ")
-        if not cued and not quantity.unit and not population.endswith(("全国", "全省", "全市", "全县", "全区", "世界", "全球", "同类", "排名")):
+        if (
+            not cued
+            and not quantity.unit
+            and not population.endswith(("全国", "全省", "全市", "全县", "全区", "世界", "全球", "同类", "排名"))
+        ):
             return None
         at = next((i for i, t in enumerate(self.part) if t.kind == CUE and t.value == "rank"), len(self.part))
         role = Role("rank", attribute=roles._attribute(self.part), noun=at)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.language.token import Period, Quantity
+if TYPE_CHECKING:
+    from linter.language.token import Period, Quantity
 
 FULL = "full"
 INHERITED = "inherited"

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from linter.language import periods
 from linter.language.token import Period
-from linter.readers.block import Block
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.readers.block import Block
 
 #: How much of a report counts as its title and opening, in code points.
 _OPENING = 600
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|-[01]?[0-9]-[0-3]?[0-9]|\.[01]?[0-9]\.)")
-_DATE = re.compile(r"(?<![0-9至到—~-])((?:19|20)[0-9]{2})[年./-][01]?[0-9][月./-][0-3]?[0-9]")
+_YEAR = fixed(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|-[01]?[0-9]-[0-3]?[0-9]|\.[01]?[0-9]\.)")
+_DATE = fixed(r"(?<![0-9至到—~-])((?:19|20)[0-9]{2})[年./-][01]?[0-9][月./-][0-3]?[0-9]")
 _TITLE = 60
 #: 公布2019年第三季度报告
-_REPORTED = re.compile(r"((?:19|20)[0-9]{2})年(?:度|第?[一二三四]季度|前?三季度|上?半年度?|全年)?[^，。；、]{0,4}(?:报告|年报|季报|财报|公报|业绩)")
+_REPORTED = fixed(
+    r"((?:19|20)[0-9]{2})年(?:度|第?[一二三四]季度|前?三季度|上?半年度?|全年)?[^，。；、]{0,4}(?:报告|年报|季报|财报|公报|业绩)"
+)
 #: What makes a year a reference or a plan.
 _REFERENCE = ("比", "较", "到", "自", "从", "预计", "计划", "至", "将于")
-_PERIOD = re.compile(periods.PATTERN)
-_PLAN = re.compile(r"打算|安排|下一?步|下阶段|下一阶段|工作思路|工作计划|工作重点|目标任务|展望|预期目标|主要目标|发展目标|总体要求|建议")
-_PAST = re.compile(r"回顾|完成情况|运行情况|工作情况|基本情况|执行情况|总结")
+_PERIOD = fixed(periods.PATTERN)
+_PLAN = fixed(
+    r"打算|安排|下一?步|下阶段|下一阶段|工作思路|工作计划|工作重点|目标任务|展望|预期目标|主要目标|发展目标|总体要求|建议"
+)
+_PAST = fixed(r"回顾|完成情况|运行情况|工作情况|基本情况|执行情况|总结")
 
 
 class Context:

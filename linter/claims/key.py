@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from linter.claims.claim import FULL, INHERITED, Claim
@@ -11,13 +9,43 @@ from linter.errors import Said
 from linter.language import periods
 from linter.language.sentence import clause_spans
 from linter.language.token import QUANTITY, Period
+from linter.regexes import fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.document import Document
 
 #: Scope words that mean the territory of the report itself.
 _OWN = frozenset(
-    "全国 全省 全市 全县 全区 全镇 全州 全盟 全旗 全自治区 我国 我省 我市 我县 我区 我镇 本省 本市 本县 本区 本公司 公司 全社会 中国 全部 集团".split()
+    [
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全镇",
+        "全州",
+        "全盟",
+        "全旗",
+        "全自治区",
+        "我国",
+        "我省",
+        "我市",
+        "我县",
+        "我区",
+        "我镇",
+        "本省",
+        "本市",
+        "本县",
+        "本区",
+        "本公司",
+        "公司",
+        "全社会",
+        "中国",
+        "全部",
+        "集团",
+    ]
 )
 _BASE = {
     "yoy": Said("同比", "year on year"),
@@ -108,6 +136,8 @@ def alien(document: Document, claim: Claim) -> bool:
 
 
 #: Figures on another footing than the plain ones.
-_ADJUSTED = re.compile(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
-_ATTRIBUTED = re.compile(r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|)[\s　]*")
-_DATED = re.compile(periods.PATTERN)
+_ADJUSTED = fixed(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
+_ATTRIBUTED = fixed(
+    r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|)[\s　]*"
+)
+_DATED = fixed(periods.PATTERN)

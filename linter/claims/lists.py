@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from linter.claims.noun_phrase import NounPhrase, Reader
-from linter.claims.role import Role
-from linter.language.token import Quantity
+from linter.regexes import fixed
 
-_COMMA = re.compile("、")
-_JOINED = re.compile("以及|和|与|及")
-_SPLIT = re.compile("、|以及|和|与|及")
+if TYPE_CHECKING:
+    import re
+
+    from linter.claims.noun_phrase import NounPhrase, Reader
+    from linter.claims.role import Role
+    from linter.language.token import Quantity
+
+_COMMA = fixed("、")
+_JOINED = fixed("以及|和|与|及")
+_SPLIT = fixed("、|以及|和|与|及")
 
 
 class Spread:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.language.lexicon import Lexicon
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from linter.language.lexicon import Lexicon
 
 #: Longest noun phrase looked at, in code points. Longer ones are clauses without a comma; only their end is read.
 LONGEST = 40
 _COUNTED_LONGEST = 16
 _PUNCTUATION = " \t　“”\"'·—…-"
-_PLACE = re.compile(r"(?:(?![与和及的在对为将])[一-龥]){2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)")
-_COUNTED = re.compile(
+_PLACE = fixed(
+    r"(?:(?![与和及的在对为将])[一-龥]){2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)"
+)
+_COUNTED = fixed(
     r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,14}"
 )
-_OWNER = re.compile(r"[一-龥A-Za-z0-9*X×（()）·]+")
+_OWNER = fixed(r"[一-龥A-Za-z0-9*X×（()）·]+")
 #: 生产粗钢8294万吨 is an output of crude steel.
-_MADE = re.compile("(?:共|累计|全年)*(生产|产出|销售)")
+_MADE = fixed("(?:共|累计|全年)*(生产|产出|销售)")
 _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
 #: Sector words that end many a longer industry name: 有色金属工业, 办公设备制造业.
 _SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工业")
@@ -48,12 +52,12 @@ class Reader:
         self._industries = words["industries"]
         self._leads = words["phrase-leads"] | frozenset(_PUNCTUATION)
         self._tails = words["phrase-tails"] | frozenset(_PUNCTUATION)
-        self._verbs = re.compile("|".join(sorted(words["phrase-verbs"], key=lambda w: (-len(w), w))))
+        self._verbs = fixed("|".join(sorted(words["phrase-verbs"], key=lambda w: (-len(w), w))))
         self._measures = words["measure-suffixes"]
         self._scopes = words["scope-words"]
         self._scope_tails = tuple(words["scope-tails"])
         self._nominal = words["nominal-heads"]
-        self._counted_end = re.compile("|".join(sorted(words["counted-ends"])) + "|以及|和(?!美|谐|田|平)|与|及")
+        self._counted_end = fixed("|".join(sorted(words["counted-ends"])) + "|以及|和(?!美|谐|田|平)|与|及")
         self._read = lru_cache(maxsize=8192)(self._read_afresh)
 
     def before(self, text: str, start: int, end: int) -> NounPhrase | None:
@@ -229,7 +233,7 @@ class Reader:
                 phrase = phrase[: stop.start()]
                 break
         end = len(phrase)
-        for at in range(0, end - 1):
+        for at in range(end - 1):
             known = self._indicators.get(phrase[at:end])
             if known is not None:
                 return NounPhrase(known.name, at, end, (), (phrase[:at],) if at else (), True, True)

@@ -2,31 +2,135 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
+from linter.regexes import fixed
 
-POINTS = ("个百分点", "百分点", "个百分比", "个百分之点", "pct", "pcts", "PCT", "pp", "个基点", "基点", "bp", "BP", "bps", "BPs")
+POINTS = (
+    "个百分点",
+    "百分点",
+    "个百分比",
+    "个百分之点",
+    "pct",
+    "pcts",
+    "PCT",
+    "pp",
+    "个基点",
+    "基点",
+    "bp",
+    "BP",
+    "bps",
+    "BPs",
+)
 COUNTERS = frozenset(
-    "个 家 户 人 名 项 件 条 台 辆 套 艘 座 所 处 次 场 只 头 羽 株 棵 人次 户次 家次 件次 场次 架次 车次 艘次 项次 部 片 张 块 批 期 种 "
-    "类 门 宗 笔 支 根 篇 册 幅 间 栋 幢 床 颗 枚 匹 份 剂 口 处所 列 班 架 票 本 盏 位".split()
+    [
+        "个",
+        "家",
+        "户",
+        "人",
+        "名",
+        "项",
+        "件",
+        "条",
+        "台",
+        "辆",
+        "套",
+        "艘",
+        "座",
+        "所",
+        "处",
+        "次",
+        "场",
+        "只",
+        "头",
+        "羽",
+        "株",
+        "棵",
+        "人次",
+        "户次",
+        "家次",
+        "件次",
+        "场次",
+        "架次",
+        "车次",
+        "艘次",
+        "项次",
+        "部",
+        "片",
+        "张",
+        "块",
+        "批",
+        "期",
+        "种",
+        "类",
+        "门",
+        "宗",
+        "笔",
+        "支",
+        "根",
+        "篇",
+        "册",
+        "幅",
+        "间",
+        "栋",
+        "幢",
+        "床",
+        "颗",
+        "枚",
+        "匹",
+        "份",
+        "剂",
+        "口",
+        "处所",
+        "列",
+        "班",
+        "架",
+        "票",
+        "本",
+        "盏",
+        "位",
+    ]
 )
 #: Units that measure time or order rather than an economy; a figure in them is a claim only of a known indicator.
-IDLE = frozenset("年 个月 天 小时 个小时 分钟 岁 届 步 级 字 期 批 周 号 组 节 人天 个工作日 点 P".split())
+IDLE = frozenset(
+    [
+        "年",
+        "个月",
+        "天",
+        "小时",
+        "个小时",
+        "分钟",
+        "岁",
+        "届",
+        "步",
+        "级",
+        "字",
+        "期",
+        "批",
+        "周",
+        "号",
+        "组",
+        "节",
+        "人天",
+        "个工作日",
+        "点",
+        "P",
+    ]
+)
 _SCALES = ("万亿", "十万", "百万", "千万", "万", "亿", "千", "百", "十")
-_FILLER = re.compile(
+_FILLER = fixed(
     r"(?:的|了|约|近|超过?|逾|又|再|均|都|也|各|共|仅|只|净|且|是|为|达|到|至|以|有|在|大约|接近|不足|不到|突破|高达|多达|至少|左右|最高|最低|"
     r"分别|累计|均为|合计|继续|已|将|实际|进一步|小幅|大幅|快速|略|微|大概|不低于|不超过|不少于|[\s“”·~—-])*"
 )
-_GROUP = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
-_COMPARED = re.compile(r"(?:平均水平|平均)?还?(高|快|低|慢|多|少|好)出?了?约?")
-_TARGET = re.compile(r"目标|任务|计划|预算(?!支出|收入|内)|指标")
+_GROUP = fixed(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
+_COMPARED = fixed(r"(?:平均水平|平均)?还?(高|快|低|慢|多|少|好)出?了?约?")
+_TARGET = fixed(r"目标|任务|计划|预算(?!支出|收入|内)|指标")
 #: Verbs whose object is the level that changes: 减少玉米种植面积77万亩.
-_CHANGING = re.compile(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
-_AHEAD = re.compile(r"超(?!过)|快|高|领先")
-_BEHIND = re.compile(r"落后|低于|慢|差|滞后")
+_CHANGING = fixed(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
+_AHEAD = fixed(r"超(?!过)|快|高|领先")
+_BEHIND = fixed(r"落后|低于|慢|差|滞后")
 
 
 class Role(NamedTuple):
@@ -94,10 +198,18 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
     reference = _GROUP.search(gap) if "比" in gap or "较" in gap else None
     if reference and (quantity.unit in POINTS or is_percent(quantity.unit) or quantity.unit == "倍"):
         sign = "+" if reference["word"][0] in "高快多好" else "-"
-        return Role(change_kind(quantity.unit), sign, _reference(reference["ref"]), noun=len(tokens), attribute=_attribute(tokens))
+        return Role(
+            change_kind(quantity.unit),
+            sign,
+            _reference(reference["ref"]),
+            noun=len(tokens),
+            attribute=_attribute(tokens),
+        )
     if last is not None and last.kind in (ATTRIBUTE, BASE) and (compared := _COMPARED.fullmatch(gap)):
         sign = "+" if compared[1] in "高快多好" else "-"
-        return Role(change_kind(quantity.unit), sign, _base(tokens) or "group", _attribute(tokens), noun=len(tokens) - 1)
+        return Role(
+            change_kind(quantity.unit), sign, _base(tokens) or "group", _attribute(tokens), noun=len(tokens) - 1
+        )
     if last is None:
         return Role(level_kind(quantity.unit), own_gap=bool(gap.strip()))
     if idle_words(text, gap_start, quantity.start):
@@ -150,7 +262,9 @@ def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Rol
         return Role(level_kind(quantity.unit), noun=at, base=_base(tokens), word=word)
     if at and tokens[at - 1].kind == CUE and tokens[at - 1].value == "drive":
         attribute = "contribution"
-    return Role(change_kind(quantity.unit), sign, _base(tokens), attribute, noun=at, word=word, share_of=_whole(tokens, at))
+    return Role(
+        change_kind(quantity.unit), sign, _base(tokens), attribute, noun=at, word=word, share_of=_whole(tokens, at)
+    )
 
 
 def _whole(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -203,7 +317,12 @@ def _completed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> R
             return _changed(text, quantity, tokens, index)
         if token.kind == CUE and token.value in ("share", "respectively") and token.value == "share":
             share = (token.end, tokens[index + 1].start)
-            return Role("share" if is_percent(quantity.unit) else level_kind(quantity.unit), noun=index, attribute="share", share_of=share)
+            return Role(
+                "share" if is_percent(quantity.unit) else level_kind(quantity.unit),
+                noun=index,
+                attribute="share",
+                share_of=share,
+            )
         if between.strip() and token.kind != BASE:
             break
     return Role(level_kind(quantity.unit), noun=at, base="")
@@ -214,7 +333,12 @@ def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) 
     last = tokens[-1]
     unit = quantity.unit
     here = (last.end, quantity.start)
-    if last.kind == CUE and last.value in ("above", "below") and not idle_words(text, *here) and (unit in POINTS or is_percent(unit)):
+    if (
+        last.kind == CUE
+        and last.value in ("above", "below")
+        and not idle_words(text, *here)
+        and (unit in POINTS or is_percent(unit))
+    ):
         sign = "+" if last.value == "above" else "-"
         return Role(change_kind(unit), sign, _reference(gap), _attribute(tokens), noun=len(tokens) - 1, word=last)
     if last.kind == CUE and last.value == "share" and (is_percent(unit) or unit == ""):
@@ -223,7 +347,12 @@ def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) 
         return Role("share", "", "", "share", noun=len(tokens) - 1, share_of=here)
     if is_percent(unit) and _TARGET.search(gap) and any(t.kind == CUE and t.value == "complete" for t in tokens):
         return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
-    if last.kind == DIRECTION and level_kind(unit) == "level" and not is_percent(unit) and _CHANGING.match(text, last.start):
+    if (
+        last.kind == DIRECTION
+        and level_kind(unit) == "level"
+        and not is_percent(unit)
+        and _CHANGING.match(text, last.start)
+    ):
         return Role("change-abs", str(last.value), _base(tokens), own_gap=True, word=last)
     return Role(level_kind(unit), own_gap=True)
 

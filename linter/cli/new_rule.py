@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from linter.errors import ConfigError, Said
+
+if TYPE_CHECKING:
+    import argparse
 
 _TEMPLATE = """\
 code = "{code}"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.language import periods, quantities
-from linter.language.lexicon import Lexicon
 from linter.language.sentence import Sentence
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERIOD, POINT, QUANTITY, TREND, Token
-from linter.readers.block import Block
+from linter.regexes import fixed
 
-_SENTENCE = re.compile(r"[^。；;！？!?]++")
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from linter.language.lexicon import Lexicon
+    from linter.readers.block import Block
+
+_SENTENCE = fixed(r"[^。；;！？!?]++")
 #: A sentence with neither of these holds nothing the number rules could use: figures and masks, or their words.
-_FIGURES = re.compile(r"[0-9*×X番_□○〇●■▇]")
+_FIGURES = fixed(r"[0-9*×X番_□○〇●■▇]")
 #: Plain literals only, so that the engine can skip by their first characters.
-_SPOKEN = re.compile("亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|成多|成以|成左|成，")
+_SPOKEN = fixed("亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|成多|成以|成左|成，")
 _KINDS = {
     "direction-up": (DIRECTION, "+"),
     "direction-down": (DIRECTION, "-"),
@@ -30,7 +34,11 @@ _PREFIXES = {"attribute": ATTRIBUTE, "base": BASE, "cue": CUE}
 _FREE = "占由从"
 #: What must not follow a word, because then it is part of another: 增加值 is an indicator, 提高认识 no change of a figure.
 _EXCEPT = {
-    "增加": "(?!值)", "提高": "(?!认识)", "目标": "(?!任务)", "扩大": "(?!内需|开放)", "完成": "(?!时)",
+    "增加": "(?!值)",
+    "提高": "(?!认识)",
+    "目标": "(?!任务)",
+    "扩大": "(?!内需|开放)",
+    "完成": "(?!时)",
     "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
 }
 _POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
@@ -69,11 +77,20 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     )
     for character, sign in zip("增升涨降跌减", "+++---", strict=True):
         table.setdefault(character, (DIRECTION, sign))
-    return Grammar(re.compile(pattern), table)
+    return Grammar(fixed(pattern), table)
 
 
 #: What before a single character makes it part of another word: 安排, 申报, 成为.
-_NOT_AFTER = {"排": "安减绿", "列": "系下陈", "报": "申上汇填", "在": "现存所实", "有": "没所国拥", "为": "因成认", "共": "公", "是": "于"}
+_NOT_AFTER = {
+    "排": "安减绿",
+    "列": "系下陈",
+    "报": "申上汇填",
+    "在": "现存所实",
+    "有": "没所国拥",
+    "为": "因成认",
+    "共": "公",
+    "是": "于",
+}
 
 
 def _single(characters: Sequence[str]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from linter.language.token import Period
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    import re
 
 #: A month that stands for "the last month of the period in force" (当月, 本月) until the reader of it knows which.
 CURRENT = -1
@@ -15,7 +19,12 @@ CURRENT_QUARTER = -3
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "首": 1, "〇": 0, "○": 0}
 _NUM = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|\*{1,2}|X{1,2}|×{1,2})"
 _MASK = "*X×"
-_YEAR = r"(?:(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=上半年|下半年|全年|年?前三季|年?[一二三四]季度)|(?:19|20)[0-9]{2}|(?!10|[1-9]5年|[2-9]0)[0-29][0-9](?=年(?![来内期前后多间以龄]))|\*{1,4}|X{2,4}|×{2,4}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年度?|(?<=[0-9])(?=上半年|下半年|全年))"
+_TWO_DIGITS = r"(?!10|[1-9]5年|[2-9]0)[0-29][0-9](?=年(?![来内期前后多间以龄]))"
+_YEAR = (
+    r"(?:(?:(?:19|20)[0-9]{2}|[0-9]{2})(?=上半年|下半年|全年|年?前三季|年?[一二三四]季度)|"
+    rf"(?:19|20)[0-9]{{2}}|{_TWO_DIGITS}|\*{{1,4}}|X{{2,4}}|×{{2,4}}|二[〇○零][一二三四五六七八九〇○零]{{2}})"
+    r"(?:年度?|(?<=[0-9])(?=上半年|下半年|全年))"
+)
 _RELATIVE = "今年|去年|上一?年度?|本年度?|前年|明年|当年|同年|来年"
 _DASH = r"(?:-|—{1,2}|–|~|至|到)"
 _MONTHS = rf"{_NUM}(?:月份?)?{_DASH}{_NUM}月(?:份|底|末)?"
@@ -38,14 +47,14 @@ PATTERN = (
     rf"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|(?:前|第)[一二两三四1-4*X]个?季度(?:末|底)?|[一二三四]季度(?:末|底)?|前三季|{_CODE}|{_CURRENT}"
 )
 
-_RE_YEAR = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
-_RE_YEARS = re.compile(rf"((?:19|20)[0-9]{{2}})年?{_DASH}((?:19|20)[0-9]{{2}})年")
-_RE_MONTHS = re.compile(rf"({_NUM})(?:月份?)?{_DASH}({_NUM})月")
-_RE_MONTH = re.compile(rf"({_NUM})月")
-_RE_FIRST = re.compile(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
-_RE_QUARTER = re.compile(r"(前|第)?([一二两三四1-4*X首])个?季")
-_RE_QUARTERS = re.compile(r"([一二三四1-4])季?度?(?:至|到|-|—)([一二三四1-4])季")
-_RE_CODE = re.compile(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?年?")
+_RE_YEAR = fixed(rf"(?:{_YEAR}|{_RELATIVE})")
+_RE_YEARS = fixed(rf"((?:19|20)[0-9]{{2}})年?{_DASH}((?:19|20)[0-9]{{2}})年")
+_RE_MONTHS = fixed(rf"({_NUM})(?:月份?)?{_DASH}({_NUM})月")
+_RE_MONTH = fixed(rf"({_NUM})月")
+_RE_FIRST = fixed(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
+_RE_QUARTER = fixed(r"(前|第)?([一二两三四1-4*X首])个?季")
+_RE_QUARTERS = fixed(r"([一二三四1-4])季?度?(?:至|到|-|—)([一二三四1-4])季")
+_RE_CODE = fixed(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?年?")
 _OFFSET = {"今": 0, "本": 0, "当": 0, "同": None, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
 

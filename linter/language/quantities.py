@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from linter.language.token import Quantity
+from linter.regexes import fixed
 
 NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 #: A placeholder in the slot of a figure. X needs neighbours that are not Latin, ○ and □ need a run.
@@ -42,8 +42,10 @@ PATTERN = (
     rf"(?:{_DASH}{_SECOND}|(?:至|到)(?:{NUMBER}|{MASK})(?(u)(?P=u)|(?(v)(?P=v)|{UNIT})))?"
 )
 
-_RE_ONE = re.compile(rf"([-+−]?)({NUMBER}|{MASK})([余多几]?)(?: ?({UNIT}))?")
-_RE_CHINESE = re.compile(r"(?:([一二三四五六七八九十百]{1,3})分之([一二三四五六七八九十百]{1,5}))|([一二两三四五六七八九十]{1,3})(成|倍|番)半?|(一半|过半)")
+_RE_ONE = fixed(rf"([-+−]?)({NUMBER}|{MASK})([余多几]?)(?: ?({UNIT}))?")
+_RE_CHINESE = fixed(
+    r"(?:([一二三四五六七八九十百]{1,3})分之([一二三四五六七八九十百]{1,5}))|([一二两三四五六七八九十]{1,3})(成|倍|番)半?|(一半|过半)"
+)
 CHINESE = (
     r"(?!百分之)[一二三四五六七八九十百]{1,3}分之[一二三四五六七八九十百]{1,5}|[一二两三四五六七八九]成半?(?=[多以左，。；、,;)]|$)|"
     r"百分之[一二三四五六七八九十百]{1,4}(?:点[零一二三四五六七八九]{1,3})?|[一二两三四五六七八九十][一二三四五六七八九十百千]{0,7}[多余]?(?:万亿|[万亿])[多余]?(?:元|美元|人次|人|户|斤|吨|亩|公里)(?!级|元级)|"
@@ -108,8 +110,8 @@ def _align(low: int, low_places: int, high: int, high_places: int) -> tuple[int,
     return low * 10 ** (places - low_places), high * 10 ** (places - high_places), places
 
 
-_RE_HUNDREDTH = re.compile(r"百分之([一二三四五六七八九十百]{1,4})(?:点([零一二三四五六七八九]{1,3}))?")
-_RE_LARGE = re.compile(r"([一二两三四五六七八九十百千]{1,8})([多余]?)(万亿|[万亿])([多余]?)(.*)")
+_RE_HUNDREDTH = fixed(r"百分之([一二三四五六七八九十百]{1,4})(?:点([零一二三四五六七八九]{1,3}))?")
+_RE_LARGE = fixed(r"([一二两三四五六七八九十百千]{1,8})([多余]?)(万亿|[万亿])([多余]?)(.*)")
 
 
 def _read_chinese(printed: str) -> tuple[int, int, int, bool, str, bool, int, str]:

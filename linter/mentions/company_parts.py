@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
@@ -13,22 +13,35 @@ _NATION = frozenset("中国 中华 国家 华东 华南 华北 华中 西北 西
 _GENERAL_PLACE = frozenset("省市县区镇乡") | {scope + kind for scope in "全我本" for kind in "省市县区"}
 
 
-class Vocabulary(NamedTuple):
-    """The word lists companies are read with, as sets."""
+class Vocabulary:
+    """The word lists companies are read with. One object for one set of lists, so that it can be a key."""
 
-    trades: frozenset[str]
-    generic: frozenset[str]
-    places: frozenset[str]
-    blockers: frozenset[str]
-    unblocked: frozenset[str]
+    __slots__ = ("blockers", "generic", "places", "trades", "unblocked")
+
+    def __init__(
+        self,
+        trades: frozenset[str],
+        generic: frozenset[str],
+        places: frozenset[str],
+        blockers: frozenset[str],
+        unblocked: frozenset[str],
+    ) -> None:
+        self.trades = trades
+        self.generic = generic
+        self.places = places
+        self.blockers = blockers
+        self.unblocked = unblocked
 
 
-class Parts(NamedTuple):
+class Parts:
     """``place`` and ``trade`` are lengths in characters; ``brand`` is what neither list knows, its pieces joined."""
 
-    place: int
-    brand: str
-    trade: int
+    __slots__ = ("brand", "place", "trade")
+
+    def __init__(self, place: int, brand: str, trade: int) -> None:
+        self.place = place
+        self.brand = brand
+        self.trade = trade
 
 
 _EMPTY: frozenset[str] = frozenset()

@@ -36,12 +36,14 @@ def find_boxes(text: str) -> Iterator[tuple[int, int]]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if before in _NUMERALS or after in _NUMERALS or end - start > _LONGEST:
             continue
-        if end - start == 1:
-            hides = found[0] in "□○◯" and "一" <= before <= "龥" and _single_before().match(text, end)
-        else:
-            hides = not (before in ("", "\n") and after in ("", "\n", " "))
-        if hides:
+        if _box_hides(text, start, end, before, after):
             yield start, end
+
+
+def _box_hides(text: str, start: int, end: int, before: str, after: str) -> bool:
+    if end - start > 1:
+        return not (before in ("", "\n") and after in ("", "\n", " "))
+    return text[start] in "□○◯" and "一" <= before <= "龥" and _single_before().match(text, end) is not None
 
 
 @cache
@@ -54,10 +56,19 @@ def _slot() -> re.Pattern[str]:
     return fixed(rf"{UNIT}|{HEAD}")
 
 
+#: What a gap before a unit is made of, its least length and its greatest.
+_GAPS = (("…", 1, 4), ("-", 2, 6), (" ", 1, 12))
+
+
 @cache
-def _gaps() -> re.Pattern[str]:
-    """Dots, dashes or spaces before a unit."""
-    return fixed(r"(?:…{1,4}|--{1,5}| {1,12})(?=%|个百分点|[万千百]?亿元|万元|亿美元|万吨)")
+def _gap(sign: str, least: int) -> re.Pattern[str]:
+    """A gap before what may be a unit; one literal at the start keeps the search fast."""
+    return re.compile(re.escape(sign) * least + re.escape(sign) + r"*+(?=[%个万千百亿])")
+
+
+@cache
+def _gap_unit() -> re.Pattern[str]:
+    return re.compile(r"%|个百分点|[万千百]?亿元|万元|亿美元|万吨")
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -66,10 +77,16 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
         for found in _lines().finditer(text):
             if _in_sentence(text, *found.span()):
                 yield found.span()
-    for found in _gaps().finditer(text):
-        before = text[found.start() - 1 : found.start()]
-        if before in _BEFORE_FIGURE:
-            yield found.span()
+    for sign, least, most in _GAPS:
+        if sign * least in text:
+            yield from _in_gaps(text, sign, least, most)
+
+
+def _in_gaps(text: str, sign: str, least: int, most: int) -> Iterator[tuple[int, int]]:
+    for found in _gap(sign, least).finditer(text):
+        start, end = found.span()
+        if end - start <= most and text[start - 1 : start] in _BEFORE_FIGURE and _gap_unit().match(text, end):
+            yield start, end
 
 
 def _in_sentence(text: str, start: int, end: int) -> bool:

@@ -26,8 +26,9 @@ def _unit() -> re.Pattern[str]:
     )
 
 
-#: Without one of these no short number is a telephone's.
-_SHORT_CUES = ("电话", "座机", "传真", "热线", "(0", "（0", "el")
+#: Without one of these right before it no short number is a telephone's.
+_OPEN = ("(0", "（0")
+_SHORT_CUES = ("电话", "座机", "传真", "热线", "Tel", "TEL", *_OPEN)
 
 
 @cache
@@ -62,8 +63,7 @@ def find_numbers(text: str) -> Iterator[Mention]:
         mention = _read(text, start, end, found[0], before)
         if mention is not None:
             yield mention
-    if any(word in text for word in _SHORT_CUES):
-        yield from _short_phones(text)
+    yield from _short_phones(text)
 
 
 def _read(text: str, start: int, end: int, printed: str, before: str) -> Mention | None:
@@ -200,19 +200,27 @@ def _with_plus(text: str, start: int) -> int:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return fixed(
-        r"(?:电话|座机|传真|[Tt][Ee][Ll]|热线)(?:号码)?(?:为|是)?[:： .]{0,3}"
-        r"([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])|"
-        r"[(（](0(?:10|2[0-9]|[3-9][0-9]{2}))[)）] ?([1-9][0-9]{2,3}[ -]?[0-9]{4})(?![0-9]|[ -][0-9])"
-    )
+    return re.compile(r"(?:号码)?(?:为|是)?[:： .]{0,3}([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"[(（](0(?:10|2[0-9]|[3-9][0-9]{2}))[)）] ?([1-9][0-9]{2,3}[ -]?[0-9]{4})(?![0-9]|[ -][0-9])")
 
 
 def _short_phones(text: str) -> Iterator[Mention]:
     """Seven or eight digits right after 电话, and area codes in brackets."""
-    for found in _short().finditer(text):
-        start = found.start(1) if found[1] else found.start()
-        if not _quantity(text, found.end()) and (found[1] or _right_length(found[2] + found[3].replace(" ", ""))):
-            yield _mention(text, start, _extension(text, found.end()), "landline", "phone", 70, "after its word")
+    for word in _SHORT_CUES:
+        at = text.find(word)
+        while at >= 0:
+            found = (_bracketed() if word in _OPEN else _short()).match(text, at if word in _OPEN else at + len(word))
+            if found and not _quantity(text, found.end()):
+                start = at if word in _OPEN else found.start(1)
+                if word not in _OPEN or _right_length(found[1] + re.sub("[ -]", "", found[2])):
+                    yield _mention(
+                        text, start, _extension(text, found.end()), "landline", "phone", 70, "after its word"
+                    )
+            at = text.find(word, at + 1)
 
 
 def _extension(text: str, end: int) -> int:

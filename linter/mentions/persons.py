@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
 from linter.regexes import fixed
@@ -25,12 +25,24 @@ _TITLES = ("先生", "女士", "同志")
 _EMPTY: frozenset[str] = frozenset()
 
 
-class Roles(NamedTuple):
-    pattern: re.Pattern[str]
-    surnames: frozenset[str]
-    after: frozenset[str]
-    ordinary: frozenset[str]
-    leaders: frozenset[str]
+class Roles:
+    """The words persons are read with."""
+
+    __slots__ = ("after", "leaders", "ordinary", "pattern", "surnames")
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        surnames: frozenset[str],
+        after: frozenset[str],
+        ordinary: frozenset[str],
+        leaders: frozenset[str],
+    ) -> None:
+        self.pattern = pattern
+        self.surnames = surnames
+        self.after = after
+        self.ordinary = ordinary
+        self.leaders = leaders
 
 
 def roles(lexicon: Lexicon) -> Roles | None:

@@ -6,12 +6,17 @@ and ambiguous ones (“ ” … — × ℃ ①) one or two, as the terminal's fo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 #: What a terminal obeys or hides instead of showing: control characters (an escape sequence could rewrite the screen),
 #: direction overrides, zero-width and tag characters, line separators, lone surrogates.
-UNSAFE = re.compile(
+UNSAFE = fixed(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

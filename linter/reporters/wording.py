@@ -5,13 +5,14 @@ Every quotation of the report goes through the redactor, is shortened to a reada
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.errors import HegaoError, Said
+from linter.regexes import fixed
 from linter.reporters.cells import visible
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from linter.finding import Finding, Place, Value
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from linter.rule import Rule
     from linter.text import Text
 
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_PLACEHOLDER = fixed(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _LONGEST_QUOTE = 30  # characters
 
 
