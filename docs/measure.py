@@ -1,0 +1,50 @@
+"""Runs the benches on folders of reports and keeps the figures the documentation shows. No word of a report is kept."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+FIGURES = ROOT / "docs" / "measured.json"
+#: Gold sets, from the one looked at most while the reader was built to the one not looked at.
+GOLD = ("claims", "claims_more", "claims_holdout")
+
+
+def measure(corpora: Sequence[Path], on: Sequence[str]) -> None:
+    """Measure alarms, recall and speed on the first folder, and claims on all: the gold names reports of each."""
+    first = str(corpora[0])
+    figures = {
+        "on": dict(zip(("zh", "en"), on, strict=True)),
+        "claims": {gold: _claims(gold, corpora) for gold in GOLD},
+        "alarms": _alarms(_bench("corpus.py", first)),
+        "recall": _recall(_bench("mutation.py", first)),
+        "speed": _bench("speed.py", first),
+    }
+    FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _bench(script: str, *arguments: str) -> Any:
+    command = [sys.executable, str(ROOT / "bench" / script), *arguments, "--output-format", "json"]
+    return json.loads(subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def _claims(gold: str, corpora: Sequence[Path]) -> Any:
+    read = _bench("claims.py", str(ROOT / "bench" / "gold" / f"{gold}.jsonl"), *map(str, corpora))
+    right = read["indicator, period, base and direction right"]
+    return {"read": read["figures"]["read"], "all": right["all figures"], "bound": right["of those bound"]}
+
+
+def _alarms(corpus: Any) -> Any:
+    return {key: corpus[key] for key in ("characters", "claims", "severities", "rules")}
+
+
+def _recall(mutation: Any) -> Any:
+    kept = ("name", "target", "places", "tried", "caught", "recall", "low", "high", "required")
+    kinds = [{key: kind[key] for key in kept} for kind in mutation["operators"]]
+    equivalents = [{key: kind[key] for key in kept} for kind in mutation["equivalents"]]
+    return {"operators": kinds, "equivalents": equivalents}

@@ -1,0 +1,137 @@
+"""What stands in the generated parts of the documentation, by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from figures import alarms, claims, recall, speed, summary
+
+from bench.table import markdown
+from linter.configfile import schema
+from linter.errors import Said
+from linter.explain import Explained, explain_all
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = "samples/monthly-report.txt"
+#: The findings of the sample that the READMEs show.
+SHOWN = ("PCT002", "DIR003", "STR001", "NAM002")
+FAMILIES = {
+    "ARI": Said("算术关系", "Arithmetic"),
+    "CON": Said("前后一致", "Restated values"),
+    "DIR": Said("增减方向", "Direction"),
+    "LST": Said("并列与计数", "Lists"),
+    "NAM": Said("名称", "Names"),
+    "PCT": Said("百分数", "Percentages"),
+    "PII": Said("身份与联系方式", "Identifiers"),
+    "PLH": Said("占位符与脱敏", "Placeholders and masks"),
+    "RID": Said("可识别性", "Re-identification"),
+    "RNK": Said("位次", "Ranking"),
+    "STR": Said("结构与版式", "Structure"),
+    "SUP": Said("忽略说明", "Suppressions"),
+    "TIM": Said("时间", "Time"),
+    "UNT": Said("计量单位", "Units"),
+    "XDC": Said("多份稿件之间", "Across documents"),
+}
+
+
+def sample(lang: str) -> str:
+    """The command the READMEs show, with some of the findings it prints and its last lines."""
+    command = [sys.executable, "-m", "linter", "check", "--isolated", "--exit-zero", "--lang", lang, SAMPLE]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
+    *findings, end = ran.stdout.rstrip("\n").split("\n\n")
+    shown = [finding if finding.split(" ", 2)[1] in SHOWN else "…" for finding in findings]
+    parts = [part for part, before in zip(shown, ["", *shown], strict=False) if part != "…" or before != "…"]
+    return _fenced("text", ["\n\n".join([f"$ hegao check {SAMPLE}", *parts, end])])
+
+
+def rules() -> str:
+    """A table of the rules for each family."""
+    families: dict[str, list[Explained]] = {}
+    for rule in explain_all():
+        families.setdefault(rule.code.rstrip("0123456789"), []).append(rule)
+    parts = []
+    for family, members in families.items():
+        heading = FAMILIES.get(family, Said("", ""))
+        parts.append(f"## {family} {heading.zh} · {heading.en}\n")
+        parts.append(markdown(("规则 rule", "级别 severity", "说什么 · what it says"), map(_rule, members)) + "\n")
+    return "\n".join(parts)
+
+
+def _rule(rule: Explained) -> Sequence[str]:
+    levels = list(dict.fromkeys((rule.severity, *rule.cases.values())))
+    others = [f"{profile} {level}" for profile, level in sorted(rule.severities.items()) if level != rule.severity]
+    severity = "/".join(levels) + ("<br>" + ", ".join(others) if others else "") + ("<br>preview" * rule.preview)
+    said = next(iter(rule.message.values()))
+    return f"`{rule.code}`<br>{rule.name}", severity, f"{_plain(said.zh)}<br>{_plain(said.en)}"
+
+
+def profiles() -> str:
+    rows = []
+    for path in sorted((ROOT / "rules" / "profiles").glob("*.toml")):
+        profile = tomllib.loads(path.read_text("utf-8"))
+        changed = ", ".join(f"{rule} {level}" for rule, level in profile["severities"].items())
+        rows.append(
+            (f"`{profile['name']}`", f"{profile['description']['zh']}<br>{profile['description']['en']}", changed)
+        )
+    return markdown(("场景 profile", "用途 meaning", "改动的级别 severities it changes"), rows)
+
+
+def configuration() -> str:
+    """The keys of a configuration file, from its JSON schema."""
+    words = tomllib.loads((ROOT / "docs" / "configuration.zh.toml").read_text("utf-8"))
+    properties: dict[str, dict[str, Any]] = schema()["properties"]
+    rows = [_key(name, key, words.get(name, "")) for name, key in properties.items()]
+    return markdown(("键 key", "类型 type", "默认 default", "含义 meaning"), rows)
+
+
+def _key(name: str, key: dict[str, Any], zh: str) -> Sequence[str]:
+    default = json.dumps(key.get("default"), ensure_ascii=False)
+    meaning = _plain(key.get("description", ""))
+    return f"`{name}`", _type(key), f"`{default}`", f"{zh}<br>{meaning}" if zh else meaning
+
+
+def _type(key: dict[str, Any]) -> str:
+    if "enum" in key:
+        return " ".join(f"`{value}`" for value in key["enum"])
+    if "anyOf" in key:
+        return " / ".join(_type(each) for each in key["anyOf"])
+    kind = str(key.get("type", ""))
+    if kind == "array":
+        return f"{_type(key.get('items', {}))}[]"
+    values = key.get("additionalProperties")
+    return f"table of {_type(values)}" if kind == "object" and isinstance(values, dict) else kind
+
+
+def _plain(words: str) -> str:
+    """Words that Markdown must not read as its own signs."""
+    for sign in "\\*_`<[":
+        words = words.replace(sign, "\\" + sign)
+    return words
+
+
+def _fenced(language: str, lines: Iterable[str]) -> str:
+    return "\n".join((f"```{language}", *lines, "```"))
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "sample-zh": partial(sample, "zh"),
+    "sample-en": partial(sample, "en"),
+    "rules": rules,
+    "profiles": profiles,
+    "configuration": configuration,
+    "measured-zh": partial(summary, "zh"),
+    "measured-en": partial(summary, "en"),
+    "measured-claims": claims,
+    "measured-recall": recall,
+    "measured-alarms": alarms,
+    "measured-speed": speed,
+}
