@@ -63,7 +63,7 @@ _GAPS = (("…", 1, 4), ("-", 2, 6), (" ", 1, 12))
 @cache
 def _gap(sign: str, least: int) -> re.Pattern[str]:
     """A gap before what may be a unit; one literal at the start keeps the search fast."""
-    return re.compile(re.escape(sign) * least + re.escape(sign) + r"*+(?=[%个万千百亿])")
+    return re.compile(re.escape(sign) * least + re.escape(sign) + r"{0,12}+(?=[%个万千百亿])")
 
 
 @cache
