@@ -89,9 +89,17 @@ def _breaks(text: str, block: Block, following: Block) -> bool:
 
 def _sure(text: str, blocks: Sequence[Block], suspects: list[int], sound: int, closed: int) -> bool:
     """Whether breaks are the exception: by count, or the line itself shows that its author uses full stops."""
+    if _is_wrapped([b.end - b.start for b in blocks if _is_text(text, b)]):
+        return False
     if len(suspects) > max(2, sound * (100 - closed) // 100):
         return False
     return sound >= 3 or all("。" in text[blocks[i].start : blocks[i].end] for i in suspects)
+
+
+def _is_wrapped(lengths: list[int]) -> bool:
+    """Whether lines were cut at one width: many are nearly as long as the longest."""
+    full = sum(length >= max(lengths) - 2 for length in lengths)
+    return full >= 4 and full * 3 >= len(lengths)
 
 
 def _hit(document: Document, block: Block, following: Block) -> Hit:

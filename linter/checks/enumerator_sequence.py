@@ -161,7 +161,7 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
     """What is wrong with a number that continues no open series, if anything is sure to be."""
     series = next((s for s in reversed(open_series) if not s.stale), None)
     if series is None:
-        if not _FIRST.search(text, _section_start(blocks, number), number.start):
+        if number.value == 2 and not _FIRST.search(text, _section_start(blocks, number), number.start):
             yield Hit(number.start, number.end, "first", {"expected": _spelt(text, number, 1)})
         open_series.append(_Series(number))
         return
@@ -170,12 +170,24 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
         open_series.append(_Series(number))
         return
     case = "skipped" if number.value > last.value else "repeated"
+    if case == "skipped" and _otherwise_named(text, last, number):
+        series.go_on(number)
+        return
     data: dict[str, Value] = {
         "expected": _spelt(text, number, last.value + 1),
         "previous": Span(last.start, last.end),
     }
     yield Hit(number.start, number.end, case, data, (Place(last.start, last.end),))
     series.go_on(number, repeated=case == "repeated")
+
+
+def _otherwise_named(text: str, last: _Number, number: _Number) -> bool:
+    """Whether the missing member stands between the two in other words: 一是……其次……三是, 第一，……第二个……第三，."""
+    import re
+
+    missing = han_numeral(last.value + 1)
+    other = rf"(?<![一二三四五六七八九十]){missing}(?:[是要则来个、，：]|方面)|[第其（(]{missing}|{last.value + 1} ?[.、）)]"
+    return bool(re.search(other + "|其次|再次|再者", text[last.end : min(number.start, last.end + 10 * _NEAR)]))
 
 
 def _side_by_side(blocks: tuple[Block, ...], last: _Number, number: _Number) -> bool:
