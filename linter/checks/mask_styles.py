@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``styles`` compete with each other; ``fixed`` ones have one length, kept by ``dominance`` in a hundred masks."""
+    """``styles`` compete with each other; ``fixed`` ones have one length, which ``dominance`` in a hundred
+    masks and at least ``least`` keep; ``shown`` is how many more of the rarer ones are pointed at.
+    """
 
     styles: list[str] = ["star", "x", "cross", "box", "blank", "tag"]
     fixed: list[str] = ["x", "cross"]
     dominance: int = 80
     least: int = 5
+    shown: int = 5
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -32,7 +35,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     main = max(groups.values(), key=lambda masks: (len(masks), -masks[0].start))
     rest = sorted(mask for masks in groups.values() if masks is not main for mask in masks)
     if rest:
-        yield _hit(main, rest, "")
+        yield _hit(main, rest, "", params.shown)
     for masks in groups.values():
         if masks[0].style in params.fixed:
             yield from _lengths(masks, params)
@@ -45,11 +48,11 @@ def _lengths(masks: list[Mask], params: Params) -> Iterator[Hit]:
         lengths.setdefault(mask.end - mask.start, []).append(mask)
     usual = max(lengths.values(), key=len)
     if len(lengths) > 1 and len(usual) >= params.least and len(usual) * 100 >= params.dominance * len(masks):
-        yield _hit(usual, sorted(mask for mask in masks if mask not in usual), "length")
+        yield _hit(usual, sorted(mask for mask in masks if mask not in usual), "length", params.shown)
 
 
-def _hit(main: list[Mask], rest: list[Mask], case: str) -> Hit:
+def _hit(main: list[Mask], rest: list[Mask], case: str, shown: int) -> Hit:
     first, *others = rest
     usual = Span(main[0].start, main[0].end)
-    places = tuple(Place(mask.start, mask.end) for mask in others)
+    places = tuple(Place(mask.start, mask.end) for mask in others[:shown])
     return Hit(first.start, first.end, case, {"main": usual, "often": len(main), "count": len(rest)}, places)

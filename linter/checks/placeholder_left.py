@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``styles`` are the styles of placeholder that count."""
+    """``styles`` are the styles of placeholder that count; ``shown`` is how many more of a line are pointed at."""
 
     styles: list[str] = ["star", "x", "cross", "some", "box", "blank", "tag", "stand-in"]
+    shown: int = 5
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -26,7 +27,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     masks = [m for m in document.masks if m.style in params.styles and not _final(document, m)]
     for _, group in groupby(masks, key=lambda mask: bisect_right(lines, mask.start)):
         first, *others = group
-        places = tuple(Place(mask.start, mask.end) for mask in others)
+        places = tuple(Place(mask.start, mask.end) for mask in others[: params.shown])
         yield Hit(first.start, first.end, "several" if others else "", {"count": len(others) + 1}, places)
 
 

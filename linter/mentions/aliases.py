@@ -77,7 +77,9 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
         size = next((n for n in range(_LONGEST_TRADE, 1, -1) if text[end : end + n] in known.trades), 0)
         size = size or 2 * (text[end : end + 2] in ("公司", "集团"))
         if size:
-            yield Mention(at, end + size, "company", 75, ("alias", "brand"))
+            end += size
+            end += 2 * (text[end : end + 2] in ("公司", "集团"))
+            yield Mention(at, end, "company", 80, ("alias", "brand"))
         at = text.find(brand, end)
 
 

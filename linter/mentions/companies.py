@@ -20,6 +20,7 @@ ENOUGH = 70
 _REACH = 40
 #: How far around a weak candidate its stem is looked for: a page of a long text costs no more than one of a short.
 _AROUND = 8000
+_MOST_TRIES = 20
 _LONGEST_BRAND = 8
 _HAN = "一-龥"
 
@@ -96,7 +97,7 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     if legal:
         branch = _branch().match(text, end)
         end = branch.end() if branch else end
-    if len(stem) < 2 or stem in known.generic or (stem.isascii() and not legal):
+    if len(stem) < 2 or stem in known.generic or (not legal and (stem.isascii() or stem[0].isdigit())):
         return None
     whole = begin > floor or _bounded(text, floor)
     score, evidence, counter = _weigh(stem, suffix, legal, whole, known)
@@ -145,6 +146,8 @@ def _opening(text: str, close: int) -> int:
 
 def _bounded(text: str, floor: int) -> bool:
     """Whether a sign or the start of the text stands there: no mask, and not merely the end of the walk."""
+    if text.endswith("**", 0, floor):  # the start of emphasis
+        floor -= 2
     return (
         floor == 0 or text[floor - 1] in "，。；：、！？“”‘’\"'（）()《》【】[]|\n\r \t—-" or text[floor - 1].isdigit()
     )
@@ -257,9 +260,10 @@ def _context(text: str, start: int, end: int, stem: str, known: Vocabulary) -> l
 def _with_trade(text: str, window: tuple[int, int], brand: str, stem: str, known: Vocabulary) -> bool:
     """Whether the brand also stands before a word of a trade, elsewhere than in this stem."""
     at, tries = text.find(brand, *window), 0
-    while at >= 0 and tries < 20:
+    while at >= 0 and tries < _MOST_TRIES:
         after = at + len(brand)
-        if any(text[after : after + length] in known.trades for length in (4, 3, 2)) and not text.startswith(stem, at):
+        words = (text[after : after + length] for length in (4, 3, 2))
+        if any(word in known.tails and brand + word not in stem for word in words):
             return True
         at, tries = text.find(brand, after, window[1]), tries + 1
     return False

@@ -14,9 +14,12 @@ _GENERAL_PLACE = frozenset("省市县区镇乡") | {scope + kind for scope in "�
 
 
 class Vocabulary:
-    """The word lists companies are read with. One object for one set of lists, so that it can be a key."""
+    """The word lists companies are read with. One object for one set of lists, so that it can be a key.
 
-    __slots__ = ("blockers", "generic", "places", "trades", "unblocked")
+    ``tails`` are the trades that make an enterprise of the word before them; 服务 or 发展 do not.
+    """
+
+    __slots__ = ("blockers", "generic", "places", "tails", "trades", "unblocked")
 
     def __init__(
         self,
@@ -25,8 +28,10 @@ class Vocabulary:
         places: frozenset[str],
         blockers: frozenset[str],
         unblocked: frozenset[str],
+        tails: frozenset[str],
     ) -> None:
         self.trades = trades
+        self.tails = tails
         self.generic = generic
         self.places = places
         self.blockers = blockers
@@ -61,6 +66,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         listed("divisions-county-short"),
         listed("company-blockers"),
         listed("company-unblocked"),
+        listed("company-activities"),
     )
 
 
@@ -72,8 +78,10 @@ def _vocabulary(
     short: frozenset[str],
     blockers: frozenset[str],
     unblocked: frozenset[str],
+    activities: frozenset[str],
 ) -> Vocabulary:
-    return Vocabulary(trades, generic | trades, full | short | _NATION, blockers, unblocked)
+    places = full | short | _NATION
+    return Vocabulary(trades, generic | trades, places, blockers, unblocked, trades - activities)
 
 
 @lru_cache(maxsize=4096)
