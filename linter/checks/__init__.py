@@ -7,7 +7,6 @@ A module holds ``class Params(NamedTuple)`` (the parameters a rule file may set,
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 def known() -> list[str]:
     """The names of all checks, sorted."""
+    from pkgutil import iter_modules
+
     return sorted(m.name.replace("_", "-") for m in iter_modules(__path__))
 
 

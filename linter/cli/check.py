@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from linter.batch import Job, Session
-    from linter.cli.arguments import Parser
+    from linter.cli.quick import Options
     from linter.finding import FileReport
     from linter.settings import Settings
 
 
-def add_arguments(parser: Parser) -> None:
+def add_arguments(parser: Options) -> None:
     add_files(parser)
     add_selection(parser)
     add_settings(parser)

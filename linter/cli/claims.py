@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.batch import Job
     from linter.claims.claim import Claim
-    from linter.cli.arguments import Parser
+    from linter.cli.quick import Options
     from linter.document import Document
     from linter.errors import HegaoError
     from linter.language.token import Period, Quantity
@@ -33,7 +33,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def add_arguments(parser: Parser) -> None:
+def add_arguments(parser: Options) -> None:
     say = parser.say
     add_files(parser)
     add_settings(parser)

@@ -6,6 +6,7 @@ a crash, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -15,7 +16,13 @@ from linter.errors import ConfigError, HegaoError, Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
+    from typing import Any
 
+    from linter.cli.quick import Options
+
+#: Objects made before garbage is looked for: a small check makes fewer, and reports hardly make circular ones.
+_COLLECT_AFTER = 50_000
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as of any program whose reader went away
 
 
@@ -33,6 +40,9 @@ COMMANDS = {
     "config": Command("linter.cli.config", Said("显示生效的设置", "show the settings in force")),
 }
 
+#: The commands worth starting fast.
+_QUICK = frozenset({"check", "claims"})
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Without ``argv`` it takes that of the process, and ends the process itself."""
@@ -41,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in arguments or os.environ.get("HEGAO_DEBUG") == "1"
     if argv is None:
         _forgo_collection()
+    if argv is None:
+        gc.set_threshold(_COLLECT_AFTER)
     code = _guarded(arguments, lang, debug)
     if argv is None:
         _keep_patterns()
@@ -109,17 +121,33 @@ def _dispatch(arguments: list[str], lang: str) -> int:
     command = COMMANDS.get(name)
     if command is None:
         raise _unknown(name)
-    from linter.cli.arguments import Parser
-
     module = import_module(command.module)
-    parser = Parser(f"hegao {name}", description=command.summary.en if lang == "en" else command.summary.zh, lang=lang)
-    parser.add_argument("--lang", choices=("zh", "en"), help=parser.say("界面语言", "language of messages"))
-    parser.add_argument("--debug", action="store_true", help=parser.say("出错时给出详情", "show tracebacks"))
-    module.add_arguments(parser)
-    args = parser.parsed(rest)
+    args = _quick(module, rest) if name in _QUICK else None
+    if args is None:
+        from linter.cli.arguments import Parser
+
+        summary = command.summary.en if lang == "en" else command.summary.zh
+        parser = Parser(f"hegao {name}", description=summary, lang=lang)
+        _add_common(parser)
+        module.add_arguments(parser)
+        args = parser.parsed(rest)
     args.lang_given, args.lang = args.lang, lang
     code: int = module.run(args)
     return code
+
+
+def _quick(module: ModuleType, arguments: list[str]) -> Any:
+    from linter.cli.quick import Quick
+
+    quick = Quick()
+    _add_common(quick)
+    module.add_arguments(quick)
+    return quick.parsed(arguments)
+
+
+def _add_common(parser: Options) -> None:
+    parser.add_argument("--lang", choices=("zh", "en"), help=parser.say("界面语言", "language of messages"))
+    parser.add_argument("--debug", action="store_true", help=parser.say("出错时给出详情", "show tracebacks"))
 
 
 def _without_command(arguments: list[str], lang: str) -> int:

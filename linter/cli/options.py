@@ -12,11 +12,11 @@ from linter.settings import PathRule
 if TYPE_CHECKING:
     import argparse
 
-    from linter.cli.arguments import Parser
+    from linter.cli.quick import Options
     from linter.config import Configuration
 
 
-def add_settings(parser: Parser) -> None:
+def add_settings(parser: Options) -> None:
     """Options that say how a configuration is found, and which packs there are."""
     say, add = parser.say, parser.add_argument
     add(
@@ -31,7 +31,7 @@ def add_settings(parser: Parser) -> None:
     add("--encoding", metavar="NAME", help=say("文件编码；不写则自行判断", "encoding of the files, else found out"))
 
 
-def add_selection(parser: Parser) -> None:
+def add_selection(parser: Options) -> None:
     """Options that say which rules run and how severe they are."""
     say, add = parser.say, parser.add_argument
     for option, zh, en in (
@@ -47,7 +47,7 @@ def add_selection(parser: Parser) -> None:
     add("--exit-zero", action="store_true", help=say("有问题也返回 0", "exit with 0 despite findings"))
 
 
-def add_files(parser: Parser) -> None:
+def add_files(parser: Options) -> None:
     """Options that say which files are checked, and how."""
     say, add = parser.say, parser.add_argument
     add(

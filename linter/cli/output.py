@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linter.cli.arguments import Parser
+    from linter.cli.quick import Options
     from linter.finding import FileReport
     from linter.rule import Rule
     from linter.settings import Settings
@@ -35,7 +35,7 @@ class Output(NamedTuple):
         return not self.file and sys.stdout.isatty()
 
 
-def add_output(parser: Parser) -> None:
+def add_output(parser: Options) -> None:
     """Options that say how findings are shown."""
     say, add = parser.say, parser.add_argument
     add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(FORMATS))
