@@ -75,10 +75,11 @@ def _rule(rule: Explained) -> Sequence[str]:
 
 
 def profiles() -> str:
+    known = {key for rule in explain_all() for key in (rule.code, rule.code.rstrip("0123456789"))}
     rows = []
     for path in sorted((ROOT / "rules" / "profiles").glob("*.toml")):
         profile = tomllib.loads(path.read_text("utf-8"))
-        changed = ", ".join(f"{rule} {level}" for rule, level in profile["severities"].items())
+        changed = ", ".join(f"{rule} {level}" for rule, level in profile["severities"].items() if rule in known)
         rows.append(
             (f"`{profile['name']}`", f"{profile['description']['zh']}<br>{profile['description']['en']}", changed)
         )
