@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
 from bench.running import Check, checker
 from bench.timing import Measured, paired
-from linter.document import Document
+from linter.language.lexer import lex
 from linter.packs import load
 from linter.readers import read
 
 if TYPE_CHECKING:
     from bench.sources import Source
-    from linter.language.lexicon import Lexicon
 
 #: Size of the files the reports are cut into, in bytes of UTF-8.
 PIECE = 10_000
@@ -61,12 +61,15 @@ def throughput(sources: Sequence[Source], profile: str, rounds: int) -> list[Mea
     size = sum(map(len, files)) / 1e6
     check = checker(profile)
     lexicon = load().lexicon
+    readings = [read("report.txt", file) for file in files]
+    gc.disable()  # as the command does for its run
 
     def whole() -> None:
         _check_all(check, files)
 
     def lexer() -> None:
-        _lex_all(files, lexicon)
+        for reading in readings:
+            lex(reading.text.folded, reading.blocks, lexicon)
 
     try:
         import autocorrect_py
@@ -99,8 +102,3 @@ def scaling(sources: Sequence[Source], profile: str, rounds: int, size: int = LA
 def _check_all(check: Check, files: Sequence[bytes]) -> None:
     for number, file in enumerate(files):
         check(f"{number}.txt", file)
-
-
-def _lex_all(files: Sequence[bytes], lexicon: Lexicon) -> None:
-    for number, file in enumerate(files):
-        _ = Document(read(f"{number}.txt", file), lexicon).sentences

@@ -15,12 +15,16 @@ _FULL_WIDTH = "".join(chr(c) for c in range(0xFF10, 0xFF1A)) + "".join(
 )
 _FOLD_FROM = _FULL_WIDTH + "％﹪．－＋＊＃／～〜∼∽﹣−\u00a0\u3000\u2002\u2003\u2009\t＝＜＞＿✕╳✖❌⨯∗"
 _FOLD_TO = "".join(chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH) + "%%.-+*#/~~~~--     " + " =<>_×××××*"
-_FOLD = dict(zip(map(ord, _FOLD_FROM), _FOLD_TO, strict=True))
+_FOLD = dict(zip(_FOLD_FROM, _FOLD_TO, strict=True))
 _NEEDS_FOLD = fixed("[" + re.escape(_FOLD_FROM) + "]")
 
 
 #: A full-width comma that groups digits: 29，668.20万元.
 _THOUSANDS = fixed(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元))")
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLD[found[0]]
 
 
 def fold(raw: str) -> str:
@@ -29,7 +33,8 @@ def fold(raw: str) -> str:
     The result has the same length, so an offset into one is an offset into the other. Sentence punctuation stays as it
     is: a full-width comma ends a clause, an ASCII one may stand inside a number.
     """
-    folded = raw.translate(_FOLD) if _NEEDS_FOLD.search(raw) else raw
+    # Substituting the few characters there are is several times faster than translating the whole text.
+    folded = _NEEDS_FOLD.sub(_folded, raw) if _NEEDS_FOLD.search(raw) else raw
     return _THOUSANDS.sub(",", folded) if _THOUSANDS.search(folded) else folded
 
 

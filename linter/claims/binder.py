@@ -133,7 +133,7 @@ class Binder:
 
     def read(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
-        last = max((i for i, t in enumerate(tokens) if t.kind == QUANTITY or t.kind == ORDINAL), default=-1)
+        last = _last_figure(tokens)
         if last < 0:
             for token in tokens:
                 if token.kind == PERIOD:
@@ -538,6 +538,14 @@ class Binder:
         phrase = self._phrase(role, quantity) if self.part else None
         claim = self._claim(quantity, role, phrase)
         return claim._replace(population=population, rank=0 if quantity.masked else quantity.low)
+
+
+def _last_figure(tokens: tuple[Token, ...]) -> int:
+    """The index of the last quantity or rank, -1 where there is none."""
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind in (QUANTITY, ORDINAL):
+            return index
+    return -1
 
 
 def _figures_of_clause(tokens: tuple[Token, ...], position: int) -> int:
