@@ -98,7 +98,8 @@ def _sure(text: str, blocks: Sequence[Block], suspects: list[int], sound: int, c
 
 def _is_wrapped(lengths: list[int]) -> bool:
     """Whether lines were cut at one width: many are nearly as long as the longest."""
-    full = sum(length >= max(lengths) - 2 for length in lengths)
+    longest = max(lengths)
+    full = sum(length >= longest - 2 for length in lengths)
     return full >= 4 and full * 3 >= len(lengths)
 
 

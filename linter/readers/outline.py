@@ -23,8 +23,9 @@ class Outline:
         self._rank = {style: rank for rank, style in enumerate(order_of(numbers, self._starts))}
         self._open: list[tuple[int, int]] = []  # rank of the style and index of the block, of each heading in force
         self._section = -1
+        self._title = -1  # the block that is the report's title
         self._prefix = ""
-        self._count = 0  # of blocks under the heading in force
+        self._counts: dict[str, int] = {}  # blocks so far under each heading, by its address
         self._titles: dict[str, int] = {}  # unnumbered headings so far, by address of what they stand under
         self._started = False
 
@@ -45,7 +46,7 @@ class Outline:
 
     def report_title(self, start: int, end: int) -> None:
         """Add the title of the report, which stands over everything and is no part of addresses."""
-        self._section = len(self.blocks)
+        self._section = self._title = len(self.blocks)
         self.blocks.append(Block("heading", start, end, 1, "", -1, "题"))
 
     def marked(self, start: int, end: int, level: int, marker: str) -> None:
@@ -73,7 +74,7 @@ class Outline:
         self._section = len(self.blocks)
         self._open.append((rank, self._section))
         self.blocks.append(Block("heading", start, end, level, marker, parent, address))
-        self._prefix, self._count, self._started = address + "/", 0, True
+        self._prefix, self._started = address + "/", True
 
     def cell(self, start: int, end: int, table: int, row: int, column: int) -> None:
         """Add a cell; ``table`` counts from 1 through the report, ``row`` (header included) and ``column`` from 0."""
@@ -82,11 +83,21 @@ class Outline:
         place = f"表{table} 第{row + 1}行第{column + 1}列"
         self.blocks.append(Block("cell", start, end, 0, "", self._section, address, place, row, column))
 
+    def item(self, start: int, end: int, marker: str, number: Number) -> None:
+        """Add a numbered item. It stands beside headings of the same style, so it ends the last of them."""
+        self._close(self._rank[number.style])
+        if self._open:
+            self._section = self._open[-1][1]
+            self._prefix = self.blocks[self._section].address + "/"
+        else:
+            self._section, self._prefix = self._title, ""
+        self.body("item", start, end, marker)
+
     def body(self, kind: str, start: int, end: int, marker: str = "") -> None:
         """Add a paragraph, item or code block."""
-        self._count += 1
         self._started = True
-        address = f"{self._prefix}段{self._count}"
+        count = self._counts[self._prefix] = self._counts.get(self._prefix, 0) + 1
+        address = f"{self._prefix}段{count}"
         self.blocks.append(Block(kind, start, end, 0, marker, self._section, address))
 
 

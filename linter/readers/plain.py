@@ -136,7 +136,7 @@ def add(outline: Outline, folded: str, segment: Segment) -> None:
     marker = folded[start : number.end]
     stop = heading_end(folded, number, end)
     if stop <= number.end:
-        outline.body("item", start, end, marker)
+        outline.item(start, end, marker, number)
         return
     outline.number(start, stop, marker, number)
     rest = stop
