@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from support import printed, quantities_of, unmarked
 
 from linter.language import quantities
-from linter.language.token import Quantity
+
+if TYPE_CHECKING:
+    from linter.language.token import Quantity
 
 
 def value_of(quantity: Quantity) -> str:
@@ -238,7 +241,31 @@ def test_chinese_numerals_alone_in_their_sentence(marked: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    "万吨标准煤 元/平方米 亿千瓦时 万标箱 万千瓦 亿美元 个百分点 百分点 bp pct 万亩 万人次 户次 平方公里 公里 TEU MW 台 套 亿立方米 万户 头 天".split(),
+    [
+        "万吨标准煤",
+        "元/平方米",
+        "亿千瓦时",
+        "万标箱",
+        "万千瓦",
+        "亿美元",
+        "个百分点",
+        "百分点",
+        "bp",
+        "pct",
+        "万亩",
+        "万人次",
+        "户次",
+        "平方公里",
+        "公里",
+        "TEU",
+        "MW",
+        "台",
+        "套",
+        "亿立方米",
+        "万户",
+        "头",
+        "天",
+    ],
 )
 def test_units(unit: str) -> None:
     check(f"共计⟦12{unit}⟧。", f"12 {unit}")
