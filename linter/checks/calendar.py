@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH = fixed(r"(?<![0-9.])([0-9]{1,2})月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
+_BEFORE = fixed(r"(?<![0-9.])[0-9]{1,2}$")
+_DAY = fixed(r"月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
 _YEAR = fixed(r"((?:19|20)[0-9]{2})年$")
 _FROM = fixed(r"(?<![0-9.])[0-9]{1,2}月?份?(?:-|—{1,2}|–|~|至|到)$")
 _QUARTER = fixed("季度")
@@ -44,19 +45,31 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 
 def _months(text: str) -> Iterator[Hit]:
-    for found in _MONTH.finditer(text):
-        start, month = found.start(), int(found[1])
-        before = text[max(0, start - 7) : start]
-        if not 1 <= month <= 12:
-            # A length of time is written 18个月; the short form stands behind words such as 历时.
-            if not before.endswith(_LASTING):
-                opened = _FROM.search(before)
-                yield Hit(start - len(opened[0]) if opened else start, found.end(), "month")
-        elif found[2]:
-            dated = _YEAR.search(before)
-            last = _days(int(dated[1]) if dated else 0, month)
-            if not 1 <= int(found[2]) <= last:
-                yield Hit(start, found.end(), "day", {"last": last, "month": month})
+    at = text.find("月")
+    while at >= 0:
+        # Looking for the character and then back is several times faster than a pattern that begins with digits.
+        if text[at - 1 : at].isdigit():
+            yield from _month(text, at)
+        at = text.find("月", at + 1)
+
+
+def _month(text: str, at: int) -> Iterator[Hit]:
+    """Judge the month whose 月 stands at ``at``."""
+    number, found = _BEFORE.search(text, max(0, at - 4), at), _DAY.match(text, at)
+    if number is None or found is None:
+        return
+    start, month = number.start(), int(number[0])
+    before = text[max(0, start - 7) : start]
+    if not 1 <= month <= 12:
+        # A length of time is written 18个月; the short form stands behind words such as 历时.
+        if not before.endswith(_LASTING):
+            opened = _FROM.search(before)
+            yield Hit(start - len(opened[0]) if opened else start, found.end(), "month")
+    elif found[1]:
+        dated = _YEAR.search(before)
+        last = _days(int(dated[1]) if dated else 0, month)
+        if not 1 <= int(found[1]) <= last:
+            yield Hit(start, found.end(), "day", {"last": last, "month": month})
 
 
 def _days(year: int, month: int) -> int:

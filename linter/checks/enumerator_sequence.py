@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 #: What may follow the Han numeral: 一是, 一要, and behind 第 or 其 a comma.
-_NUMBER = fixed(
-    r"(?:(?<=[第其])[一二三四五六七八九十]{1,3}+[，,、：:是]|(?<![第其])[一二三四五六七八九十]{1,3}+[是要])"
-)
+_NUMBER = fixed(r"[一二三四五六七八九十]{1,3}+[是要，,、：:]")
 #: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
 _OTHER_WORD = fixed(
     r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
@@ -86,6 +84,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 def _numbers(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[_Number, str]]:
     for found in _NUMBER.finditer(text):
+        ordinal = text[found.start() - 1 : found.start()] in ("第", "其")
+        if found[0][-1] == "要" if ordinal else found[0][-1] not in "是要":
+            continue
         value = han_value(found[0][:-1])
         index = bisect_right(blocks, found.start(), key=_start) - 1
         if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in ("code", "cell"):
