@@ -140,7 +140,7 @@ def _refuse_controls(data: bytes, path: str) -> None:
 
 
 def _binary(path: str, found: FileType) -> InputError:
-    said = Said(f"这是{found.name.zh}，不是文本", f"this is {found.name.en}, not text")
+    said = Said(f"文件是{found.name.zh}，不是文本", f"this is {found.name.en}, not text")
     return InputError(said, path=path, remedy=found.remedy)
 
 

@@ -20,7 +20,7 @@ _CONVERT = Said(
 _LEAVE_OUT = Said("请用 --exclude 把它排除在外", "leave it out with --exclude")
 _UNPACK = Said("请先解压缩，再检查其中的文件", "unpack it first and check the files inside")
 
-_OFFICE = Said("Office 文档（docx、xlsx、pptx 或 odt）", "an Office document (docx, xlsx, pptx or odt)")
+_OFFICE = Said(" Office 文档（docx、xlsx、pptx 或 odt）", "an Office document (docx, xlsx, pptx or odt)")
 _OLD_OFFICE = Said(
     "旧版 Office 或 WPS 文档（doc、xls、ppt、wps）", "an old Office or WPS document (doc, xls, ppt, wps)"
 )
@@ -29,9 +29,9 @@ _ARCHIVE = Said("压缩包", "an archive")
 _MEDIA = Said("音频或视频", "audio or video")
 
 _SIGNATURES: tuple[tuple[bytes, Said, Said], ...] = (
-    (b"%PDF-", Said("PDF 文件", "a PDF file"), _CONVERT),
+    (b"%PDF-", Said(" PDF 文件", "a PDF file"), _CONVERT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE, _CONVERT),
-    (b"{\\rtf", Said("RTF 文档", "an RTF document"), _CONVERT),
+    (b"{\\rtf", Said(" RTF 文档", "an RTF document"), _CONVERT),
     (b"\x89PNG\r\n\x1a\n", _IMAGE, _LEAVE_OUT),
     (b"\xff\xd8\xff", _IMAGE, _LEAVE_OUT),
     (b"GIF87a", _IMAGE, _LEAVE_OUT),
