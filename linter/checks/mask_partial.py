@@ -104,9 +104,14 @@ def _number() -> re.Pattern[str]:
     return fixed(r"(?<![0-9])[0-9]{2,10}$")
 
 
+@cache
+def _digits_after() -> re.Pattern[str]:
+    return fixed("[0-9]{2,10}(?![0-9])")
+
+
 def _digits(text: str, mask: Mask) -> Iterator[Hit]:
     """138****5678: the digits left open narrow the number down."""
-    after = fixed(r"[0-9]{2,10}(?![0-9])").match(text, mask.end)
+    after = _digits_after().match(text, mask.end)
     before = _number().search(text[max(0, mask.start - 11) : mask.start]) if after else None
     if after and before and mask.end - mask.start >= 3:
         start = mask.start - len(before[0])

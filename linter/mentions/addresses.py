@@ -43,6 +43,11 @@ def _no_house() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    return fixed("地址|住址|住所|家住|现住|居住|住在|位于|坐落|通讯处|邮寄")
+
+
 def find_addresses(text: str) -> Iterator[Mention]:
     """Addresses with road and house number, and a place chain, a room or a cue such as 地址 for evidence."""
     position = text.find("号")
@@ -68,7 +73,7 @@ def _address(text: str, house: int) -> Mention | None:
         evidence.append("place chain")
     if end > house + 2:
         evidence.append("room")
-    if re.search("地址|住址|住所|家住|现住|居住|住在|位于|坐落|通讯处|邮寄", text[max(0, start - 6) : start]):
+    if _cue().search(text, max(0, start - 6), start):
         evidence.append("cue")
     if (
         not evidence

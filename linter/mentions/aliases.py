@@ -33,11 +33,23 @@ def _etc() -> re.Pattern[str]:
 
 @cache
 def _items() -> re.Pattern[str]:
-    return fixed(r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}$")
+    return fixed(r"(?:[一-龥A-Za-z0-9（）()·]{2,16}、){1,12}[一-龥A-Za-z0-9（）()·]{2,10}+$")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return fixed("[^、]+")
+
+
+@cache
+def _no_stem() -> re.Pattern[str]:
+    """What is no part of a stem: the suffix and all behind it, and brackets."""
+    return fixed("(?:股份)?有限(?:责任)?公司.*|集团.*|公司.*|[（(].*?[)）]")
 
 
 def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
     """Short names that the enterprises already found in the text lead to."""
+    yield from _enumerations(text, {mention.start for mention in companies}, known)
     if not companies:
         return
     brands = dict.fromkeys(brand for brand in (_brand(text, mention, known) for mention in companies) if brand)
@@ -48,16 +60,18 @@ def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> 
             yield from _all(text, alias)
     for brand in list(brands)[:_MOST]:
         yield from _with_trade(text, brand, known)
-    starts = {mention.start for mention in companies}
+
+
+def _enumerations(text: str, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
     for found in _etc().finditer(text):
         first = max(0, found.start() - _LONGEST_LIST)
-        items = _items().search(text[first : found.start()])
+        items = _items().search(text, first, found.start())
         if items:
-            yield from _listed(text, first + items.start(), found.start(), starts, known)
+            yield from _listed(text, items.start(), found.start(), starts, known)
 
 
 def _brand(text: str, mention: Mention, known: Vocabulary) -> str:
-    stem = re.sub("(?:股份)?有限(?:责任)?公司.*|集团.*|公司.*|[（(].*?[)）]", "", text[mention.start : mention.end])
+    stem = _no_stem().sub("", text[mention.start : mention.end])
     found = parts(stem, known, general=True)
     return found.brand if 2 <= len(found.brand) <= 4 and found.brand in stem else ""
 
@@ -84,23 +98,32 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
 
 
 def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
-    """What stands in an enumeration with an enterprise and looks like one: two or three characters and a trade."""
-    items = [(m.start(), m.end()) for m in fixed("[^、]+").finditer(text, start, end)]
-    if not any(first <= place < last for place in starts for first, last in items):
+    """What stands in an enumeration of enterprises and looks like one.
+
+    One item must be an enterprise already, or two have a brand, a trade and 公司 each.
+    """
+    spans = [m.span() for m in _item().finditer(text, start, end)]
+    items = [(_after_blocker(text, first, last, known), last) for first, last in spans]
+    firms = [item for item in items if _firm(text[item[0] : item[1]], known)]
+    if len(firms) < 2 and not any(first <= place < last for place in starts for first, last in spans):
         return
-    for first, last in items:
-        first = _after_blocker(text, first, last, known)
-        item = text[first:last]
-        found = parts(item, known)
-        plain = parts(item, known, general=True)
-        if (
-            last - first <= _LONGEST_ITEM
-            and 2 <= len(plain.brand) <= 3
-            and item.startswith(plain.brand, found.place)
-            and found.place + len(plain.brand) + found.trade == len(item)
-            and found.trade
-        ):
-            yield Mention(first, last, "company", 70, ("listed with names", "brand", "trade"))
+    for item in items:
+        if item in firms or _short_name(text[item[0] : item[1]], known):
+            yield Mention(*item, "company", 70, ("listed with names", "brand", "trade"))
+
+
+def _firm(item: str, known: Vocabulary) -> bool:
+    """金茂节能公司: brand, trade and 公司."""
+    return item.endswith("公司") and _short_name(item[:-2], known)
+
+
+def _short_name(item: str, known: Vocabulary) -> bool:
+    """巨帆智造: two or three characters of a brand and a trade, a place before it or none."""
+    if len(item) > _LONGEST_ITEM:
+        return False
+    found, plain = parts(item, known), parts(item, known, general=True)
+    whole = found.place + len(plain.brand) + found.trade == len(item)
+    return 2 <= len(plain.brand) <= 3 and item.startswith(plain.brand, found.place) and whole and found.trade > 0
 
 
 def _after_blocker(text: str, first: int, last: int, known: Vocabulary) -> int:

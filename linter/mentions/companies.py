@@ -56,6 +56,16 @@ def _before() -> re.Pattern[str]:
     return fixed(rf"(?:[{_HAN}A-Za-z0-9·&]|[（(][{_HAN}]{{2,8}}[)）])+")
 
 
+@cache
+def _brackets() -> re.Pattern[str]:
+    return fixed("[（(].*?[)）]")
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    return fixed("董事长|总裁|总经理|旗下|负责人|法定代表人|创始人|股东|[（(][03689][0-9]{4,5}")
+
+
 def find_companies(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Enterprises named with a legal suffix, with 集团, or with 公司 and enough besides."""
     for start, end in _suffixes(text):
@@ -91,13 +101,13 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     begin, blocked = _after_blocker(text, floor, start, known)
     if start - begin < 2:
         return None
-    stem = re.sub("[（(].*?[)）]", "", text[begin:start])
+    stem = _brackets().sub("", text[begin:start])
     suffix = text[start:end]
     legal = "有限" in suffix
     if legal:
         branch = _branch().match(text, end)
         end = branch.end() if branch else end
-    if len(stem) < 2 or stem in known.generic or (not legal and (stem.isascii() or stem[0].isdigit())):
+    if len(stem) < 2 or stem in known.generic or stem.isascii() or (not legal and stem[0].isdigit()):
         return None
     whole = begin > floor or _bounded(text, floor)
     score, evidence, counter = _weigh(stem, suffix, legal, whole, known)
@@ -199,7 +209,7 @@ def _in_trade(text: str, start: int, end: int, known: Vocabulary) -> bool:
 
 
 #: Blocking characters that a name which begins with its place may well hold: 云南润之玺.
-_WEAK = frozenset("之都为以其比而如即因受经随了就则若且已均")
+_WEAK = frozenset("原之都为以其比而如即因受经随了就则若且已均")
 
 
 def _makes_word(text: str, at: int, floor: int, known: Vocabulary) -> bool:
@@ -247,7 +257,7 @@ def _context(text: str, start: int, end: int, stem: str, known: Vocabulary) -> l
     if not plain.brand or not 2 <= len(plain.brand) <= 4 or plain.brand not in stem:
         return []
     evidence = []
-    if fixed(r"董事长|总裁|总经理|旗下|负责人|法定代表人|创始人|股东|(?:[（(][03689][0-9]{4,5})").match(text, end):
+    if _role_after().match(text, end):
         evidence.append("role after")
     low, high = max(0, start - _AROUND), end + _AROUND
     if text.find(stem + "有限", low, high) >= 0 or text.find(stem + "股份有限", low, high) >= 0:

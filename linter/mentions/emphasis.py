@@ -24,9 +24,14 @@ _SURE, _MAYBE, _NO = 2, 1, 0
 _ENOUGH = 6
 
 
+@cache
+def _doubles() -> re.Pattern[str]:
+    return fixed(r"(?<!\*)\*\*(?!\*)")
+
+
 def marked_up(text: str) -> bool | None:
     """Whether double stars are emphasis throughout the text; None where there are too few to say."""
-    doubles = [m.span() for m in re.finditer(r"(?<!\*)\*\*(?!\*)", text)]
+    doubles = [m.span() for m in _doubles().finditer(text)]
     slots = sum(sure_slot().match(text, right) is not None for _, right in doubles)
     if slots * 4 > len(doubles):
         return False
@@ -81,5 +86,5 @@ def _inside_sentence(text: str, opening: Run, closing: Run, before: int, last: s
         or any(mark in words for mark in "，。；")
     ):
         return _NO
-    sure = after not in _CLOSED_BEFORE or last in _CLOSED_BY or re.search("[0-9]", words)
+    sure = after not in _CLOSED_BEFORE or last in _CLOSED_BY or any("0" <= character <= "9" for character in words)
     return _SURE if sure else _MAYBE

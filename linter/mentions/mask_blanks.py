@@ -63,12 +63,12 @@ _GAPS = (("…", 1, 4), ("-", 2, 6), (" ", 1, 12))
 @cache
 def _gap(sign: str, least: int) -> re.Pattern[str]:
     """A gap before what may be a unit; one literal at the start keeps the search fast."""
-    return re.compile(re.escape(sign) * least + re.escape(sign) + r"{0,12}+(?=[%个万千百亿])")
+    return fixed(re.escape(sign) * least + re.escape(sign) + r"{0,12}+(?=[%个万千百亿])")
 
 
 @cache
 def _gap_unit() -> re.Pattern[str]:
-    return re.compile(r"%|个百分点|[万千百]?亿元|万元|亿美元|万吨")
+    return fixed(r"%|个百分点|[万千百]?亿元|万元|亿美元|万吨")
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -94,7 +94,7 @@ def _in_sentence(text: str, start: int, end: int) -> bool:
     if _ascii_word(text[start - 1 : start]) or _ascii_word(text[end : end + 1]) or not _slot().match(text, end):
         return False
     around = text[max(0, start - _AROUND) : start].rpartition("\n")[2] + text[end : end + _AROUND].partition("\n")[0]
-    return re.search("[一-龥]", around) is not None
+    return any("一" <= character <= "龥" for character in around)
 
 
 def _ascii_word(character: str) -> bool:

@@ -14,6 +14,7 @@ HEAD = (
     r"省|市|县|区|镇|乡|村|州|盟|旗|街道|社区|路|街|港|局|厅|委|办|部门|单位|同志|先生|女士|书记|主任|局长|县长|市长|镇长|"
     r"总经理|董事长|等"
 )
+_PLACES = frozenset("市县镇乡村区省")
 _CLOSING = r"[\])）】”]?"
 #: Placeholders joined by 和 or 至 to the one whose unit is printed: at most so many.
 _MOST_JOINED = 4
@@ -52,7 +53,7 @@ def _joined() -> re.Pattern[str]:
 def kind_of(text: str, start: int, end: int) -> str:
     """What the mask at a span hides: number, name, date, place or ''."""
     if text[start] == "某":
-        return "place" if re.match("[市县镇乡村区省](?!长)", text[end : end + 2]) else "name"
+        return "place" if text[end : end + 1] in _PLACES and text[end + 1 : end + 2] != "长" else "name"
     for _ in range(_MOST_JOINED):
         for kind, pattern in _after():
             if pattern.match(text, end):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.mentions.mask_kinds import HEAD, UNIT
-from linter.mentions.mask_slots import LATIN_UNIT
+from linter.mentions.mask_slots import latin_unit
 from linter.regexes import fixed
 
 if TYPE_CHECKING:
@@ -73,12 +73,17 @@ def _foreign(character: str, more: str) -> bool:
 
 
 def _latin_unit(text: str, start: int, end: int) -> bool:
-    return end - start > 1 and re.match(LATIN_UNIT, text[end : end + 8]) is not None
+    return end - start > 1 and latin_unit().match(text, end) is not None
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return fixed("×+")
 
 
 def find_crosses(text: str) -> Iterator[tuple[int, int]]:
     """Runs of × that stand for something: ××市, 增长×%, but not 7×24 and 数据要素×."""
-    runs = [m.span() for m in re.finditer("×+", text)]
+    runs = [m.span() for m in _runs().finditer(text)]
     many = any(end - start > 1 for start, end in runs)
     for start, end in runs:
         before, after = text[max(0, start - 2) : start].strip()[-1:], text[end : end + 2].strip()[:1]

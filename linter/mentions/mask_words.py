@@ -29,6 +29,11 @@ def _some() -> re.Pattern[str]:
     return fixed(rf"某{{2,6}}+[{_STEMS}0-9×]?+|某(?:[{_STEMS}]|×++|(?=[0-9]{{1,2}}(?![0-9])|[（(]|{HEAD}))|某")
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    return fixed(HEAD)
+
+
 def find_somes(text: str) -> Iterator[tuple[int, int]]:
     """某 in the place of a name: 张某, 某某公司, 某市, 王某甲. Not 某些, 某个, 某部."""
     for found in _some().finditer(text):
@@ -42,7 +47,7 @@ def _hides(text: str, start: int) -> bool:
     before, after = text[start - 1 : start], text[start + 1 : start + 2]
     if before in _SURNAMES or before.isdigit() or (before in "万亿" and text[start - 2 : start - 1].isdigit()):
         return not after or after not in "些种个一时"
-    if not re.match(HEAD, text[start + 1 : start + 4]):
+    if not _head().match(text, start + 1):
         return False
     if text.startswith(_ORDINARY_WORDS, start + 1):
         return False

@@ -5,10 +5,10 @@ Each style has its own pattern behind a cheap look for its characters, and its o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.mentions.mention import Mask
+from linter.regexes import fixed
 
 Spans = Iterator[tuple[int, int]]
 
@@ -66,7 +66,7 @@ def find_masks(folded: str, ignored: Sequence[tuple[int, int]]) -> list[Mask]:
 def _is_form(text: str) -> bool:
     """A model contract or court form: its title says so, and so do the words of a form below it."""
     title = next((line.strip() for line in text[:_FORM_HEAD].split("\n") if line.strip()), "")
-    if len(title) > _LONGEST_TITLE or not re.search(_FORM_TITLES, title):
+    if len(title) > _LONGEST_TITLE or not fixed(_FORM_TITLES).search(title):
         return False
     return any(text.find(word, 0, _FORM_BODY) >= 0 for word in _FORM_WORDS)
 

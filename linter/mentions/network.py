@@ -36,6 +36,16 @@ def _ip() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    return fixed("IP|服务器|网关|地址|主机|端口")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return fixed("[Vv版]$|版本号?[:： ]?$")
+
+
 def find_links(text: str) -> Iterator[Mention]:
     """Mail and web addresses, those of government left out."""
     if "@" in text:
@@ -79,8 +89,6 @@ def find_ips(text: str) -> Iterator[Mention]:
     for found in _ip().finditer(text):
         if any(int(part) > 255 for part in found.groups()[:4]) or found[1] == "0":
             continue
-        cue = fixed(r"IP|服务器|网关|地址|主机|端口").search(text, max(0, found.start() - 12), found.start())
-        if (cue or found[5]) and not fixed(r"[Vv版]$|版本号?[:： ]?$").search(
-            text[max(0, found.start() - 4) : found.start()]
-        ):
+        cue = _cue().search(text, max(0, found.start() - 12), found.start())
+        if (cue or found[5]) and not _version().search(text[max(0, found.start() - 4) : found.start()]):
             yield Mention(found.start(), found.end(), "ip", 70, ("cue" if cue else "port",))

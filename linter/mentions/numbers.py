@@ -166,7 +166,7 @@ def _area_phone(text: str, start: int, end: int) -> Mention | None:
 
 def _right_length(printed: str) -> bool:
     """The three-digit areas have eight digits, the others seven or eight."""
-    digits = re.sub("^86[ -]|[ -]", "", re.sub("(?<=[0-9]{7})-[0-9]{1,5}$", "", printed))
+    digits = _no_digit().sub("", printed)
     return len(digits) == 11 if digits[1] in "12" else len(digits) in (11, 12)
 
 
@@ -183,15 +183,14 @@ def _in_numbers(text: str, start: int, end: int) -> bool:
     )
 
 
+@cache
+def _code_words() -> re.Pattern[str]:
+    return fixed("编号|编码|代码|单号|订单|流水|文号|批号|合同|许可证|序列|条码|登记|ISBN|No[.:]?")
+
+
 def _coded(text: str, start: int) -> bool:
     """Whether a word says that the number is a code of something else."""
-    return (
-        re.search(
-            "编号|编码|代码|单号|订单|流水|文号|批号|合同|许可证|序列|条码|登记|ISBN|No[.:]?$",
-            text[max(0, start - 8) : start],
-        )
-        is not None
-    )
+    return _code_words().search(text, max(0, start - 8), start) is not None
 
 
 def _with_plus(text: str, start: int) -> int:
@@ -200,12 +199,12 @@ def _with_plus(text: str, start: int) -> int:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile(r"(?:号码)?(?:为|是)?[:： .]{0,3}([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])")
+    return fixed(r"(?:号码)?(?:为|是)?[:： .]{0,3}([2-8][0-9]{3}[ -]?[0-9]{3,4})(?![0-9]|[ -][0-9])")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[(（](0(?:10|2[0-9]|[3-9][0-9]{2}))[)）] ?([1-9][0-9]{2,3}[ -]?[0-9]{4})(?![0-9]|[ -][0-9])")
+    return fixed(r"[(（](0(?:10|2[0-9]|[3-9][0-9]{2}))[)）] ?([1-9][0-9]{2,3}[ -]?[0-9]{4})(?![0-9]|[ -][0-9])")
 
 
 def _short_phones(text: str) -> Iterator[Mention]:
@@ -216,15 +215,26 @@ def _short_phones(text: str) -> Iterator[Mention]:
             found = (_bracketed() if word in _OPEN else _short()).match(text, at if word in _OPEN else at + len(word))
             if found and not _quantity(text, found.end()):
                 start = at if word in _OPEN else found.start(1)
-                if word not in _OPEN or _right_length(found[1] + re.sub("[ -]", "", found[2])):
+                if word not in _OPEN or _right_length(found[1] + _no_digit().sub("", found[2])):
                     yield _mention(
                         text, start, _extension(text, found.end()), "landline", "phone", 70, "after its word"
                     )
             at = text.find(word, at + 1)
 
 
+@cache
+def _extended() -> re.Pattern[str]:
+    return fixed(r" ?(?:转|ext\.?|-) ?[0-9]{1,5}(?![0-9])")
+
+
+@cache
+def _no_digit() -> re.Pattern[str]:
+    """The country, the separators and an extension."""
+    return fixed("^86[ -]|[ -]|(?<=[0-9]{7})-[0-9]{1,5}$")
+
+
 def _extension(text: str, end: int) -> int:
-    found = fixed(r" ?(?:转|ext\.?|-) ?[0-9]{1,5}(?![0-9])").match(text, end)
+    found = _extended().match(text, end)
     return found.end() if found else end
 
 

@@ -6,7 +6,7 @@ A name is a surname of the list and one or two characters, with a right edge: a 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
@@ -22,13 +22,16 @@ _EDGE = frozenset("，。；：、！？,.;:!?）)】》〉”’\"'（(【《�
 _VERBS = frozenset("说称讲摄对也则还又被已及等从是因率向与在")
 _LONGEST_AFTER = 4
 _TITLES = ("先生", "女士", "同志")
+#: Offices after a name of three characters: 雷红明主任. After shorter ones they rather belong to a place or an office.
+_OFFICES = ("书记", "主任", "局长", "县长", "市长")
+_NO_NAME_END = frozenset("局委办厅处科部会院所站市县区镇乡村省组副党团室总公司")
 _EMPTY: frozenset[str] = frozenset()
 
 
 class Roles:
     """The words persons are read with."""
 
-    __slots__ = ("after", "leaders", "ordinary", "pattern", "surnames")
+    __slots__ = ("after", "leaders", "ordinary", "pattern", "places", "surnames")
 
     def __init__(
         self,
@@ -37,18 +40,29 @@ class Roles:
         after: frozenset[str],
         ordinary: frozenset[str],
         leaders: frozenset[str],
+        places: frozenset[str],
     ) -> None:
         self.pattern = pattern
         self.surnames = surnames
         self.after = after
         self.ordinary = ordinary
         self.leaders = leaders
+        self.places = places
 
 
 def roles(lexicon: Lexicon) -> Roles | None:
     """The lists of a lexicon and the pattern of its roles; None where it has no roles or surnames."""
     words = lexicon.words
-    lists = [words.get(n, _EMPTY) for n in ("person-roles", "surnames", "after-names", "not-names", "national-leaders")]
+    names = (
+        "person-roles",
+        "surnames",
+        "after-names",
+        "not-names",
+        "national-leaders",
+        "divisions",
+        "divisions-county-short",
+    )
+    lists = [words.get(name, _EMPTY) for name in names]
     return _roles(*lists) if lists[0] and lists[1] else None
 
 
@@ -59,29 +73,77 @@ def _roles(
     after: frozenset[str],
     ordinary: frozenset[str],
     leaders: frozenset[str],
+    places: frozenset[str],
+    counties: frozenset[str],
 ) -> Roles:
     # Only the ends matter: 副董事长 ends in 董事长. What ends in another of the list is left out of the pattern.
     ends = [role for role in before if not any(role != other and role.endswith(other) for other in before)]
     pattern = fixed("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
-    return Roles(pattern, surnames, after, ordinary, leaders)
+    return Roles(pattern, surnames, after, ordinary, leaders, places | counties)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return fixed("[一-龥]+")
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    """What may stand between a role and a name."""
+    return fixed("(?:[（(][^（()）\\n]{1,10}[)）])?(?:姓名)?[:： /]{0,3}[ ]?")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    return fixed("[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])")
 
 
 def find_persons(text: str, known: Roles) -> Iterator[Mention]:
     """Persons after a role and before a title, national leaders left out."""
     for found in known.pattern.finditer(text):
         yield from _after_role(text, found.end(), known)
-    for title in _TITLES:
+    for title in (*_TITLES, *_OFFICES):
+        lengths = (3, 2, 4) if title in _TITLES else (3,)
         position = text.find(title)
         while position >= 0:
-            mention = _before_title(text, position, known)
+            mention = _before_title(text, position, lengths, known)
             if mention is not None:
                 yield mention
             position = text.find(title, position + 2)
+    yield from _signed(text, known)
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    """A name or several in brackets at the end of a paragraph, after its full stop or in a line of their own."""
+    return fixed(r"(?:[。！”]|(?<=\n))[ ]*[（(]([一-龥]{2,4}(?:[ 、][一-龥]{2,4}){0,3})[ ]*[)）][ ]*(?=[\n\r]|$)")
+
+
+def _signed(text: str, known: Roles) -> Iterator[Mention]:
+    for found in _signature().finditer(text):
+        spans = [(found.start(1) + m.start(), found.start(1) + m.end()) for m in _run().finditer(found[1])]
+        if all(_whole(text[start:end], known) for start, end in spans):
+            for start, end in spans:
+                yield Mention(start, end, "person", 75, ("byline", "surname"))
+
+
+def _whole(name: str, known: Roles) -> bool:
+    """Whether a word in brackets can be nothing but a name."""
+    surname = 2 if name[:2] in known.surnames else 1
+    return (
+        name[:surname] in known.surnames
+        and 1 <= len(name) - surname <= 2
+        and name[:2] not in known.ordinary
+        and name not in known.ordinary
+        and name not in known.places
+        and name[-1] not in _NO_NAME_END
+        and "某" not in name
+    )
 
 
 def _after_role(text: str, at: int, known: Roles) -> Iterator[Mention]:
     """The name after a role, and those that follow it with a blank or 、 as bylines print them."""
-    spaced = fixed(r"(?:[（(][^（()）\n]{1,10}[)）])?(?:姓名)?[:： /]{0,3}[ ]?").match(text, at)
+    spaced = _parting().match(text, at)
     start = spaced.end() if spaced else at
     parted = start > at
     role = "role"
@@ -103,7 +165,7 @@ def _excused(text: str, start: int, end: int, known: Roles) -> bool:
 
 def _name(text: str, start: int, known: Roles, parted: bool) -> int | None:
     """The end of the name at ``start``, if one stands there."""
-    foreign = fixed(r"[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])").match(text, start)
+    foreign = _dotted().match(text, start)
     if foreign and not parted:
         return _last_part(text, foreign.end(), known)
     double = text[start : start + 2] in known.surnames
@@ -156,9 +218,9 @@ def _ends(text: str, at: int, known: Roles) -> bool:
     return any(text[at : at + length] in known.after for length in range(1, _LONGEST_AFTER + 1))
 
 
-def _before_title(text: str, title: int, known: Roles) -> Mention | None:
+def _before_title(text: str, title: int, lengths: tuple[int, ...], known: Roles) -> Mention | None:
     """王建国先生 after a sign or a word such as 由, 与, 对."""
-    for length in (3, 2, 4):
+    for length in lengths:
         start = title - length
         if start < 0:
             continue
@@ -171,6 +233,8 @@ def _before_title(text: str, title: int, known: Roles) -> Mention | None:
             continue
         if name in known.leaders:
             return None
+        if len(lengths) == 1 and not _whole(name, known):
+            continue
         if before == "" or before in _EDGE or before in "由与和对向以请被为是邀":
             return Mention(start, title, "person", 80, ("surname", "title", "left edge"))
     return None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.mentions.emphasis import emphasis, marked_up
-from linter.mentions.mask_slots import LATIN_UNIT, sure_slot
+from linter.mentions.mask_slots import latin_unit, sure_slot
 from linter.regexes import fixed
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _other(text: str, left: int, right: int, start: int, end: int) -> bool:
 def _latin(text: str, right: int, after: str) -> bool:
     """*ST, **kwargs, *.txt."""
     if after.isascii() and after.isalpha():
-        return re.match(LATIN_UNIT, text[right : right + 8]) is None
+        return latin_unit().match(text, right) is None
     return after == "." and text[right + 1 : right + 2].isascii() and text[right + 1 : right + 2].isalnum()
 
 
