@@ -116,11 +116,14 @@ def find_persons(text: str, known: Roles) -> Iterator[Mention]:
 @cache
 def _signature() -> re.Pattern[str]:
     """A name or several in brackets at the end of a paragraph, after its full stop or in a line of their own."""
-    return fixed(r"(?:[。！”]|(?<=\n))[ ]*[（(]([一-龥]{2,4}(?:[ 、][一-龥]{2,4}){0,3})[ ]*[)）][ ]*(?=[\n\r]|$)")
+    return fixed(r"[（(]([一-龥]{2,4}(?:[ 、][一-龥]{2,4}){0,3})[)） ](?=[)） ]*[\n\r]|[)） ]*$)")
 
 
 def _signed(text: str, known: Roles) -> Iterator[Mention]:
     for found in _signature().finditer(text):
+        before = text[max(0, found.start() - 3) : found.start()].rstrip(" ")
+        if before and before[-1] not in "。！”\n\r":
+            continue
         spans = [(found.start(1) + m.start(), found.start(1) + m.end()) for m in _run().finditer(found[1])]
         if all(_whole(text[start:end], known) for start, end in spans):
             for start, end in spans:
