@@ -7,12 +7,11 @@ an installed package, which also brings it compiled; in a checkout it is the fol
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from linter import __version__
+from linter import __version__, cachefile
 from linter.errors import Said
 from linter.language.lexicon import Indicator, Lexicon
 from linter.rule import Profile, Rule
@@ -72,18 +71,25 @@ def load(packs: Sequence[str] = ()) -> RuleSet:
     Raises PackError with every mistake of every file. A cache that cannot be read or written only costs time.
     """
     roots = list(dict.fromkeys((builtin_root(), *map(os.path.abspath, packs))))
+    name, signature = _cache_name(roots), _signature(roots)
+    if ruleset := _ruleset_of(cachefile.read(name), signature):
+        return ruleset
+    compiled = _compiled(roots)
+    cachefile.write(name, {**compiled, "signature": signature})
+    return _ruleset(compiled)
+
+
+def _compiled(roots: Sequence[str]) -> dict[str, Any]:
     shipped = os.path.join(roots[0], COMPILED)
-    if len(roots) == 1 and (ruleset := _stored(shipped, None)):
-        return ruleset
-    signature = _signature(roots)
-    cache = _cache_path(roots)
-    if ruleset := _stored(cache, signature):
-        return ruleset
+    if len(roots) == 1 and os.path.exists(shipped):
+        import json
+
+        with open(shipped, encoding="utf-8") as file:
+            compiled: dict[str, Any] = json.load(file)
+        return compiled
     from linter.packfiles import compile_packs
 
-    compiled = compile_packs(roots)
-    _write(cache, {**compiled, "signature": signature})
-    return _ruleset(compiled)
+    return compile_packs(roots)
 
 
 def files(root: str) -> Iterator[str]:
@@ -114,11 +120,13 @@ def _walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> It
 def _signature(roots: Sequence[str]) -> str:
     """Names, sizes and times of every file that decides what the compiled form looks like."""
     shipped = os.path.join(roots[0], COMPILED)
-    watched = [shipped] if os.path.exists(shipped) else list(files(roots[0]))
+    if os.path.exists(shipped):
+        watched = [shipped]
+    else:
+        watched = [*files(roots[0]), *(os.path.join(_HERE, judge) for judge in _JUDGES)]
+        watched += _walk(os.path.join(_HERE, "checks"), ".py")
     for root in roots[1:]:
         watched += files(root)
-    watched += [os.path.join(_HERE, judge) for judge in _JUDGES]
-    watched += _walk(os.path.join(_HERE, "checks"), ".py")
     lines = [__version__]
     for path in watched:
         try:
@@ -129,41 +137,17 @@ def _signature(roots: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def cache_folder() -> str:
-    """Where compiled packs are kept: ``HEGAO_CACHE_DIR``, else the user's cache folder."""
-    if own := os.environ.get("HEGAO_CACHE_DIR"):
-        return own
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "hegao")
+def _cache_name(roots: Sequence[str]) -> str:
+    """Names the file only; whether it fits is decided by its whole signature."""
+    return f"rules-{cachefile.digest(chr(0).join(roots).encode('utf-8', 'surrogatepass')).hex()}.bin"
 
 
-def _cache_path(roots: Sequence[str]) -> str:
-    from zlib import crc32  # names the file only; whether it fits is decided by its whole signature
-
-    return os.path.join(cache_folder(), f"rules-{crc32(chr(0).join(roots).encode('utf-8', 'surrogatepass')):08x}.json")
-
-
-def _stored(path: str, signature: str | None) -> RuleSet | None:
-    """The rule set compiled at ``path`` if it is whole and made by this version from these files."""
+def _ruleset_of(kept: Any, signature: str) -> RuleSet | None:
+    """The rule set kept in the cache if it was made by this version from these files."""
     try:
-        with open(path, "rb") as file:
-            compiled = json.loads(file.read().decode("utf-8"))
-        if compiled["version"] != __version__ or (signature is not None and compiled["signature"] != signature):
-            return None
-        return _ruleset(compiled)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _ruleset(kept) if kept["signature"] == signature else None
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
-
-
-def _write(path: str, compiled: dict[str, Any]) -> None:
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
-        os.replace(temporary, path)
-    except (OSError, ValueError):
-        return
 
 
 def _ruleset(compiled: dict[str, Any]) -> RuleSet:
