@@ -40,7 +40,7 @@ class Document:
     def claims(self) -> list[Claim]:
         from linter.claims.binder import bind
 
-        return bind(self)
+        return bind(self.text.folded, self.blocks, self.sentences, self.lexicon)
 
     @cached_property
     def directives(self) -> list[Directive]:

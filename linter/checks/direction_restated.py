@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, certain, say_base, say_period, scope
 from linter.errors import Said
-from linter.finding import Hit, Place, Span, Unassessed
+from linter.finding import Hit, Place, Span, Unassessed, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             continue
         for later in claims[1:]:
             earlier = _opposed(claims, later)
-            if earlier is not None and (alien(document, earlier) or alien(document, later)):
+            if earlier is not None and (_alien(document, earlier) or _alien(document, later)):
                 yield Unassessed(later.start)
             elif earlier is not None:
                 yield _hit(document, earlier, later)
@@ -67,7 +67,7 @@ def _hit(document: Document, earlier: Claim, later: Claim) -> Hit:
         max(0, later.indicator_start - 12) : later.indicator_start
     ] or "累计" in _sentence(document, earlier)
     case = "certain" if sure and not accumulated and earlier.confidence == later.confidence == FULL else "likely"
-    data = {
+    data: dict[str, Value] = {
         "indicator": Span(later.indicator_start, later.indicator_end),
         "first": _SAYS[earlier.direction],
         "second": _SAYS[later.direction],
@@ -82,3 +82,7 @@ def _sentence(document: Document, claim: Claim) -> str:
     sentence = document.sentences[claim.sentence]
     block = document.blocks[sentence.block]
     return document.text.folded[max(block.start, sentence.start - 80) : claim.start]
+
+
+def _alien(document: Document, claim: Claim) -> bool:
+    return alien(document.text.folded, document.sentences[claim.sentence], claim)

@@ -76,4 +76,4 @@ def _exceeds(after: Claim, before: Claim) -> bool:
     places = max(first.decimals, second.decimals)
     widened = first.low * 10 ** (places - first.decimals)
     fall = second.high * 10 ** (places - second.decimals)
-    return widened > fall + 1
+    return bool(widened > fall + 1)

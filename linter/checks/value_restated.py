@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, say_base, say_period, scope
 from linter.claims.role import base_unit
-from linter.finding import Hit, Place, Span, Unassessed
+from linter.finding import Hit, Place, Span, Unassessed, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                 yield Unassessed(later.start)
                 continue
             earlier = next((c for c in claims[:index] if _contradicts(c, later) and _apart(document, c, later)), None)
-            if earlier is not None and (alien(document, earlier) or alien(document, later)):
+            if earlier is not None and (_alien(document, earlier) or _alien(document, later)):
                 yield Unassessed(later.start)
             elif earlier is not None:
                 yield _hit(earlier, later)
@@ -94,7 +94,7 @@ def _contradicts(first: Claim, second: Claim) -> bool:
 
 
 def _hit(earlier: Claim, later: Claim) -> Hit:
-    data = {
+    data: dict[str, Value] = {
         "indicator": Span(later.indicator_start, later.indicator_end),
         "first": Span(earlier.start, earlier.end),
         "second": Span(later.start, later.end),
@@ -103,3 +103,7 @@ def _hit(earlier: Claim, later: Claim) -> Hit:
     }
     place = Place(earlier.indicator_start, earlier.end, {"value": Span(earlier.start, earlier.end)})
     return Hit(min(later.indicator_start, later.start), later.end, "", data, (place,))
+
+
+def _alien(document: Document, claim: Claim) -> bool:
+    return alien(document.text.folded, document.sentences[claim.sentence], claim)

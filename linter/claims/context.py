@@ -61,10 +61,8 @@ class Context:
         """``period`` with its year filled in: printed, relative to the report's, or that of the period ``before``."""
         year, year_to = period.year, period.year_to
         if not year:
-            if period.relative is not None:
-                year = self.year + period.relative if self.year else 0
-            else:
-                year = before.year_to if before else self.year
+            named = self.year + period.relative if self.year and period.relative is not None else 0
+            year = named if period.relative is not None else before.year_to if before else self.year
             year_to = self.year + year_to if year_to < 0 and year else year
         first, last = period.month_from, period.month_to
         if last == periods.CURRENT:

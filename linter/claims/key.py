@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from linter.claims.claim import FULL, INHERITED, Claim
 from linter.errors import Said
 from linter.language import periods
-from linter.language.sentence import clause_spans
+from linter.language.sentence import Sentence, clause_spans
 from linter.language.token import QUANTITY, Period
 from linter.regexes import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.document import Document
 
 #: Scope words that mean the territory of the report itself.
 _OWN = frozenset(
@@ -116,13 +115,11 @@ def say_period(period: Period | None) -> Said:
     return Said(years + months, (f"{year}, " if year else "") + ("whole year" if whole else span))
 
 
-def alien(document: Document, claim: Claim) -> bool:
+def alien(text: str, sentence: Sentence, claim: Claim) -> bool:
     """Whether an earlier clause of the sentence names something that no claim of the sentence is about.
 
     东盟是第一大贸易伙伴，进出口2.6万亿元: the figure belongs to a subject that the noun phrase does not show.
     """
-    sentence = document.sentences[claim.sentence]
-    text = document.text.folded
     if _ADJUSTED.search(text, sentence.start, claim.start):
         return True
     first = claim.indicator_start if claim.indicator_start >= 0 else claim.start

@@ -203,12 +203,12 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
             sign,
             _reference(reference["ref"]),
             noun=len(tokens),
-            attribute=_attribute(tokens),
+            attribute=attribute_of(tokens),
         )
     if last is not None and last.kind in (ATTRIBUTE, BASE) and (compared := _COMPARED.fullmatch(gap)):
         sign = "+" if compared[1] in "高快多好" else "-"
         return Role(
-            change_kind(quantity.unit), sign, _base(tokens) or "group", _attribute(tokens), noun=len(tokens) - 1
+            change_kind(quantity.unit), sign, _base(tokens) or "group", attribute_of(tokens), noun=len(tokens) - 1
         )
     if last is None:
         return Role(level_kind(quantity.unit), own_gap=bool(gap.strip()))
@@ -242,9 +242,9 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
         return Role("share" if is_percent(unit) else level_kind(unit), noun=at, attribute="share")
     if cue in ("above", "below") and (unit in POINTS or is_percent(unit) or unit == "倍"):
         sign = "+" if cue == "above" else "-"
-        return Role(change_kind(unit), sign, "group", noun=at, attribute=_attribute(tokens), word=last)
+        return Role(change_kind(unit), sign, "group", noun=at, attribute=attribute_of(tokens), word=last)
     if cue == "from":
-        attribute = _attribute(tokens)
+        attribute = attribute_of(tokens)
         kind = "share" if attribute == "share" and is_percent(unit) else level_kind(unit)
         return Role(kind, noun=at, attribute=attribute, start_of_change=True)
     return Role(level_kind(unit), noun=at)
@@ -252,7 +252,7 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
 
 def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:
     word = tokens[at]
-    attribute = _attribute(tokens)
+    attribute = attribute_of(tokens)
     sign = str(word.value)
     if quantity.negative and sign == "+":
         sign = "-"
@@ -303,7 +303,7 @@ def _based(text: str, quantity: Quantity, tokens: list[Token], at: int, start: i
         sign = "-" if _BEHIND.search(before) else "+" if _AHEAD.search(before) else ""
         return Role("change-pp", sign, "schedule", "completion", noun=max(at - 1, 0) if at else at)
     sign = "-" if quantity.negative else "+" if text[quantity.start] == "+" else ""
-    return Role(change_kind(quantity.unit), sign, str(token.value), _attribute(tokens), noun=at)
+    return Role(change_kind(quantity.unit), sign, str(token.value), attribute_of(tokens), noun=at)
 
 
 def _completed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:
@@ -340,7 +340,7 @@ def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) 
         and (unit in POINTS or is_percent(unit))
     ):
         sign = "+" if last.value == "above" else "-"
-        return Role(change_kind(unit), sign, _reference(gap), _attribute(tokens), noun=len(tokens) - 1, word=last)
+        return Role(change_kind(unit), sign, _reference(gap), attribute_of(tokens), noun=len(tokens) - 1, word=last)
     if last.kind == CUE and last.value == "share" and (is_percent(unit) or unit == ""):
         if _TARGET.search(gap):
             return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
@@ -363,7 +363,7 @@ def _reference(words: str) -> str:
     return "target" if _TARGET.search(words) else "group"
 
 
-def _attribute(tokens: list[Token]) -> str:
+def attribute_of(tokens: list[Token]) -> str:
     for token in reversed(tokens):
         if token.kind == ATTRIBUTE:
             return str(token.value)

@@ -34,7 +34,7 @@ def clause_spans(sentence: Sentence) -> list[tuple[int, int]]:
             depth += 1
         elif point == ")":
             depth -= 1
-        elif depth <= 0 and point in CLAUSE_POINTS:
+        elif depth <= 0 and str(point) in CLAUSE_POINTS:
             spans.append((start, token.start))
             start = token.end
     spans.append((start, sentence.end))

@@ -1,0 +1,108 @@
+"""Which period the figures at hand speak of: their own, the paragraph's, or what the section or report said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.claims.part import REFERRING
+from linter.language.token import BASE, Period, Token
+from linter.regexes import fixed
+
+if TYPE_CHECKING:
+    from linter.claims.context import Context
+    from linter.claims.part import Part
+
+#: Words that make a period the end of a stretch of time, not the stretch the figures speak of.
+_UNTIL = ("截至", "截止", "到", "至", "自", "从")
+#: Words that make a period a reference or a beginning.
+_SINCE = ("同期", "以来", "起", "之后", "以后", "之前", "以前")
+_AND = ("和", "、", "与", "及", "以及")
+_LEADING = ("complete", "share", "above", "below")
+#: A period that belongs to a target: 完成全年指标的41%.
+_GOAL = fixed(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
+
+
+class Timeline:
+    """``own`` says that the period in force was named in the paragraph itself."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._text = text
+        self._context = context
+        self._section = -1
+        self._paragraph: Period | None = None
+        self._sentence: Period | None = None
+        self._clause: Period | None = None
+        self._anchor: Period | None = None  # whose year a month without one takes
+        self.own = False
+
+    @property
+    def now(self) -> Period | None:
+        """The period of a figure at this point."""
+        return self._clause or self._sentence
+
+    def enter_paragraph(self, section: int) -> None:
+        self._section, self._paragraph = section, None
+
+    def enter_sentence(self, inherited: Period | None) -> None:
+        self._sentence = self._anchor = self._paragraph or inherited
+        self._clause = None
+        self.own = self._paragraph is not None
+
+    def enter_clause(self) -> None:
+        self._clause = None
+
+    def see(self, token: Token, part: Part, modality: str) -> None:
+        """Take in a printed period, unless it only says what something is compared with."""
+        period = token.value
+        assert isinstance(period, Period)
+        if self._compared(token, part):
+            return
+        if part.ends_with_cue(_LEADING) and _GOAL.match(self._text, token.end):
+            part.tokens.append(token)
+            return
+        resolved = self._context.resolve(period, self._anchor)
+        earlier = self._text.startswith("同期", token.end)
+        if period.month_from == 0 and "月" in self._text[token.start : token.end]:
+            self._clause = resolved  # a masked month says nothing beyond its clause
+        else:
+            self._sentence, self.own = self._same_months(period, resolved) if earlier else resolved, True
+            if self._lasts(token, period, resolved, modality):
+                self._remember(token, resolved, part)
+        self._drop(token, token.end + 2 * earlier, part)
+
+    def _compared(self, token: Token, part: Part) -> bool:
+        """占全年…的36%, 比去年同期和全年都提高: the period belongs to a reference."""
+        last = part.last
+        if last is None:
+            return False
+        if last.end == token.start and part.ends_with_cue(REFERRING):
+            return True
+        return last.kind == BASE and self._text[last.end : token.start] in _AND
+
+    def _same_months(self, period: Period, resolved: Period) -> Period:
+        """上年同期, 21年同期: the months in force, in another year."""
+        if self._sentence is None or not (period.relative == -1 or period.year):
+            return resolved
+        year = period.year or max(self._sentence.year - 1, 0)
+        return self._sentence._replace(year=year, year_to=year)
+
+    def _lasts(self, token: Token, period: Period, resolved: Period, modality: str) -> bool:
+        """Whether a period goes on to hold for what follows: not a date, a reference, a beginning or a plan."""
+        year = self._context.year
+        beyond = bool(year and resolved.year) and not year - 1 <= resolved.year_to <= year
+        since = period.year == period.year_to and period.year and self._text.endswith("以来", token.start, token.end)
+        elsewhere = period.relative not in (None, 0) or self._text.startswith(_SINCE, token.end)
+        return not (resolved.point or beyond or since or elsewhere or modality in ("target", "conditional"))
+
+    def _remember(self, token: Token, resolved: Period, part: Part) -> None:
+        self._anchor = resolved
+        if not self._text.endswith(_UNTIL, part.start, token.start):
+            self._paragraph = resolved
+            self._context.learn(self._section, resolved)
+
+    def _drop(self, token: Token, after: int, part: Part) -> None:
+        """A period at the head of a clause is no part of its noun phrase."""
+        if part.empty_before(token.start):
+            part.start = after
+        else:
+            part.tokens.append(token._replace(end=after))
