@@ -59,11 +59,20 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
     )
     found = []
     for match in comment.finditer(text.raw):
+        if _is_shown(text.raw, match.start(), blocks):
+            continue
         rules = tuple(part.strip() for part in (match["rules"] or "").split(",") if part.strip())
         first, last = (0, len(text.raw) + 1) if match["file"] else _scope(text, blocks, *match.span())
         reason = match["reason"].strip() or match[0]
         found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason))
     return found
+
+
+def _is_shown(raw: str, at: int, blocks: Sequence[Block]) -> bool:
+    """Whether the comment stands in code, where it is an example of one."""
+    index = bisect_right(blocks, at, key=_start_of) - 1
+    in_block = index >= 0 and blocks[index].kind == "code" and at < blocks[index].end
+    return in_block or raw[at - 1 : at] == "`"
 
 
 def _scope(text: Text, blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:

@@ -101,7 +101,10 @@ class _Walk:
 
     def files(self) -> Iterator[Target]:
         full = os.path.abspath(self._top)
-        yield from self._folder("" if self._top in (".", "./") else self._top, full, _ignores_above(full))
+        above = _ignores_above(full)
+        if _ignored(full, True, above):
+            above = ()  # whoever names an ignored folder means it
+        yield from self._folder("" if self._top in (".", "./") else self._top, full, above)
 
     def _folder(self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Target]:
         try:

@@ -221,6 +221,25 @@ def test_unwritable_output(folder: Path) -> None:
     assert "无法写入" in done.err
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")
+def test_full_disk(folder: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "linter", "check"], cwd=folder, stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "无法写入" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_statistics(folder: Path) -> None:
+    assert "percent-out-of-range" in hegao("check", "--statistics", cwd=folder).out
+    done = hegao("check", "--statistics", "--output-format", "concise", cwd=folder)
+    assert "percent-out-of-range" in done.err
+    assert "percent-out-of-range" not in done.out
+
+
 def test_quiet_leaves_the_summary_out(folder: Path) -> None:
     assert "共检查" in hegao("check", cwd=folder).out
     assert "共检查" not in hegao("check", "-q", cwd=folder).out

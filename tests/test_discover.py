@@ -104,3 +104,9 @@ def test_folder_that_may_not_be_read(here: Path) -> None:
     targets = list(find(["."], lambda _: Settings()))
     (here / "密").chmod(0o700)
     assert [(t.path, t.error is None) for t in targets] == [("a.txt", True), ("密", False)]
+
+
+def test_ignored_folder_that_is_named(here: Path) -> None:
+    write(here, {".git/HEAD": "", ".gitignore": "build/\n", "build/a.txt": ""})
+    assert found() == []
+    assert found("build") == ["build/a.txt"]

@@ -66,6 +66,11 @@ def test_comment_that_is_reported_itself(text: str, codes: list[str]) -> None:
     assert shown(text) == codes
 
 
+@pytest.mark.parametrize("around", ["```\n{}\n```\n", "写作`{}`。\n"])
+def test_comment_in_code_is_an_example(around: str) -> None:
+    assert shown(around.format("<!-- hegao: ignore -->")) == []
+
+
 def test_plain_text_has_no_comments() -> None:
     text = f"<!-- hegao: ignore[PCT001] 已核 -->\n{FAULT}"
     assert shown(text, "a.txt") == ["PCT001"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.batch import Job, Session
     from linter.cli.quick import Options
     from linter.finding import FileReport
+    from linter.reporters.summary import Tally
     from linter.settings import Settings
 
 
@@ -81,7 +82,7 @@ def report(
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
-    verdict = Verdict(here.fail_on)
+    verdict = Verdict(here.fail_on, args.statistics and not _summarised(wanted))
     repairs: list[int] = []
     reports = _with_sidecars(session, jobs, _checked(jobs, args, here, repairs), here)
     if sys.stderr.isatty() and not args.quiet:
@@ -95,6 +96,11 @@ def report(
 
         note(_repaired(sum(repairs), len(repairs)), args.lang)
     return verdict.exit_code(args.exit_zero)
+
+
+def _summarised(wanted: list[output.Output]) -> bool:
+    """Whether an output on standard output ends with a summary of its own."""
+    return any(o.format in output.SUMMARISING and not o.file for o in wanted)
 
 
 def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs: list[int]) -> Iterator[FileReport]:
@@ -134,14 +140,21 @@ def _with_sidecars(
 class Verdict:
     """What a run comes to: counted while its reports pass by."""
 
-    def __init__(self, fail_on: str) -> None:
+    def __init__(self, fail_on: str, statistics: bool) -> None:
         self._failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        self._tally: Tally | None = None
+        if statistics:
+            from linter.reporters.summary import Tally
+
+            self._tally = Tally()
         self.files = self.failed = self.findings = 0
         self._notes: list[Exception] = []
 
     def over(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
         for each in reports:
             self.files += 1
+            if self._tally is not None:
+                self._tally.add(each)
             if each.error is not None:
                 self.failed += 1
                 self._notes.append(each.error)
@@ -149,8 +162,15 @@ class Verdict:
             yield each
 
     def tell(self, args: argparse.Namespace, wanted: list[output.Output]) -> None:
-        """What the outputs do not say themselves: that there was nothing to check, and tracebacks asked for."""
-        if not self.files and not any(o.format in output.SUMMARISING and not o.file for o in wanted):
+        """What the outputs do not say themselves: that there was nothing to check, statistics, tracebacks asked for."""
+        if self._tally is not None:
+            from linter.reporters import ReportOptions
+            from linter.reporters.summary import summary_lines
+
+            how = ReportOptions(lang=args.lang, statistics=True)
+            for line in summary_lines(self._tally, how):
+                sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
+        elif not self.files and not _summarised(wanted):
             from linter.cli.problems import note
             from linter.reporters.phrases import NOTHING
 

@@ -32,6 +32,7 @@ class Repaired(NamedTuple):
 
 def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileReport]:
     """Repair the files; the reports are of what is left. ``done`` collects the number of repairs of each file."""
+    from linter.cli.problems import unwritable
     from linter.files import replace_bytes
 
     for job in jobs:
@@ -42,8 +43,8 @@ def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileRe
                 replace_bytes(job.path, result.data)
                 done.append(result.made)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                said = Said(f"无法写入（{reason}），未作修复", f"cannot be written ({reason}), nothing was fixed")
+                why = unwritable(error).message
+                said = Said(f"{why.zh}，未作修复", f"{why.en}, nothing was fixed")
                 report = result.old._replace(error=InputError(said, path=job.path))
         yield report
 

@@ -105,6 +105,11 @@ def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
 
         tell(error, lang)
         return 2
+    except OSError as error:  # of a report it would stand in the results: this is about writing them
+        from linter.cli.problems import tell, unwritable
+
+        tell(unwritable(error), lang)
+        return 2
     except Exception as error:
         if debug:
             raise

@@ -145,6 +145,9 @@ def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) 
         stream: TextIO
         with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             reporter(output.format)(reports, stream, how)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ConfigError(Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=output.file) from None
+        from linter.cli.problems import unwritable
+
+        raise unwritable(error, output.file) from None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from linter.errors import ConfigError, Said
 from linter.reporters.cells import visible
 from linter.reporters.wording import say
 
 if TYPE_CHECKING:
-    from linter.errors import HegaoError, Said
+    from linter.errors import HegaoError
 
 
 def tell(error: HegaoError, lang: str) -> None:
@@ -25,6 +26,14 @@ def line(error: HegaoError, lang: str) -> str:
     remedy = "" if error.remedy is None else say(error.remedy, lang)
     tail = f" ({remedy})" if remedy and lang == "en" else f"（{remedy}）" if remedy else ""
     return visible(f"hegao: {place}{head}{say(error.message, lang)}{tail}")
+
+
+def unwritable(error: OSError, path: str = "") -> ConfigError:
+    """The error of a file or stream that cannot be written."""
+    reason = error.strerror or type(error).__name__
+    return ConfigError(
+        Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=path or error.filename or ""
+    )
 
 
 def tell_notes(error: BaseException) -> None:

@@ -20,7 +20,7 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> in
     """Write the entries. Exit code 0, or 2 where a file could not be checked."""
     from linter import sidecar
     from linter.batch import run
-    from linter.cli.problems import tell
+    from linter.cli.problems import tell, unwritable
 
     if not args.add_ignore.strip():
         raise ConfigError(Said("--add-ignore 要写明理由", "--add-ignore needs a reason"))
@@ -37,8 +37,7 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> in
         try:
             added = sidecar.add(path, salt, reports, args.add_ignore.strip())
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise ConfigError(Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=path) from None
+            raise unwritable(error, path) from None
         shown = os.path.relpath(path)
         print(f"{shown}: {added} added" if args.lang == "en" else f"{shown}：记入 {added} 条")
     return 2 if failed else 0
