@@ -18,6 +18,10 @@ _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
 _LISTED = fixed(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
 
 
+#: Words of change that stand before rates rather than amounts.
+_OF_RATES = ("增长", "下降", "上升", "回落", "负增长")
+
+
 class Params(NamedTuple):
     pass
 
@@ -51,5 +55,8 @@ def _wants_percent(text: str, claim: Claim) -> bool:
         )
     if claim.kind == "change-pct":
         return True
-    # 同比增长5.2 with decimals: a change in an unnamed unit can only be a rate.
-    return claim.kind == "change-abs" and claim.base in ("yoy", "mom") and quantity.decimals > 0 and not quantity.masked
+    # 同比增长5.2 with decimals, 同比增长XX: a change in an unnamed unit can only be a rate.
+    if claim.kind != "change-abs" or claim.base not in ("yoy", "mom") or claim.direction_start < 0:
+        return False
+    rate = text[claim.direction_start : claim.direction_end] in _OF_RATES
+    return rate and quantity.start - claim.direction_end <= 1 if quantity.masked else quantity.decimals > 0

@@ -61,7 +61,7 @@ def _residue(text: str, block: Block, patterns: _Patterns, opening: bool, closin
         return _hit("counter", block, found)
     found = patterns.control.fullmatch(line)
     if found:
-        return _hit("control", block, found)
+        return _hit("counter" if found["counted"] else "control", block, found)
     if opening or closing:
         found = patterns.credit.search(line)
         found = (
@@ -104,7 +104,7 @@ def _patterns(
     start = r"(?:^|(?<=  )|(?<=。))[(（\[【]?"
     return _Patterns(
         fixed(rf"(?P<hit>{pair}(?P<more>(?:[ |/·,，]*+{pair})*+))[ |/。]*+"),
-        fixed(rf"(?P<hit>{control}(?:[ |/·>»]*+{control})*+)[ |/。]*+"),
+        fixed(rf"(?P<hit>(?:{pair}[ |/·>»]*+)*+{control}(?:[ |/·>»]*+(?:{control}|(?P<counted>{pair})))*+)[ |/。]*+"),
         *(fixed(rf"{start}(?P<hit>{'|'.join(part)})") for part in (credits_, opening, closing)),
     )
 

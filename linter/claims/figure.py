@@ -13,7 +13,22 @@ if TYPE_CHECKING:
 
 _JOINED = ("和", "、", "与", "及")
 #: Nouns that a figure right before them describes: 5000万元技改项目.
-_DESCRIBED = ("企业", "项目", "工程", "产业", "集团", "基地", "园区", "集群", "级", "大户", "高", "光", "装置", "生产线")
+_DESCRIBED = (
+    "企业",
+    "项目",
+    "工程",
+    "产业",
+    "集团",
+    "基地",
+    "园区",
+    "集群",
+    "级",
+    "大户",
+    "高",
+    "光",
+    "装置",
+    "生产线",
+)
 #: Those among whom a rank without 位 is counted: 全省第一.
 _POPULATIONS = ("全国", "全省", "全市", "全县", "全区", "世界", "全球", "同类", "排名")
 

@@ -135,6 +135,6 @@ def alien(text: str, sentence: Sentence, claim: Claim) -> bool:
 #: Figures on another footing than the plain ones.
 _ADJUSTED = fixed(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
 _ATTRIBUTED = fixed(
-    r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|)[\s　]*"
+    r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|[受因随面在尽虽].{1,40}|由于.{1,40}|)[\s　]*"
 )
 _DATED = fixed(periods.PATTERN)
