@@ -43,6 +43,7 @@ def found(text: str) -> list[tuple[int, int]]:
         "总经理⟦欧阳明⟧、局长⟦诸葛云⟧致辞",
         "行长⟦沙克·达斯⟧表示",
         "由⟦陈立德⟧先生捐建",
+        "⟦万禾集团⟧投产，依托⟦万禾集团⟧",
     ],
 )
 def test_a_name_is_found(text: str) -> None:
@@ -79,6 +80,12 @@ def test_allowed_names_and_code_are_left_out() -> None:
     own: dict[str, frozenset[str]] = {**LEXICON.words, "allow-names": frozenset({"万禾集团"})}
     assert [text[m.start : m.end] for m in find_names(text, (), LEXICON._replace(words=own))] == ["炜杰集团"]
     assert find_names(text, (Block("code", 0, len(text)),), LEXICON) == []
+
+
+def test_words_on_the_users_list_are_found_wherever_they_stand() -> None:
+    own: dict[str, frozenset[str]] = {**LEXICON.words, "deny-names": frozenset({"新禾", ""})}
+    names = find_names("协助新禾复产，依托万禾集团", (), LEXICON._replace(words=own))
+    assert [(m.start, m.end, m.type) for m in names] == [(2, 4, "listed"), (9, 13, "company")]
 
 
 def test_without_word_lists_only_full_names_are_found() -> None:

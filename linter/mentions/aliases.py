@@ -88,7 +88,8 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
     at = text.find(brand)
     while at >= 0:
         end = at + len(brand)
-        size = next((n for n in range(_LONGEST_TRADE, 1, -1) if text[end : end + n] in known.trades), 0)
+        longest = min(_LONGEST_TRADE, len(text) - end)
+        size = next((n for n in range(longest, 1, -1) if text[end : end + n] in known.trades), 0)
         size = size or 2 * (text[end : end + 2] in ("公司", "集团"))
         if size:
             end += size

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.mentions.company_parts import vocabulary
+from linter.mentions.mention import Mention
+from linter.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.language.lexicon import Lexicon
-    from linter.mentions.mention import Mention
     from linter.readers.block import Block
 
 
 def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Mention]:
     """Enterprises (type company) and persons (type person) of folded text, in text order, without overlaps.
 
-    Names on the user's own list ``allow-names`` are left out. Code blocks are not looked at.
+    Of the user's own lists, names on ``allow-names`` are left out and words on ``deny-names`` found wherever they stand
+    (type listed). Code blocks are not looked at.
     """
     from linter.mentions.aliases import find_aliases
     from linter.mentions.companies import find_companies
@@ -29,11 +31,23 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     known = roles(lexicon)
     if known is not None:
         found += find_persons(folded, known)
+    found += _listed(folded, lexicon.words.get("deny-names", frozenset()))
     if not found:
         return []
     allowed = lexicon.words.get("allow-names", frozenset())
     code = [(block.start, block.end) for block in blocks if block.kind == "code"]
     return [m for m in _apart(found) if folded[m.start : m.end] not in allowed and not _within(m.start, code)]
+
+
+def _listed(folded: str, words: frozenset[str]) -> list[Mention]:
+    """Every place of the words on the user's own list."""
+    found = []
+    for word in sorted(filter(None, map(fold, words))):
+        at = folded.find(word)
+        while at >= 0:
+            found.append(Mention(at, at + len(word), "listed", 100, ("listed",)))
+            at = folded.find(word, at + len(word))
+    return found
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

@@ -82,7 +82,8 @@ def _other(text: str, left: int, right: int, start: int, end: int) -> bool:
     after = text[right] if right < end else ""
     if right - left == 1 and _bullet(text, left, start):
         return True
-    if (before in _SIGNS and before) or (after in _SIGNS and after and after != "|") or (before == "." and after == ""):
+    signed = (before in _SIGNS and before != "/") or (before == "/" and not sure_slot().match(text, right))
+    if (before and signed) or (after in _SIGNS and after and after != "|") or (before == "." and after == ""):
         return True
     if _latin(text, right, after) or _product(text, left, right, before, after):
         return True
