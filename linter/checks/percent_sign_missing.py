@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Edit, Fix, Hit, Unassessed
@@ -15,9 +14,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
+_JOINED = fixed(r"[0-9%][、和与及~—:：-]$|[:：]$")
 _LISTED = fixed(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
-
-
 #: Words of change that stand before rates rather than amounts.
 _OF_RATES = ("增长", "下降", "上升", "回落", "负增长")
 
@@ -38,10 +36,12 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             or not _wants_percent(text, claim)
         ):
             continue
+        if quantity.masked and not any(m.start <= quantity.start < m.end for m in document.masks):
+            continue  # ** that closes a word set in bold
         if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):
             continue
         before = text[max(0, quantity.start - 2) : quantity.start]
-        if re.search(r"[0-9%][、和与及~—:：-]$|[:：]$", before):
+        if _JOINED.search(before):
             continue
         case = claim.kind if claim.kind == "share" else "growth"
         yield Hit(quantity.start, quantity.end, case, fix=Fix(False, (Edit(quantity.end, quantity.end, "%"),)))
