@@ -53,6 +53,7 @@ class ConfigSpec(Spec):
     per_file_ignores: dict[str, Texts] = Field({}, description="rules that do not run, by file pattern")
     packs: Texts = Field([], description="folders or files with rules of one's own")
     allow_names: Texts = Field([], description="names that may stand open; @FILE reads one a line")
+    deny_names: Texts = Field([], description="names that must not appear; @FILE reads one a line")
     fail_on: Literal["error", "warning", "info"] = Field("warning", description="the least severity that fails a run")
     exclude: Texts = Field([], description="file patterns left out")
     force_exclude: bool = Field(False, description="leave out excluded files even where they are named")
@@ -132,6 +133,7 @@ def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:
         "severity": lambda table: tuple(table.items()),
         "packs": lambda paths: tuple(os.path.normpath(os.path.join(folder, p)) for p in paths),
         "allow_names": lambda names: _names(names, folder, path),
+        "deny_names": lambda names: _names(names, folder, path),
         "output_format": lambda given: (given,) if isinstance(given, str) else tuple(given),
     }
     values = {}

@@ -71,8 +71,9 @@ def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, rules
         params, check = load(chosen.rule.check)
         runners.append(Runner(chosen, check, params(**chosen.rule.params)))
     lexicon = ruleset.lexicon
-    if settings.allow_names:
-        lexicon = lexicon._replace(words={**lexicon.words, "allow-names": frozenset(settings.allow_names)})
+    if settings.allow_names or settings.deny_names:
+        own = {"allow-names": frozenset(settings.allow_names), "deny-names": frozenset(settings.deny_names)}
+        lexicon = lexicon._replace(words={**lexicon.words, **own})
     return Plan(profile, tuple(runners), lexicon, ruleset)
 
 

@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     per_file_ignores: tuple[PathRule, ...] = ()
     packs: tuple[str, ...] = ()
     allow_names: tuple[str, ...] = ()
+    deny_names: tuple[str, ...] = ()
     fail_on: str = "warning"
     exclude: tuple[PathRule, ...] = ()
     force_exclude: bool = False

@@ -125,6 +125,13 @@ def test_lists_of_names(tmp_path: Path) -> None:
     assert caught.value.path == str(tmp_path / "nowhere.txt")
 
 
+def test_own_names_are_allowed_and_denied(tmp_path: Path) -> None:
+    write(tmp_path, {"hegao.toml": 'deny-names = ["新禾"]\nselect = ["NAM"]\n', "a.txt": "新禾一期已经投产。\n"})
+    done = hegao("check", "--output-format", "concise", cwd=tmp_path)
+    assert "NAM007" in done.out
+    assert "新禾" not in done.out
+
+
 def test_the_command_line_wins() -> None:
     configured = Settings(select=("DIR",), ignore=("DIR003", "STR"), severity=(("DIR001", "info"),))
     assert over(configured, {"select": ("PCT",)}) == configured._replace(select=("PCT",), ignore=())
