@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from linter import packs
 from linter.examples import unmarked
 from linter.language.lexicon import Lexicon
+from linter.mentions.evidence import _SAID
 from linter.mentions.names import find_names
 from linter.readers.block import Block
 from linter.text import fold
@@ -73,6 +74,12 @@ def test_the_evidence_is_told() -> None:
     assert mention.type == "company"
     assert {"legal suffix", "left edge", "brand"} <= set(mention.evidence)
     assert 0 <= mention.score <= 100
+
+
+def test_every_evidence_has_its_words() -> None:
+    names = find_names("走访炜杰集团、巨帆智造等企业，由陈立德先生捐建，局长王大成说。（钱明）", (), LEXICON)
+    for mention in names:
+        assert {*mention.evidence, *mention.counter} <= set(_SAID)
 
 
 def test_allowed_names_and_code_are_left_out() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit
+from linter.mentions.evidence import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +23,4 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     for mention in document.identifiers:
         if mention.type in params.types and mention.score >= params.least:
-            yield Hit(mention.start, mention.end, mention.type)
+            yield Hit(mention.start, mention.end, mention.type, evidence=told(mention))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``counts`` are words that a count with its unit follows; ``openers`` those that a noun follows after the mask."""
+    """``counts`` are words that a count with its unit follows."""
 
     counts: list[str] = ["净增加", "净减少", "净增", "净减", "新增加", "合计达", "总数达", "共计"]
 

@@ -1,0 +1,61 @@
+"""Why a mention was taken for one, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.errors import Said
+
+if TYPE_CHECKING:
+    from linter.finding import Value
+    from linter.mentions.mention import Mention
+
+#: The names of evidence and counter-evidence, as reports of a finding show them.
+_SAID = {
+    "legal suffix": Said("法定后缀", "legal suffix"),
+    "suffix": Said("后缀", "suffix"),
+    "left edge": Said("左边界明确", "clear left edge"),
+    "place": Said("冠以地名", "begins with a place"),
+    "brand": Said("字号", "brand"),
+    "trade": Said("行业用语", "word of a trade"),
+    "blocker": Said("前有引导词", "after an introducing word"),
+    "role after": Said("后接职务", "a role follows"),
+    "full name": Said("另有全称", "its full name stands elsewhere"),
+    "brand elsewhere": Said("字号另见", "its brand stands elsewhere"),
+    "alias": Said("文中简称", "short form of a name in the text"),
+    "listed with names": Said("与企业名称并列", "listed with names of enterprises"),
+    "role": Said("前有身份", "after a role"),
+    "byline": Said("署名并列", "in a byline"),
+    "surname": Said("姓氏", "surname"),
+    "right edge": Said("右边界明确", "clear right edge"),
+    "title": Said("后有称谓", "before a title"),
+    "cue": Said("前有提示语", "after a word that says so"),
+    "check digit": Said("校验位相符", "check digit"),
+    "check character": Said("校验码相符", "check character"),
+    "date and check digit": Said("日期与校验位相符", "date and check digit"),
+    "date": Said("日期相符", "valid date"),
+    "eleven digits": Said("十一位号码", "eleven digits"),
+    "area code": Said("带区号", "area code"),
+    "after its word": Said("紧接提示语", "right after its word"),
+    "province and serial": Said("省份简称与序号", "province and serial"),
+    "form": Said("格式相符", "form"),
+    "scheme": Said("协议或 www 开头", "scheme"),
+    "port": Said("带端口", "port"),
+    "place chain": Said("逐级地名", "chain of places"),
+    "room": Said("带楼栋房号", "building or room"),
+    "listed": Said("在名单上", "on the list"),
+    "generic head": Said("通用词", "generic words only"),
+    "too long": Said("过长", "too long"),
+    "one character": Said("字号仅一字", "a brand of one character"),
+}
+
+
+def told(mention: Mention) -> dict[str, Value]:
+    """The score of a mention with what speaks for it and against it."""
+    known: dict[str, Value] = {"score": mention.score, "for": _list(mention.evidence)}
+    return {**known, "against": _list(mention.counter)} if mention.counter else known
+
+
+def _list(names: tuple[str, ...]) -> Said:
+    said = [_SAID.get(name, Said(name, name)) for name in names]
+    return Said("、".join(s.zh for s in said), ", ".join(s.en for s in said))
