@@ -208,7 +208,7 @@ def _in_trade(text: str, start: int, end: int, known: Vocabulary) -> bool:
     )
 
 
-#: Blocking characters that a name which begins with its place may well hold: 云南润之玺.
+#: Blocking characters that a name which begins with its place may well hold: 云南远之禾.
 _WEAK = frozenset("原之都为以其比而如即因受经随了就则若且已均")
 
 

@@ -188,7 +188,7 @@ def _name(text: str, start: int, known: Roles, parted: bool) -> int | None:
 
 
 def _verb_after(text: str, first: int, known: Roles) -> bool:
-    """王晞分析, 张波在接受: a word of two characters follows the shorter name at once or after one."""
+    """王岚分析, 章波在接受: a word of two characters follows the shorter name at once or after one."""
     return text[first : first + 2] in known.after or (
         text[first] in known.after and text[first + 1 : first + 3] in known.after
     )
@@ -205,7 +205,7 @@ def _last_part(text: str, start: int, known: Roles) -> int | None:
 
 
 def _spread(text: str, blank: int, known: Roles) -> int | None:
-    """林 君: a name of two characters set apart to the width of three."""
+    """林 琛: a name of two characters set apart to the width of three."""
     end = blank + 2
     return end if _han(text, blank + 1) and (_ends(text, end, known)) else None
 
