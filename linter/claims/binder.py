@@ -68,7 +68,8 @@ class Binder:
         self.claims: list[Claim] = []
         self.time = Timeline(text, context)
         self.part = Part(text)
-        self.subject: Subject | None = None
+        self._subject_before: Subject | None = None
+        self._unread: list[tuple[int, int]] = []  # words of later clauses that may name a subject, read when one is needed
         self.block = self.section = -1
         self.sentence = self.clause = self.clause_start = 0
         self.base = ""  # of the last growth of the sentence
@@ -78,6 +79,20 @@ class Binder:
         self.figures = 0  # behind the last 分别 of its clause
         self.previous: Claim | None = None  # the claim before in the sentence
 
+    @property
+    def subject(self) -> Subject | None:
+        """What a figure without a noun of its own speaks of."""
+        while self._unread:
+            phrase = self.reader.before(self.text, *self._unread.pop())
+            if phrase is not None and phrase.known:
+                self.subject = Subject(phrase, self.sentence)
+        return self._subject_before
+
+    @subject.setter
+    def subject(self, subject: Subject | None) -> None:
+        self._subject_before = subject
+        self._unread = []
+
     def enter(self, index: int, sentence: Sentence, section: int) -> None:
         """Begin a sentence; a semicolon before it leaves the base in force, a new block forgets the subject."""
         if sentence.block != self.block or self.text[sentence.start - 1] not in "；;":
@@ -86,6 +101,8 @@ class Binder:
             self.block, self.section = sentence.block, section
             self.time.enter_paragraph(section)
             self.subject = None
+        elif self._unread:
+            _ = self.subject  # the words are of the sentence before
         inherited, self.modality = self.context.section(section)
         self.time.enter_sentence(inherited)
         self.sentence, self.clause, self.clause_start = index, 0, sentence.start
@@ -160,9 +177,8 @@ class Binder:
             self.base = str(based.value)
         stop = next((t.start for t in tokens if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in tokens if t.end <= stop), default=self.part.start)
-        phrase = self.reader.before(self.text, start, stop)
-        if phrase and phrase.known and stop - start <= _SHORT:
-            self.subject = Subject(phrase, self.sentence)
+        if 1 < stop - start <= _SHORT:
+            self._unread.append((start, stop))
 
     def _figure(self, token: Token, following: Token | None, end: int) -> None:
         quantity = token.value

@@ -50,6 +50,7 @@ class Reader:
         words = lexicon.words
         self._indicators = lexicon.indicators
         self._industries = words["industries"]
+        self._industry_heads = frozenset(name[:2] for name in self._industries)
         self._leads = words["phrase-leads"] | frozenset(_PUNCTUATION)
         self._tails = words["phrase-tails"] | frozenset(_PUNCTUATION)
         self._verbs = fixed("|".join(sorted(words["phrase-verbs"], key=lambda w: (-len(w), w))))
@@ -157,6 +158,8 @@ class Reader:
         if at > start and phrase.startswith(_SECTORS, at) and not self._apart(phrase, start, at):
             return True
         for left in range(max(start, at - 6), at):
+            if phrase[left : left + 2] not in self._industry_heads:
+                continue
             for right in range(at + 1, min(end, left + 12)):
                 if phrase[left:right] in self._industries:
                     return True
