@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.role import POINTS, idle_words
+from linter.claims.role import idle_words
+from linter.claims.unit import POINTS
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.sentence import Sentence, clause_spans
 from linter.language.token import ATTRIBUTE, CUE, DIRECTION, QUANTITY, TREND, Quantity, Token

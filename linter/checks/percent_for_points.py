@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims.role import POINTS
+from linter.claims.unit import POINTS
 from linter.finding import Hit, Span, Unassessed
 from linter.regexes import fixed
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, say_base, say_period, scope
-from linter.claims.role import base_unit
+from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.claims import figure, lists
+from linter.claims import figure, lists, unit
 from linter.claims import role as roles
 from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
 from linter.claims.context import Context
@@ -69,7 +69,9 @@ class Binder:
         self.time = Timeline(text, context)
         self.part = Part(text)
         self._subject_before: Subject | None = None
-        self._unread: list[tuple[int, int]] = []  # words of later clauses that may name a subject, read when one is needed
+        self._unread: list[
+            tuple[int, int]
+        ] = []  # words of later clauses that may name a subject, read when one is needed
         self.block = self.section = -1
         self.sentence = self.clause = self.clause_start = 0
         self.base = ""  # of the last growth of the sentence
@@ -217,7 +219,7 @@ class Binder:
         """The noun behind a figure where that before it is no measure: 12个示范项目, 16%的税率."""
         possessed = self.text.startswith("的", quantity.end)
         measured = phrase is not None and phrase.measured
-        if roles.counts(quantity.unit) and (not measured or self.text[quantity.start - 1] == "的"):
+        if unit.counts(quantity.unit) and (not measured or self.text[quantity.start - 1] == "的"):
             return self.reader.after(self.text, quantity.end, following) or phrase
         if possessed and not measured:
             owner = self.reader.after(self.text, quantity.end + 1, following)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.claims import role as roles
+from linter.claims import unit as units
 from linter.language.token import QUANTITY, Quantity, Token
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def is_modifier(text: str, quantity: Quantity, role: Role) -> bool:
         return len(after) > 2 and after[2] not in "，。；、）)的, "
     if quantity.unit == "" and not quantity.masked:
         return True
-    unit = roles.base_unit(quantity.unit)
-    described = after.startswith(_DESCRIBED) and not role.own_gap and unit not in roles.COUNTERS
-    return described or unit in roles.IDLE
+    unit = units.base_unit(quantity.unit)
+    described = after.startswith(_DESCRIBED) and not role.own_gap and unit not in units.COUNTERS
+    return described or unit in units.IDLE
 
 
 def is_rank(text: str, quantity: Quantity, part: Part) -> bool:
