@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from linter.api import Report, lint, read
 
 __version__ = "0.1.0"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.engine import check_file
 from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.finding import FileReport
 from linter.settings import DEFAULTS
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from linter.config import Configuration
     from linter.discover import Target

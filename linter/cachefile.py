@@ -10,7 +10,11 @@ import _imp
 import marshal
 import os
 import sys
-from typing import Any
+
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 #: What a value may contain: the formats of marshal and of our own files both have versions.
 _MARK = f"hegao 1 {sys.hexversion:x} {marshal.version}\n".encode()

@@ -6,12 +6,13 @@ Looking for configuration files costs a few system calls; what reads and checks 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.settings import DEFAULTS
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from linter.settings import Settings
 

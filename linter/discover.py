@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISSOCK
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.errors import HegaoError, InputError, Said
 from linter.settings import SUFFIXES
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

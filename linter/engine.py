@@ -5,13 +5,13 @@ The outcome depends on the report, the settings and the rules alone: not on the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from linter.document import Document
 from linter.finding import Counts, FileReport, Finding, Hit, Span
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from linter.address import Locator
     from linter.checks import Check

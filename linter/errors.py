@@ -5,7 +5,7 @@ Everything raised here ends a run (or one file of it) with exit code 2 and a mes
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from linter.typed import NamedTuple
 
 
 class Said(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from linter.errors import Said
+from linter.typed import NamedTuple
 
 
 class FileType(NamedTuple):

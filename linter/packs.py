@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from linter import __version__, cachefile
 from linter.errors import Said
 from linter.language.lexicon import Indicator, Lexicon
 from linter.rule import Profile, Rule
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 #: The compiled form of the built-in pack, inside its folder. Only an installed package has it.

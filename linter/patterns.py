@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
 
 from linter.errors import RuleError, Said
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
 #: Seconds the patterns of one rule of another's pack may take on one document.
 TIME_LIMIT = 2.0

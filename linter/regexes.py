@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 import sys
 from importlib import import_module
-from typing import Any
 
 from linter import cachefile
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _sre: Any = import_module("_sre")  # the engine under re
 #: One file for each version of the engine and of Python, whose compilers may differ for one engine.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import typing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -145,4 +146,8 @@ def known_checks() -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _adapter(check: str) -> TypeAdapter[Any]:
-    return TypeAdapter(checks.load(check)[0], config=ConfigDict(strict=True))
+    params = checks.load(check)[0]
+    # At run time a check imports nothing of typing, which its parameters' types are written with.
+    known = {**vars(typing), **vars(checks.module(check))}
+    params.__annotations__ = typing.get_type_hints(params, known, include_extras=True)
+    return TypeAdapter(params, config=ConfigDict(strict=True))

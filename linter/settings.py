@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from linter.typed import NamedTuple
 
 #: File names a folder is searched for.
 SUFFIXES = (".txt", ".md", ".markdown")

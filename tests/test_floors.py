@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "linter"
 
 #: A folder stands for everything in it.
 FLOORS: tuple[tuple[str, str], ...] = (
-    ("text errors finding rule settings cachefile regexes", "values passed upwards"),
+    ("typed text errors finding rule settings cachefile regexes", "values passed upwards"),
     ("readers decode filetype", "bytes to blocks"),
     ("language", "words, figures, periods, sentences"),
     ("claims mentions", "figures bound to subjects; names, masks, identifiers"),

@@ -7,11 +7,13 @@ A module holds ``class Params(NamedTuple)`` (the parameters a rule file may set,
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
+    from typing import Any
 
     from linter.document import Document
     from linter.finding import Hit, Unassessed

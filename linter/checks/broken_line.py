@@ -8,11 +8,11 @@ subtitles and lists of points do not, and in a file wrapped at one width every l
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Edit, Fix, Hit, Place, Span
 from linter.readers.numbering import enumerator_at, number_at
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.role import idle_words
 from linter.claims.unit import POINTS
@@ -12,6 +11,7 @@ from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.sentence import Sentence, clause_spans
 from linter.language.token import ATTRIBUTE, CUE, DIRECTION, QUANTITY, TREND, Quantity, Token
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.claims.role import idle_words
 from linter.finding import Edit, Fix, Hit, Span, Unassessed
 from linter.language.token import DIRECTION, QUANTITY, Quantity
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ what follows, but is never a hit itself; numbers inside quotation marks count fo
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Place, Span
 from linter.readers.numbering import han_numeral, han_value
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ somewhere between its neighbours in print was not read as a heading, so nothing 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit, Place, Span
 from linter.readers.numbering import STYLES, han_numeral, next_marker, number_at
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

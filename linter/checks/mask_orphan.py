@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Hit
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re

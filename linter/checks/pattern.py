@@ -8,14 +8,15 @@ run under ``re`` and are kept linear; those of other packs run under ``regex`` a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.errors import Said
 from linter.finding import Edit, Fix, Hit, Span
 from linter.patterns import WORDS, Matcher, compiled, find_words
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from typing import Literal
 
     from linter.document import Document
     from linter.finding import Value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.quantities import chinese_number
 from linter.language.token import ORDINAL, Quantity
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

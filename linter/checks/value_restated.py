@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import alien, buckets, say_base, say_period, scope
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,6 @@ keeps the confidence ``none``; nothing is guessed silently.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from linter.claims import figure, lists, unit
 from linter.claims import role as roles
 from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
@@ -31,6 +29,7 @@ from linter.language.token import (
     Quantity,
     Token,
 )
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

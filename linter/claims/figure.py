@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.claims import unit as units
 from linter.language.token import QUANTITY, Quantity, Token
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.claims.part import Part

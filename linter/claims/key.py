@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.claims.claim import FULL, INHERITED, Claim
 from linter.errors import Said
 from linter.language import periods
 from linter.language.sentence import Sentence, clause_spans
 from linter.language.token import QUANTITY, Period
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

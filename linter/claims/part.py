@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.language.token import CUE, DIRECTION, ORDINAL, PERIOD, QUANTITY, Quantity, Token
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.claims.noun_phrase import NounPhrase, Reader

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from linter.claims.unit import POINTS, change_kind, is_percent, level_kind
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
 from linter.regexes import fixed
+from linter.typed import NamedTuple
 
 _FILLER = fixed(
     r"(?:的|了|约|近|超过?|逾|又|再|均|都|也|各|共|仅|只|净|且|是|为|达|到|至|以|有|在|大约|接近|不足|不到|突破|高达|多达|至少|左右|最高|最低|"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.claims.part import REFERRING
 from linter.language.token import BASE, Period, Token
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.claims.context import Context

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
 from linter.errors import Said
 from linter.finding import SEVERITIES
 from linter.reporters import MACHINE
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

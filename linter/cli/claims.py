@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
 
 from linter.cli.options import add_files, add_settings, configuration
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
+    from typing import Any, TextIO
 
     from linter.batch import Job
     from linter.claims.claim import Claim

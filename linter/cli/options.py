@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
 from linter.settings import PathRule
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
     from linter.cli.quick import Options
     from linter.config import Configuration

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter.errors import ConfigError, Said
 from linter.reporters import FORMATS, MACHINE, ReportOptions, reporter
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import TextIO
 
     from linter.cli.quick import Options
     from linter.finding import FileReport

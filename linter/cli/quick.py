@@ -6,15 +6,18 @@ What is not plain (help, mistakes, options cut short or run together) is left to
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, Protocol
 
+from linter.typed import TYPE_CHECKING
 
-class Options(Protocol):
-    """What a command's ``add_arguments`` needs: argparse's own method, and words in the language of the run."""
+if TYPE_CHECKING:
+    from typing import Any, Protocol
 
-    def say(self, zh: str, en: str) -> str: ...
+    class Options(Protocol):
+        """What a command's ``add_arguments`` needs: argparse's own method, and words in the language of the run."""
 
-    def add_argument(self, *flags: str, **how: Any) -> Any: ...
+        def say(self, zh: str, en: str) -> str: ...
+
+        def add_argument(self, *flags: str, **how: Any) -> Any: ...
 
 
 class Quick:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from linter.language import periods, quantities
 from linter.language.sentence import Sentence
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERIOD, POINT, QUANTITY, TREND, Token
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from linter.language.token import POINT, Token
+from linter.typed import NamedTuple
 
 #: Points that end a clause. An enumeration comma 、 separates items only.
 CLAUSE_POINTS = "，,：:"

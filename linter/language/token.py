@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from linter.typed import NamedTuple
 
 # Kinds of token. A token's ``value`` is a Quantity for QUANTITY, a Period for PERIOD, else the class of the word.
 QUANTITY = "quantity"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from linter.mentions.company_parts import Vocabulary, parts
 from linter.mentions.mention import Mention
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon

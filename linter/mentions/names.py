@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.mentions.company_parts import vocabulary
 from linter.mentions.mention import Mention
 from linter.text import fold
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from linter.mentions.mention import Mention
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re

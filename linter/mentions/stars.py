@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from linter.mentions.emphasis import emphasis, marked_up
 from linter.mentions.mask_slots import latin_unit, sure_slot
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
@@ -20,6 +19,7 @@ from linter.readers.numbering import Number, enumerator_at, number_at
 from linter.readers.outline import Outline
 from linter.readers.plain import add, blocks_of, heading_end, segments_of
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,8 @@ above and ① below as law drafting and custom have it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from linter.regexes import fixed
+from linter.typed import NamedTuple
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}+"
 #: Styles of heading number, outermost first; the index is the rank of the style.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from linter.decode import decode
 from linter.readers.block import Reading
 from linter.readers.numbering import Number, enumerator_at, next_marker, number_at
 from linter.readers.outline import Outline
 from linter.readers.titles import LONGEST, title_lines
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from linter.readers.block import Block

@@ -6,9 +6,8 @@ and ambiguous ones (“ ” … — × ℃ ①) one or two, as the terminal's fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re

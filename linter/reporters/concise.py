@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
-
 from linter.reporters.cells import visible
 from linter.reporters.redact import redactor
 from linter.reporters.wording import message, problem
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions

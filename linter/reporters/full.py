@@ -6,17 +6,17 @@ plain text with ASCII marks, and rich is not imported.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
-
 from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.layout import ASCII, DRAWN, finding_lines, note_lines
 from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
 from linter.reporters.wording import problem
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TextIO
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions

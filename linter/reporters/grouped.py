@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
-
 from linter.reporters import phrases
 from linter.reporters.cells import pad, visible
 from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
 from linter.reporters.wording import message, problem, say
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions

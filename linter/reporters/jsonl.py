@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
-
 from linter.reporters.records import dumps, error_record, finding_record
 from linter.reporters.redact import redactor
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions

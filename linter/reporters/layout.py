@@ -5,15 +5,15 @@ A piece is a text and the name of its style ('' plain); the plain writer drops t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
 from linter.reporters import phrases
 from linter.reporters.cells import visible, width, wrapped
 from linter.reporters.excerpt import Mark, excerpt, fits
 from linter.reporters.wording import evidence, message, quotation, render_reason, render_related
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
 
     from linter.errors import Said
     from linter.finding import FileReport, Finding, Place

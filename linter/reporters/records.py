@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from linter.reporters.cells import UNSAFE, visible
 from linter.reporters.wording import evidence, message, problem, render_related
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from linter.finding import FileReport, Finding, Fix, Place
     from linter.reporters import ReportOptions
     from linter.reporters.redact import Redactor

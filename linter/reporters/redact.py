@@ -7,7 +7,8 @@ four (138…5678). The length of what is hidden cannot be told from the result.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

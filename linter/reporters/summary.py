@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.finding import SEVERITIES
 from linter.reporters import phrases
 from linter.reporters.cells import pad
 from linter.reporters.phrases import counted
 from linter.reporters.wording import say
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.finding import FileReport

@@ -5,11 +5,10 @@ Every quotation of the report goes through the redactor, is shortened to a reada
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linter.errors import HegaoError, Said
 from linter.regexes import fixed
 from linter.reporters.cells import visible
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
