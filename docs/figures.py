@@ -21,7 +21,7 @@ _DISTANT = ("twin-reversed", "twin-altered")
 _SUMMARY = (
     ("读出的数据，指标、时期、基期、方向四项全对", "figures with indicator, period, base and direction all right"),
     ("其中程序自认有把握的，四项全对", "the same, of those the program is sure of"),
-    ("植入的差错，查出", "planted faults found"),
+    ("植入的差错（目标内各类），查出", "planted faults of the kinds aimed at, found"),
     ("其中查出最少的一类", "the kind least often found"),
     ("目标之外：相隔几句的前后矛盾，查出", "beyond the goal: contradictions between distant sentences found"),
     ("每万字误报的错误", "false errors per 10,000 characters"),
