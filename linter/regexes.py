@@ -30,25 +30,33 @@ class _Store:
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self.entries = entries  # by flags and pattern
         self.fresh: dict[str, tuple[str, int]] = {}
+        self.made: dict[str, re.Pattern[str]] = {}
 
 
 _store: _Store | None = None
 
 
 def fixed(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """``re.compile`` for a fixed pattern of ours. Raises ``re.error`` for a wrong one."""
+    """``re.compile`` for a fixed pattern of ours, made once. Raises ``re.error`` for a wrong one."""
     global _store
     if _store is None:
         kept = cachefile.read(_FILE)
         _store = _Store(kept if isinstance(kept, dict) else {})
-    key = f"{flags}:{pattern}"
-    entry = _store.entries.get(key)
+    key = f"{int(flags)}:{pattern}"
+    made = _store.made.get(key)
+    if made is None:
+        made = _store.made[key] = _made(_store, key, pattern, int(flags))
+    return made
+
+
+def _made(store: _Store, key: str, pattern: str, flags: int) -> re.Pattern[str]:
+    entry = store.entries.get(key)
     if entry is not None:
         try:
             return _restored(pattern, entry)
         except (RuntimeError, ValueError, TypeError, OverflowError):
-            _store = _Store({})
-    _store.fresh[key] = (pattern, flags)
+            store.entries.clear()
+    store.fresh[key] = (pattern, flags)
     return re.compile(pattern, flags)
 
 

@@ -7,8 +7,6 @@ subtitles and lists of points do not, and in a file wrapped at one width every l
 
 from __future__ import annotations
 
-import re
-
 from linter.finding import Edit, Fix, Hit, Place, Span
 from linter.readers.numbering import enumerator_at, number_at
 from linter.regexes import fixed
@@ -27,6 +25,7 @@ _STOPS = frozenset("。！？；!?;")
 _MARKS = _STOPS | frozenset("：:…—”’」』）)》】]>~*_|`.、，,-/\\")
 _HAN = ("\u3400", "\u9fff")
 #: Who took, wrote or sent it: the end of captions and by-lines. Greetings, dates, addresses.
+_MARK = fixed("[，。；：、！？]")
 _CAPTION = fixed(
     r"(?:摄|摄影|供图|提供|制图|图|文|报道|讯|整理|供稿|编辑|撰|翻译|同志们|代表们|完)$"
     r"|(?:[0-9〇一二三四五六七八九十*×X]年[0-9〇一二三四五六七八九十*×X]{1,3}月(?:[0-9〇一二三四五六七八九十*×X]{1,3}日)?)$"
@@ -118,7 +117,7 @@ def _hit(document: Document, block: Block, following: Block) -> Hit:
 
 def _length(piece: str) -> int:
     """How far ``piece`` goes on before the next mark."""
-    found = re.search("[，。；：、！？]", piece)
+    found = _MARK.search(piece)
     return found.start() if found and found.start() else len(piece)
 
 

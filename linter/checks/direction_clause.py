@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from linter.claims.role import idle_words
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Between two opposite words these make a turn or a pair of it, not a contradiction.
 _TURN = fixed(r"[由从转变为而、/或和与到至趋势扭止增减]")
+_FROM = fixed(r"[由从](?![于而])[^，。；]*$")
+_APART = fixed("[，,。的率]")
 _FOLLOWING = fixed(r"(?:随之|相应|同步|也随着|也随之)$")
 
 
@@ -75,7 +76,7 @@ def _close(text: str, first: Token, second: Token) -> bool:
 def _turned(text: str, sentence: Sentence, word: Token) -> bool:
     """由增长转为…: a turn announced before the first word."""
     before = text[max(sentence.start, word.start - 12) : word.start]
-    return bool(re.search(r"[由从](?![于而])[^，。；]*$", before))
+    return bool(_FROM.search(before))
 
 
 def _points(token: Token) -> bool:
@@ -102,13 +103,7 @@ def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
                 following is not None and following.kind == QUANTITY and idle_words(text, token.end, following.start)
             )
             between = text[drive.end : token.start]
-            if (
-                token.value == "-"
-                and figure
-                and following
-                and not _points(following)
-                and not re.search(r"[，,。的率]", between)
-            ):
+            if token.value == "-" and figure and following and not _points(following) and not _APART.search(between):
                 yield _hit("driven", drive, token, following.end)
             drive = None
 

@@ -12,6 +12,7 @@ import re
 from linter.errors import Said
 from linter.finding import Edit, Fix, Hit, Span
 from linter.patterns import WORDS, Matcher, compiled, find_words
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _Key = tuple[str | int, ...]
 #: What a backslash may mean in a replacement: a numbered group, a named group, or an escaped character.
-_REFERENCE = re.compile(r"\\(?:([1-9][0-9]?)|g<([^>]*)>|(.?))", re.DOTALL)
-_SENTENCE_END = re.compile("[。；;！？!?\n]")
+_REFERENCE = fixed(r"\\(?:([1-9][0-9]?)|g<([^>]*)>|(.?))", re.DOTALL)
+_SENTENCE_END = fixed("[。；;！？!?\n]")
 
 
 class Params(NamedTuple):

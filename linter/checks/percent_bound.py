@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.claims.claim import NONE, Claim
 from linter.errors import Said
 from linter.finding import Hit, Span, Unassessed
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNED = fixed(
     r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
 )
+_LOSS = fixed("亏|负|转|-[0-9]")
 _NO_SHARE = fixed(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
 _KINDS = {
     "share": Said("占比", "A share"),
@@ -80,5 +79,5 @@ def _decline(document: Document, claim: Claim) -> str:
     block = document.blocks[document.sentences[claim.sentence].block]
     around = document.text.folded[max(block.start, claim.start - 200) : min(block.end, claim.end + 200)]
     if _SIGNED.search(around):
-        return "" if re.search(r"亏|负|转|-[0-9]", around) else "profit"
+        return "" if _LOSS.search(around) else "profit"
     return "decline" if listed is not None else "profit"

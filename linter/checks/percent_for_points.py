@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.claims.unit import POINTS
 from linter.finding import Hit, Span, Unassessed
 from linter.regexes import fixed
@@ -19,6 +17,9 @@ _BETWEEN = fixed(
     r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)"
 )
 _EXPLAINED = fixed(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
+_REACHED = fixed("[由从]$|实现$")
+_APART = fixed("[，,；;。]")
+_RATES = fixed("率|比重|占比|增速|增幅")
 _DRIVEN = fixed(r"拉动|贡献|带动|影响|由|从|推动")
 
 
@@ -40,7 +41,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             continue
         for found in pattern.finditer(text, sentence.start, sentence.end):
             before = text[max(sentence.start, found.start() - 8) : found.start()]
-            if _DRIVEN.search(found[0]) or re.search(r"[由从]$|实现$", before):
+            if _DRIVEN.search(found[0]) or _REACHED.search(before):
                 continue
             yield Hit(
                 *found.span("number"), "rate", {"noun": Span(*found.span("noun")), "verb": Span(*found.span("verb"))}
@@ -57,12 +58,8 @@ def _points_for_percent(document: Document) -> Iterator[Hit]:
         if text[claim.direction_start : claim.direction_end] not in ("增长", "增加值增长"):
             continue
         clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
-        clause = re.split("[，,；;。]", clause)[-1]
-        if (
-            _is_level(document, claim)
-            and not _EXPLAINED.search(clause)
-            and not re.search("率|比重|占比|增速|增幅", clause)
-        ):
+        clause = _APART.split(clause)[-1]
+        if _is_level(document, claim) and not _EXPLAINED.search(clause) and not _RATES.search(clause):
             yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.finding import Hit, Span, Unassessed
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
+_FALLS = fixed("[由从降跌减负]")
 _RANGE = fixed(r"(?<![0-9.~—–A-Za-z-])([0-9]++(?:\.[0-9]++)?)(%?)(?:-|—{1,2}|–|~)([0-9]++(?:\.[0-9]++)?)%")
 
 
@@ -28,7 +27,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         for found in _RANGE.finditer(text, sentence.start, sentence.end):
             low, high = float(found[1]), float(found[3])
             data = {"range": Span(*found.span())}
-            falls = re.search(r"[由从降跌减负]", text[max(sentence.start, found.start() - 6) : found.start()])
+            falls = _FALLS.search(text[max(sentence.start, found.start() - 6) : found.start()])
             if low > high and not falls:
                 yield Hit(*found.span(), "reversed", dict(data))
             elif not found[2]:

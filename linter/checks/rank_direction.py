@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from linter.finding import Hit, Place, Span, Unassessed
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _LEADS = 3
+_RATES = fixed("增速|增幅|涨幅")
 _BEHIND = fixed(r"进度(?:明显|较为|相对|仍|仍然|整体|总体|有所)?(?:落后|滞后|靠后|偏慢|较慢|垫底)")
 
 
@@ -36,13 +36,7 @@ def _falls_first(document: Document) -> Iterator[Hit]:
             continue
         same = fall.sentence == rank.sentence and fall.indicator == rank.indicator and rank.clause - fall.clause <= 1
         words = document.text.folded[fall.end : rank.start]
-        if (
-            same
-            and fall.base == "yoy"
-            and fall.direction_start >= 0
-            and re.search("增速|增幅|涨幅", words)
-            and "降" not in words
-        ):
+        if same and fall.base == "yoy" and fall.direction_start >= 0 and _RATES.search(words) and "降" not in words:
             place = Place(fall.direction_start, fall.end)
             yield Hit(rank.start, rank.end, "fall", {"fall": Span(fall.direction_start, fall.end)}, (place,))
 

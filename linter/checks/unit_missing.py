@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.finding import Hit, Span, Unassessed
 from linter.language.token import CUE
 from linter.regexes import fixed
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
+_APART = fixed(r"[：:、，,（(0-9~—-]")
 
 
 class Params(NamedTuple):
@@ -32,7 +31,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if listed is None or listed.unit not in units:
             continue
         gap = text[claim.indicator_end : quantity.start]
-        if len(gap) > 6 or re.search(r"[：:、，,（(0-9~—-]", gap):
+        if len(gap) > 6 or _APART.search(gap):
             continue
         tokens = document.sentences[claim.sentence].tokens
         stated = any(

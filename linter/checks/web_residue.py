@@ -114,7 +114,7 @@ def _markup(document: Document, params: Params) -> Iterator[Hit]:
     if "&" not in text and "<" not in text:
         return
     last = -1
-    for found in re.finditer("|".join(params.markup), text):
+    for found in fixed("|".join(params.markup)).finditer(text):
         hit = Hit(*found.span(), "markup")
         line = text.rfind("\n", max(0, found.start() - 2000), found.start())
         if line != last or line < 0:
