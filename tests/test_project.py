@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import __version__
+from linter import __version__, lint
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -77,3 +77,23 @@ def test_ci_can_be_run() -> None:
 def test_hook_files_are_valid(check: str, file: str) -> None:
     main = pytest.importorskip("pre_commit.main", reason="needs pre-commit")
     assert main.main([check, str(ROOT / file)]) == 0
+
+
+def test_the_sample_shows_what_it_says() -> None:
+    """Every fault its list names is found under the rule named, on the line named; the other two samples are clean."""
+    listed = re.findall(
+        r"^\| ([0-9][0-9, –]*) \|(.+)$", (ROOT / "samples" / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    found = set(_findings("monthly-report.txt", "review"))
+    for lines, rest in listed:
+        for code in re.findall("[A-Z]{3}[0-9]{3}", rest):
+            assert any((code, int(line)) in found for line in re.findall("[0-9]+", lines)), (code, lines)
+    assert {code for code, _ in found} == {code for _, rest in listed for code in re.findall("[A-Z]{3}[0-9]{3}", rest)}
+    assert not [*_findings("clean-report.txt", "publish"), *_findings("masked-report.md", "anonymized")]
+
+
+def _findings(sample: str, profile: str) -> list[tuple[str, int]]:
+    """Code and line of every finding."""
+    report = lint(ROOT / "samples" / sample, {"profile": profile})
+    assert not report.errors
+    return [(f.code, file.text.position(f.start)[0]) for file in report.files if file.text for f in file.findings]
