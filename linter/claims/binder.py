@@ -157,16 +157,14 @@ class Binder:
 
     def _enter_clause(self, start: int) -> None:
         self.clause += 1
+        self.time.enter_clause(empty=self.part.empty_before(start - 1) and not self._in_clause(before=True))
         self.clause_start = start
         self.part.restart(start)
-        self.time.enter_clause()
         self.spread = None
-        if self.modality != "expected":
-            self.modality = self.context.section(self.section)[1]
 
-    def _in_clause(self) -> bool:
-        """Whether the clause has a claim already."""
-        return self.previous is not None and self.previous.clause == self.clause
+    def _in_clause(self, before: bool = False) -> bool:
+        """Whether the clause, or the one before, has a claim already."""
+        return self.previous is not None and self.previous.clause == self.clause - before
 
     def _leave_clause(self, end: int) -> None:
         """A clause without figures may still name the subject or the base of the next one."""
@@ -198,12 +196,15 @@ class Binder:
 
     def _bind(self, quantity: Quantity, following: int) -> Claim | None:
         text, part = self.text, self.part
-        if figure.is_name(text, quantity, self.clause_start):
+        if figure.is_name(text, quantity, self.clause_start) or figure.is_threshold(text, quantity, following):
             return None
+        if part.has_cue("rank") and unit.counts(quantity.unit):
+            return None  # 居11个县第3位: those among whom it ranks
         role = self._repeated(quantity) or roles.decide(text, quantity, part.tokens, part.start)
         phrase = part.phrase(role, quantity, self.reader)
         listed = phrase is not None and phrase.known
-        if quantity.unit == "" and quantity.masked and role.own_gap and not listed:
+        idle = unit.base_unit(quantity.unit) in unit.IDLE and not role.direction
+        if not listed and (idle or (quantity.unit == "" and quantity.masked and role.own_gap)):
             return None
         if not listed:
             phrase = self._behind(quantity, phrase, following)
@@ -211,7 +212,7 @@ class Binder:
             return None
         if role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
             role = role._replace(kind="count", direction="")
-        role, phrase = self._listed(quantity, role) or (role, phrase)
+        role, phrase = self._listed(quantity, role, phrase) or (role, phrase)
         return self._claim(quantity, role, phrase)
 
     def _behind(self, quantity: Quantity, phrase: NounPhrase | None, following: int) -> NounPhrase | None:
@@ -239,14 +240,26 @@ class Binder:
         attribute = next((a for a, w in _ATTRIBUTE_WORD.items() if w in before.modifiers), "")
         return Role(before.kind, before.direction, before.base, attribute, noun=-1)
 
-    def _listed(self, quantity: Quantity, role: Role) -> tuple[Role, NounPhrase] | None:
+    def _listed(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> tuple[Role, NounPhrase] | None:
         """甲、乙分别增长3%、5%: the first figure opens the list, the next ones follow it."""
         first = self.part.has_cue("respectively")
         if first is not None:
             tokens = (t.start for t in self.part.tokens if t.start > self.clause_start and t.kind != PERIOD)
             until = max(min(tokens, default=first.start), self.clause_start)
-            self.spread = lists.spread(self.text, self.clause_start, until, self.reader, self.figures, role)
+            measure = phrase if phrase is not None and phrase.start >= first.end else None
+            self.spread = lists.spread(self.text, self.clause_start, until, self.reader, self.figures, role, measure)
+            self.spread = self.spread or lists.over_claims(self._levels(), self.figures, role)
         return self.spread.next(quantity, role) if self.spread is not None else None
+
+    def _levels(self) -> list[Claim]:
+        """The levels that the sentence has stated so far."""
+        found = []
+        for claim in reversed(self.claims):
+            if claim.sentence != self.sentence:
+                break
+            if claim.kind in ("level", "count") and claim.indicator:
+                found.append(claim)
+        return found[::-1]
 
     def _rank(self, quantity: Quantity) -> Claim | None:
         part = self.part
@@ -312,7 +325,7 @@ class Binder:
         return self.part.start > self.clause_start and not self.text[self.part.start : quantity.start].strip("为是约达")
 
     def _base(self, role: Role) -> str:
-        if role.base in ("yoy", "mom", "period", "year-start"):
+        if role.base in ("yoy", "mom", "period", "year-start") and role.kind != "change-pp":
             self.base = role.base
         inherits = not role.base and role.kind.startswith("change") and role.direction
         return self.base if inherits else role.base

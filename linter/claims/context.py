@@ -94,7 +94,8 @@ class Context:
     def _opening_period(self) -> Period | None:
         """The period of the title: 2023年前三季度经济运行情况."""
         for block in self._blocks[:3]:
-            if block.end - block.start > 60:
+            title = self._text[block.start : block.end]
+            if len(title) > _TITLE or block.marker or any(point in title for point in "，。；"):
                 break
             found = _PERIOD.search(self._text, block.start, block.end)
             if found and any(sign in found[0] for sign in ("月", "季", "半年", "Q")) and "日" not in found[0]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from linter.claims.part import Part
     from linter.claims.role import Role
 
+#: How far behind a threshold the figure it serves may stand, in code points.
+_NEXT = 12
 _JOINED = ("和", "、", "与", "及")
 #: Nouns that a figure right before them describes: 5000万元技改项目.
 _DESCRIBED = (
@@ -52,6 +54,18 @@ def is_name(text: str, quantity: Quantity, clause_start: int) -> bool:
     return lettered or marker or after in ("”", '"', "》")
 
 
+def is_threshold(text: str, quantity: Quantity, following: int) -> bool:
+    """5亿元以上项目12个, 年产10万吨装置: the figure sets a limit or a size for the noun behind it."""
+    if text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产", "月产"):
+        return True
+    if not text.startswith(("以上", "以下", "以内"), quantity.end):
+        return False
+    noun = text[quantity.end + 2 : quantity.end + 4]
+    if not noun or noun[0] in "，。；、）),;: ":
+        return False
+    return noun[0] != "的" or following - quantity.end <= _NEXT
+
+
 def is_modifier(text: str, quantity: Quantity, role: Role) -> bool:
     """1亿元以上项目, 连续54个月, 年产10万吨装置: the figure describes a noun or a run."""
     after = text[quantity.end : quantity.end + 4]
@@ -81,4 +95,5 @@ def is_rank(text: str, quantity: Quantity, part: Part) -> bool:
 
 def population(text: str, quantity: Quantity, part: Part) -> str:
     """Those among whom a rank is counted, as printed: 全市, 11个县."""
-    return text[part.gap_start : quantity.start].strip("均也 ")
+    cue = part.has_cue("rank")
+    return text[cue.end if cue else part.gap_start : quantity.start].strip("均也在于 ")

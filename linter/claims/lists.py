@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from linter.claims.claim import GUESSED
+from linter.claims.noun_phrase import NounPhrase
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
-    from linter.claims.noun_phrase import NounPhrase, Reader
+    from linter.claims.claim import Claim
+    from linter.claims.noun_phrase import Reader
     from linter.claims.role import Role
     from linter.language.token import Quantity
 
@@ -37,14 +41,36 @@ class Spread:
         return (role if role.direction or role.attribute else self._role), item
 
 
-def spread(text: str, start: int, end: int, reader: Reader, figures: int, role: Role) -> Spread | None:
-    """The list between two offsets for so many figures; None where it has fewer than two items."""
+def spread(
+    text: str, start: int, end: int, reader: Reader, figures: int, role: Role, measure: NounPhrase | None = None
+) -> Spread | None:
+    """The list between two offsets for so many figures; None where it has fewer than two items.
+
+    ``measure`` is what stands behind 分别: 甲镇、乙镇分别完成工业投资3亿元、2亿元.
+    """
     pieces = _pieces(text, start, end, figures)
     if len(pieces) >= 2:
         whole = reader.before(text, pieces[-1][0], pieces[-1][1])
-        items = [_item(text, reader, piece, whole) for piece in pieces]
+        items = [_owner(text, piece, measure) if measure else _item(text, reader, piece, whole) for piece in pieces]
         return Spread([i for i in items if i is not None], role) if all(items) else None
     return None
+
+
+def over_claims(claims: Sequence[Claim], figures: int, role: Role) -> Spread | None:
+    """出口5亿元、进口3亿元，分别增长10%和5%: the last levels of the sentence, as many as there are figures."""
+    last = claims[-figures:] if figures > 1 else ()
+    if len(last) < figures or not last:
+        return None
+    items = [
+        NounPhrase(c.indicator, c.indicator_start, c.indicator_end, c.scope, c.modifiers, c.confidence != GUESSED, True)
+        for c in last
+    ]
+    return Spread(items, role)
+
+
+def _owner(text: str, piece: tuple[int, int], measure: NounPhrase) -> NounPhrase | None:
+    name = text[slice(*piece)].strip()
+    return measure._replace(scope=(name,)) if name else None
 
 
 def _pieces(text: str, start: int, end: int, figures: int) -> list[tuple[int, int]]:

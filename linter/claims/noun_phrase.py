@@ -27,6 +27,8 @@ _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
 #: Sector words that end many a longer industry name: 有色金属工业, 办公设备制造业.
 _SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工业")
 _AND = ("以及", "和", "与", "及")
+#: What may stand before a sector word without being part of its name.
+_BEFORE_SECTOR = tuple("的 、 和 及 与 规模以上 规上 企业 公司 集团 单位 园区 县 市 区 镇 省".split())  # noqa: SIM905
 #: What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
 
@@ -168,7 +170,7 @@ class Reader:
     def _apart(self, phrase: str, start: int, at: int) -> bool:
         """Whether what stands before ``at`` is a scope word or a verb, and so no part of a sector's name."""
         before = phrase[start:at]
-        if before.endswith(("的", "、", "和", "及", "与", "规模以上", "规上")) or self._scope(phrase, start, at) == at:
+        if before.endswith(_BEFORE_SECTOR) or self._scope(phrase, start, at) == at:
             return True
         return any(verb.end() == at for verb in self._verbs.finditer(phrase, start, at))
 

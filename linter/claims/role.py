@@ -14,6 +14,7 @@ _FILLER = fixed(
 _GROUP = fixed(r"(?:比|较)(?P<ref>[^，。；、]{1,20}?)(?:平均水平|平均|水平)?还?(?P<word>高出?|快|低|慢|多|少|好)$")
 _COMPARED = fixed(r"(?:平均水平|平均)?还?(高|快|低|慢|多|少|好)出?了?约?")
 _TARGET = fixed(r"目标|任务|计划|预算(?!支出|收入|内)|指标")
+_OF_TARGET = fixed(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|值|数)?的$")
 #: Verbs whose object is the level that changes: 减少玉米种植面积77万亩.
 _CHANGING = fixed(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
 _AHEAD = fixed(r"超(?!过)|快|高|领先")
@@ -62,6 +63,8 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
         return Role(
             change_kind(quantity.unit), sign, _base(tokens) or "group", attribute_of(tokens), noun=len(tokens) - 1
         )
+    if is_percent(quantity.unit) and _OF_TARGET.search(gap):
+        return Role("completion", "", "target", "completion", noun=len(tokens) - 1)
     if last is None:
         return Role(level_kind(quantity.unit), own_gap=bool(gap.strip()))
     if idle_words(text, gap_start, quantity.start):
@@ -193,6 +196,8 @@ def _behind_words(text: str, quantity: Quantity, tokens: list[Token], gap: str) 
     ):
         sign = "+" if last.value == "above" else "-"
         return Role(change_kind(unit), sign, _reference(gap), attribute_of(tokens), noun=len(tokens) - 1, word=last)
+    if unit in POINTS and text[last.start : last.end] in ("超过", "超"):
+        return Role("change-pp", "+", _reference(gap), attribute_of(tokens), noun=len(tokens) - 1, word=last)
     if last.kind == CUE and last.value == "share" and (is_percent(unit) or unit == ""):
         if _TARGET.search(gap):
             return Role("completion", "", "target", "completion", noun=len(tokens) - 1)

@@ -47,8 +47,10 @@ class Timeline:
         self._clause = None
         self.own = self._paragraph is not None
 
-    def enter_clause(self) -> None:
-        self._clause = None
+    def enter_clause(self, empty: bool) -> None:
+        """A comma ends what holds for one clause, unless the clause said nothing else: *月份，…"""
+        if not empty:
+            self._clause = None
 
     def see(self, token: Token, part: Part, modality: str) -> None:
         """Take in a printed period, unless it only says what something is compared with."""
@@ -61,20 +63,22 @@ class Timeline:
             return
         resolved = self._context.resolve(period, self._anchor)
         earlier = self._text.startswith("同期", token.end)
-        if period.month_from == 0 and "月" in self._text[token.start : token.end]:
+        if earlier:
+            self._clause = self._same_months(period, resolved)
+        elif period.month_from == 0 and "月" in self._text[token.start : token.end]:
             self._clause = resolved  # a masked month says nothing beyond its clause
         else:
-            self._sentence, self.own = self._same_months(period, resolved) if earlier else resolved, True
+            self._sentence, self._clause, self.own = resolved, None, True
             if self._lasts(token, period, resolved, modality):
                 self._remember(token, resolved, part)
         self._drop(token, token.end + 2 * earlier, part)
 
     def _compared(self, token: Token, part: Part) -> bool:
-        """占全年…的36%, 比去年同期和全年都提高: the period belongs to a reference."""
+        """占全年…的36%, 由上半年增长…转为, 比去年同期和全年都提高: the period belongs to a reference."""
         last = part.last
         if last is None:
             return False
-        if last.end == token.start and part.ends_with_cue(REFERRING):
+        if last.end == token.start and part.ends_with_cue((*REFERRING, "from")):
             return True
         return last.kind == BASE and self._text[last.end : token.start] in _AND
 

@@ -21,7 +21,9 @@ _SENTENCE = fixed(r"[^。；;！？!?]++")
 #: A sentence with neither of these holds nothing the number rules could use: figures and masks, or their words.
 _FIGURES = fixed(r"[0-9*×X番_□○〇●■▇]")
 #: Plain literals only, so that the engine can skip by their first characters.
-_SPOKEN = fixed("亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|成多|成以|成左|成，")
+_SPOKEN = fixed(
+    "亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|一成|二成|两成|三成|四成|五成|六成|七成|八成|九成|倍|过半|一半"
+)
 _KINDS = {
     "direction-up": (DIRECTION, "+"),
     "direction-down": (DIRECTION, "-"),
@@ -32,6 +34,8 @@ _KINDS = {
 _PREFIXES = {"attribute": ATTRIBUTE, "base": BASE, "cue": CUE}
 #: Words of one character mean what their list says only right before a figure; 占 and 由 may be followed by a noun.
 _FREE = "占由从"
+#: 居, 列 and 排 rank where those among whom follow: 居全省第3位, 列11个县第2位.
+_RANKING = r"(?<![安减绿系下陈])[居列排](?=(?:在|于)?(?:全[国省市县区州]|世界|全球|同|各|前|首|末|第|[0-9一二三四五六七八九十]{1,3}个))"
 #: What must not follow a word, because then it is part of another: 增加值 is an indicator, 提高认识 no change of a figure.
 _EXCEPT = {
     "增加": "(?!值)",
@@ -68,8 +72,8 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     figures = rf"(?={_DATED})(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
     phrases = (
         rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?=[{_PERIOD_FIRST}])(?P<r>{periods.PATTERN})|"
-        rf"(?P<o>(?:倒数第|第|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
-        rf"(?P<w>{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|"
+        rf"(?P<o>(?:倒数第|第(?![一二三]产业)|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
+        rf"(?P<w>{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|{_RANKING}|"
         rf"[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE})"
     )
     pattern = (

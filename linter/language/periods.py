@@ -77,7 +77,7 @@ def parse(printed: str) -> Period:
         return Period(int(found[1]), int(found[2]), 1, 12, False)
     if (plan := _PLANS.get(printed.lstrip("“")[:3])) is not None:
         return Period(plan, plan + 4, 1, 12, False)
-    if "五年" in printed:
+    if printed.startswith(("过去", "近", "这", "五年")):
         return Period(0, -1, 1, 12, False, -5)
     if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
@@ -113,9 +113,10 @@ def _months(printed: str) -> tuple[int, int, bool, bool]:
     point = printed[-1] == "初" or printed.endswith(("日", "号"))
     if found := _RE_MONTHS.search(printed):
         first, last = number(found[1]), number(found[2])
-        return first, last, first == 1, False
+        return (first, last, first == 1, False) if first and last else (0, 0, False, False)
     if found := _RE_FIRST.search(printed):
-        return 1, number(found[1]), True, False
+        last = number(found[1])
+        return (1, last, True, False) if last else (0, 0, False, False)
     if found := _RE_QUARTERS.search(printed):
         first, last = number(found[1]), number(found[2])
         return first * 3 - 2, last * 3, first == 1, False
@@ -168,7 +169,7 @@ def base(printed: str) -> str:
     """What 比, 较, 同 or 与 and a period compare with: yoy, mom, year-start or period (较上半年, 比1-8月)."""
     named = printed[1:].removesuffix("相比")
     if named.endswith("同期"):
-        return "yoy"
+        return "period" if named[0].isdigit() or named.startswith("前年") else "yoy"
     if named.startswith("上月"):
         return "mom"
     if named.startswith(_LAST_YEAR):

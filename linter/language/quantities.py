@@ -12,7 +12,7 @@ NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 MASK = r"(?:\*{1,8}|X{1,6}(?![A-Za-z])|x{2,6}(?![A-Za-z])|×{1,6}|_{2,20}|[□○〇●■▇]{2,8})"
 #: A mask without a unit stands for a figure only at the end of a phrase; before a noun it hides a name (*新区).
 _ENDS = r"(?=[，。；、,;:：）)和及与至到~—\-]|$)"
-_SCALE = r"(?:万亿|[十百千]万亿?|[万亿千百])"
+_SCALE = r"(?:万亿|[十百千]万亿|[十百千][万亿]|[万亿千百])"
 _BASE = (
     "千伏安|伏安|平方公里|平方千米|平方米|立方米|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|公里|千米|海里|厘米|毫米|公顷|公斤|千克|毫克|微克|吨标准煤|标准吨|吨公里|人公里|吨|克|"
     "标准箱|标箱|美元|欧元|港元|港币|日元|英镑|人民币|新元|韩元|元/(?:平方米|立方米|千瓦时|公斤|吨|斤|股|桶|度|月|人|亩)|元|人次|人天|户次|家次|件次|场次|架次|车次|艘次|项次|"
@@ -49,10 +49,10 @@ _RE_CHINESE = fixed(
 CHINESE = (
     r"(?!百分之)[一二三四五六七八九十百]{1,3}分之[一二三四五六七八九十百]{1,5}|[一二两三四五六七八九]成半?(?=[多以左，。；、,;)]|$)|"
     r"百分之[一二三四五六七八九十百]{1,4}(?:点[零一二三四五六七八九]{1,3})?|[一二两三四五六七八九十][一二三四五六七八九十百千]{0,7}[多余]?(?:万亿|[万亿])[多余]?(?:元|美元|人次|人|户|斤|吨|亩|公里)(?!级|元级)|"
-    r"[一两二三四五六七八九十]{1,3}倍|翻[了一两二]{0,2}[一两二三四]?番"
+    r"过半(?!数)|一半|[一两二三四五六七八九十]{1,3}倍|翻[了一两二]{0,2}[一两二三四]?番"
 )
 _HEDGES = (
-    ("约", "about"), ("近", "near"), ("超过", "over"), ("超", "over"), ("逾", "over"), ("不足", "under"), ("不到", "under"),
+    ("约", "about"), ("近", "near"), ("不超过", "under"), ("超过", "over"), ("超", "over"), ("逾", "over"), ("不足", "under"), ("不到", "under"),
     ("至少", "over"), ("不低于", "over"), ("最多", "under"), ("不超过", "under"), ("低于", "under"), ("突破", "over"), ("接近", "near"),
     ("达到约", "about"), ("大约", "about"), ("将近", "near"), ("高达", ""),
 )  # fmt: skip
@@ -89,7 +89,7 @@ def read(printed: str) -> tuple[int, int, int, bool, str, bool, int, str]:
         return _read_chinese(printed)
     sign, digits, more, unit = found.groups()
     negative = sign in ("-", "−") and sign != ""
-    hedge = "over" if more or (unit or "").endswith(("余", "多")) else ""
+    hedge = "over" if more or "余" in (unit or "") or "多" in (unit or "") else ""
     masked = not digits[0].isdigit()
     low, decimals = (0, 0) if masked else _scaled(digits)
     high, unit, end = low, unit or "", found.end(2)
@@ -134,6 +134,8 @@ def _read_chinese(printed: str) -> tuple[int, int, int, bool, str, bool, int, st
     if found[5]:
         return 50, 50, 0, False, "%", False, len(printed), "over" if found[5] == "过半" else "about"
     value = chinese_number(found[3])
+    if printed.endswith("成半"):
+        return value * 10 + 5, value * 10 + 5, 1, False, "成", False, found.end(3), ""
     return value, value, 0, False, found[4], False, found.end(3), ""
 
 
