@@ -48,9 +48,10 @@ class Timeline:
         self.own = self._paragraph is not None
 
     def enter_clause(self, empty: bool) -> None:
-        """A comma ends what holds for one clause, unless the clause said nothing else: *月份，…"""
-        if not empty:
-            self._clause = None
+        """A comma ends what holds for one clause; a clause that said nothing else (*月份，) holds for the sentence."""
+        if empty and self._clause is not None:
+            self._sentence = self._clause
+        self._clause = None
 
     def see(self, token: Token, part: Part, modality: str) -> None:
         """Take in a printed period, unless it only says what something is compared with."""
