@@ -22,6 +22,9 @@ _sre: Any = import_module("_sre")  # the engine under re
 #: One file for each version of the engine and of Python, whose compilers may differ for one engine.
 _FILE = f"patterns-{_sre.MAGIC}-{sys.hexversion:x}.bin"
 
+#: Bytes of code kept: somewhat more than all patterns have together.
+_MOST = 600_000
+
 # flags of the compiled pattern, its code (four bytes an item), the number of groups, names of groups, the names by number
 _Entry = tuple[int, bytes, int, dict[str, int], tuple["str | None", ...]]
 
@@ -77,7 +80,10 @@ def save() -> None:
             _store.entries[key] = _entry(pattern, flags)
     except (ImportError, AttributeError, TypeError, ValueError, OverflowError):
         return  # an engine we do not know
-    cachefile.write(_FILE, _store.entries)
+    entries = _store.entries
+    if sum(len(entry[1]) for entry in entries.values()) > _MOST:  # many of them of word lists that have changed
+        entries = {key: entries[key] for key in _store.made if key in entries}
+    cachefile.write(_FILE, entries)
     _store.fresh.clear()
 
 

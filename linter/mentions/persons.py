@@ -77,7 +77,7 @@ def _roles(
     counties: frozenset[str],
 ) -> Roles:
     # Only the ends matter: 副董事长 ends in 董事长. What ends in another of the list is left out of the pattern.
-    ends = [role for role in before if not any(role != other and role.endswith(other) for other in before)]
+    ends = [role for role in before if not any(role[i:] in before for i in range(1, len(role)))]
     pattern = fixed("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
     return Roles(pattern, surnames, after, ordinary, leaders, places | counties)
 

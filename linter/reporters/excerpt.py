@@ -95,16 +95,20 @@ def _units(redact: Redactor, low: int, high: int, ambiguous: int) -> _Units:
     at: list[int] = []
     offset = low
     for part in hidden:
-        for index in range(offset, max(offset, part.start)):
-            shown.append(visible(redact.raw[index]))
-            at.append(index)
+        _open(redact.raw, offset, part.start, shown, at)
         shown.append(visible(part.short))
         at.append(max(offset, part.start))
         offset = min(part.end, high)
-    for index in range(offset, high):
-        shown.append(visible(redact.raw[index]))
-        at.append(index)
-    return _Units(shown, [*at, high], [0, *accumulate(width(s, ambiguous) for s in shown)])
+    _open(redact.raw, offset, high, shown, at)
+    cells = (cell(s) if len(s) == 1 else width(s, ambiguous) for s in shown)
+    return _Units(shown, [*at, high], [0, *accumulate(cells)])
+
+
+def _open(raw: str, start: int, end: int, shown: list[str], at: list[int]) -> None:
+    """Add what is shown as it stands, character by character."""
+    words = raw[start:end] if end > start else ""
+    shown += map(visible, words) if UNSAFE.search(words) else words
+    at += range(start, end)
 
 
 def _covered(units: _Units, mark: Mark) -> tuple[int, int]:
