@@ -36,13 +36,15 @@ def _shown(match: re.Match[str]) -> str:
 
 
 class _Widths(dict[str, int]):
-    """Cells by character, worked out when a character is first met."""
+    """Cells by character, worked out when a character is first met; those of longer texts are their sum."""
 
     def __init__(self, ambiguous: int) -> None:
         super().__init__()
         self.ambiguous = ambiguous
 
     def __missing__(self, char: str) -> int:
+        if len(char) != 1:
+            return sum(map(self.__getitem__, char))
         self[char] = cells = self._cells(char)
         return cells
 
@@ -63,7 +65,7 @@ _BY_AMBIGUOUS: dict[int, _Widths] = {}
 
 
 def char_width(ambiguous: int) -> Callable[[str], int]:
-    """The function that gives the cells of one character, for terminals that draw ambiguous ones in 1 or 2 cells."""
+    """The function that gives the cells of a character or short text, for terminals that draw ambiguous ones in 1 or 2 cells."""
     if ambiguous not in _BY_AMBIGUOUS:
         _BY_AMBIGUOUS[ambiguous] = _Widths(ambiguous)
     return _BY_AMBIGUOUS[ambiguous].__getitem__

@@ -82,6 +82,8 @@ def fits(redact: Redactor, marks: Sequence[Mark], room: int, ambiguous: int = 1)
     first, last = min(m.start for m in marks), max(m.end for m in marks)
     if last - first > room:
         return False
+    if 2 * (last - first + ambiguous) <= room and not UNSAFE.search(redact.raw, first, last):
+        return True  # even where all of it is wide; what is hidden does not get longer
     return _units(redact, first, last, ambiguous).cells[-1] <= room - 2 * ambiguous
 
 
@@ -100,8 +102,7 @@ def _units(redact: Redactor, low: int, high: int, ambiguous: int) -> _Units:
         at.append(max(offset, part.start))
         offset = min(part.end, high)
     _open(redact.raw, offset, high, shown, at)
-    cells = (cell(s) if len(s) == 1 else width(s, ambiguous) for s in shown)
-    return _Units(shown, [*at, high], [0, *accumulate(cells)])
+    return _Units(shown, [*at, high], [0, *accumulate(map(cell, shown))])
 
 
 def _open(raw: str, start: int, end: int, shown: list[str], at: list[int]) -> None:

@@ -89,16 +89,17 @@ def _places(page: _Page, finding: Finding) -> Iterator[Line]:
 
 def _near(page: _Page, finding: Finding) -> list[Place]:
     """The related places that fit into one line with the hit."""
-    text = page.text
     near: list[Place] = []
-    line = text.position(finding.start)[0]
-    if text.position(max(finding.start, finding.end - 1))[0] != line:
+    if not finding.related:
+        return near
+    starts, line = page.text.line_starts, page.text.position(finding.start)[0]
+    start, end = starts[line - 1], starts[line] if line < len(starts) else len(page.text.raw) + 1
+    if finding.end > end:
         return near
     marks = [Mark(finding.start, finding.end)]
     for place in finding.related:
-        ends = text.position(place.start)[0], text.position(max(place.start, place.end - 1))[0]
         mark = Mark(place.start, place.end)
-        if ends == (line, line) and fits(page.redact, [*marks, mark], _room(page), page.options.ambiguous_width):
+        if start <= place.start < end >= place.end and fits(page.redact, [*marks, mark], _room(page), page.options.ambiguous_width):
             near.append(place)
             marks.append(mark)
     return near

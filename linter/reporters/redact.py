@@ -139,8 +139,7 @@ class Redactor:
 
     def _within(self, words: str) -> list[str]:
         """The secrets that stand in ``words``."""
-        first = self._secrets.keys() & set(words)
-        return [secret for char in first for secret in self._secrets[char] if secret in words]
+        return [secret for char, group in self._secrets.items() if char in words for secret in group if secret in words]
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

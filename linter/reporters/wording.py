@@ -6,6 +6,7 @@ Every quotation of the report goes through the redactor, is shortened to a reada
 from __future__ import annotations
 
 from linter.errors import HegaoError, Said
+from linter.finding import Span
 from linter.regexes import fixed
 from linter.reporters.cells import visible
 from linter.typed import TYPE_CHECKING
@@ -108,8 +109,6 @@ def problem(error: Exception, lang: str) -> tuple[str, int, str]:
 
 
 def _span(at: Finding | Place) -> Value:
-    from linter.finding import Span
-
     return Span(at.start, at.end)
 
 
