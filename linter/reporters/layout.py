@@ -8,7 +8,7 @@ from __future__ import annotations
 from linter.reporters import phrases
 from linter.reporters.cells import visible, width, wrapped
 from linter.reporters.excerpt import Mark, excerpt, fits
-from linter.reporters.wording import evidence, message, quotation, render_reason, render_related
+from linter.reporters.wording import evidence, message, quotation, render_reason, render_related, say
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -168,6 +168,14 @@ def note_lines(label: Said | None, words: str, options: ReportOptions, gutter: i
     yield from ([(" " * indent, ""), (line, "")] for line in more)
 
 
+def _words(text: str, lang: str) -> str:
+    """What an edit takes out or puts in, named where it cannot be seen."""
+    if text.strip():
+        return f"“{quotation(text)}”"
+    name = phrases.NOTHING_THERE if not text else phrases.LINE_BREAK if "\n" in text or "\r" in text else phrases.BLANK
+    return say(name, lang)
+
+
 def _repair(page: _Page, finding: Finding) -> str:
     """What the repair would do, and the option that does it."""
     fix = finding.fix
@@ -175,8 +183,9 @@ def _repair(page: _Page, finding: Finding) -> str:
     option = "--fix" if fix.safe else "--unsafe-fixes"
     rule = page.options.rules.get(finding.code)
     whole = rule is not None and rule.sensitive
+    lang = page.options.lang
     edits = [
-        f"“{quotation(page.redact.quote(e.start, e.end, whole))}”→“{quotation(page.redact.clean(e.text))}”"
+        f"{_words(page.redact.quote(e.start, e.end, whole), lang)}→{_words(page.redact.clean(e.text), lang)}"
         for e in fix.edits[:2]
     ]
     more = "…" if len(fix.edits) > 2 else ""

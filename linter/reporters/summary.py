@@ -21,6 +21,7 @@ class Tally:
     def __init__(self) -> None:
         self.files = 0
         self.failed = 0
+        self.unread = 0
         self.with_findings = 0
         self.by_severity = dict.fromkeys(SEVERITIES, 0)
         self.by_rule: dict[tuple[str, str], int] = {}
@@ -31,6 +32,7 @@ class Tally:
     def add(self, report: FileReport) -> None:
         self.files += 1
         self.failed += report.error is not None
+        self.unread += report.text is None
         self.claims = [a + b for a, b in zip(self.claims, report.counts, strict=True)]
         shown = 0
         for finding in report.findings:
@@ -48,6 +50,11 @@ class Tally:
     def total(self) -> int:
         return sum(self.by_severity.values())
 
+    @property
+    def checked(self) -> int:
+        """The files that could be read."""
+        return self.files - self.unread
+
 
 def summary_lines(tally: Tally, options: ReportOptions) -> list[Line]:
     """The last lines of the human formats."""
@@ -55,7 +62,7 @@ def summary_lines(tally: Tally, options: ReportOptions) -> list[Line]:
         return [[(say(phrases.NOTHING, options.lang), "")]]
     lines = _statistics(tally, options) if options.statistics and tally.total else []
     lines.append(_findings_en(tally) if options.lang == "en" else _findings_zh(tally))
-    if options.show_claims and tally.files > tally.failed:
+    if options.show_claims and tally.checked:
         lines.append([(_claims(tally, options.lang), "label")])
     return lines
 
@@ -75,12 +82,13 @@ def _severities(tally: Tally, lang: str) -> Line:
 
 def _findings_zh(tally: Tally) -> Line:
     if tally.total:
-        line = [(f"共检查 {tally.files} 个文件，{tally.with_findings} 个文件有 ", "")]
+        line = [(f"共检查 {tally.checked} 个文件，{tally.with_findings} 个文件有 ", "")]
         line += _severities(tally, "zh")
         if tally.fixable:
             line.append((f"，其中 {tally.fixable} 处可用 --fix 修复", ""))
     else:
-        line = [(f"共检查 {tally.files} 个文件，未发现问题", "clean" if not tally.failed else "")]
+        words = f"共检查 {tally.checked} 个文件，未发现问题" if tally.checked else "没有检查任何文件"
+        line = [(words, "clean" if not tally.failed else "")]
     if tally.suppressed:
         line.append((f"；另有 {tally.suppressed} 处已忽略", ""))
     if tally.failed:
@@ -90,11 +98,12 @@ def _findings_zh(tally: Tally) -> Line:
 
 def _findings_en(tally: Tally) -> Line:
     if tally.total:
-        line = [*_severities(tally, "en"), (f" in {tally.with_findings} of {counted(tally.files, 'file')}", "")]
+        line = [*_severities(tally, "en"), (f" in {tally.with_findings} of {counted(tally.checked, 'file')}", "")]
         if tally.fixable:
             line.append((f"; --fix would repair {tally.fixable}", ""))
     else:
-        line = [(f"{counted(tally.files, 'file')} checked, nothing found", "clean" if not tally.failed else "")]
+        words = f"{counted(tally.checked, 'file')} checked, nothing found" if tally.checked else "no file checked"
+        line = [(words, "clean" if not tally.failed else "")]
     if tally.suppressed:
         line.append((f"; {tally.suppressed} suppressed", ""))
     if tally.failed:
