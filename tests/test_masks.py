@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from linter.examples import unmarked
 from linter.mentions.masks import find_masks
+from linter.readers.emphasis import without_emphasis
 from linter.text import fold
 
 
 def found(text: str) -> list[tuple[int, int]]:
-    return [(mask.start, mask.end) for mask in find_masks(fold(text), ())]
+    folded = without_emphasis(fold(text), markdown=False)
+    return [(mask.start, mask.end) for mask in find_masks(folded, ())]
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,15 @@ _BASE = "|".join(f"{unit}(?![{_NOT_BEFORE[unit]}])" if _NOT_BEFORE.get(unit) els
 UNIT = rf"(?:%|‰|(?:{_SCALE}[余多]?)?(?:{_BASE})|{_SCALE})"
 _DASH = r"(?:-|—{1,2}|–|~)"
 _MORE = "[余多几]?"
-_SECOND = rf"[-+−]?(?:{NUMBER}|{MASK})(?:{_MORE} ?{UNIT})?"
+_SECOND = rf"[-+−]?(?:{NUMBER}|{MASK})(?:{_MORE} {{0,2}}{UNIT})?"
 #: A figure or mask with sign, unit and, where printed, the other end of its range. Two figures joined by 至 or 到 are a range
 #: only where the first has the unit of the second or none: 提高0.3个百分点至26% is a change and a level.
 PATTERN = (
-    rf"(?:(?<![0-9A-Za-z)%])[-+−])?(?:{NUMBER}{_MORE}(?: ?(?P<u>{UNIT}))?|{MASK}(?:{_MORE}(?P<v>{UNIT})|{_ENDS}))"
+    rf"(?:(?<![0-9A-Za-z)%])[-+−])?(?:{NUMBER}{_MORE}(?: {{0,2}}(?P<u>{UNIT}))?|{MASK}(?:{_MORE}(?P<v>{UNIT})|{_ENDS}))"
     rf"(?:{_DASH}{_SECOND}|(?:至|到)(?:{NUMBER}|{MASK})(?(u)(?P=u)|(?(v)(?P=v)|{UNIT})))?"
 )
 
-_RE_ONE = fixed(rf"([-+−]?)({NUMBER}|{MASK})([余多几]?)(?: ?({UNIT}))?")
+_RE_ONE = fixed(rf"([-+−]?)({NUMBER}|{MASK})([余多几]?)(?: {{0,2}}({UNIT}))?")
 _RE_CHINESE = fixed(
     r"(?:([一二三四五六七八九十百]{1,3})分之([一二三四五六七八九十百]{1,5}))|([一二两三四五六七八九十]{1,3})(成|倍|番)半?|(一半|过半)"
 )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from linter.mentions.mask_kinds import HEAD, UNIT
-from linter.mentions.mask_slots import latin_unit
+from linter.readers.slots import latin_unit
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from linter.mentions.emphasis import emphasis, marked_up
-from linter.mentions.mask_slots import latin_unit, sure_slot
+from linter.readers.slots import latin_unit, sure_slot
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -51,24 +50,21 @@ def _runs() -> re.Pattern[str]:
 
 
 def find_stars(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the runs of stars in folded text that stand for something."""
-    whole = marked_up(text) if "**" in text else False
+    """Spans of the runs of stars that stand for something, in folded text whose emphasis the reader has blanked."""
     position = 0
     while (found := text.find("*", position)) >= 0:
         start = max(position, text.rfind("\n", position, found) + 1, text.rfind("\r", position, found) + 1)
         line = _line().match(text, start)
         end = line.end() if line else len(text)
-        yield from _in_line(text, start, end, whole)
+        yield from _in_line(text, start, end)
         position = end + 1
 
 
-def _in_line(text: str, start: int, end: int, whole: bool | None) -> Iterator[tuple[int, int]]:
+def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _ruler().match(text[start : min(end, start + 200)]) and end - start <= 200:
         return
-    runs = [m.span() for m in _runs().finditer(text, start, end)]
-    pairs = emphasis(text, runs, start, end, whole)
-    for index, (left, right) in enumerate(runs):
-        if right - left <= _LONGEST and index not in pairs and not _other(text, left, right, start, end):
+    for left, right in (m.span() for m in _runs().finditer(text, start, end)):
+        if right - left <= _LONGEST and not _other(text, left, right, start, end):
             yield left, right
 
 

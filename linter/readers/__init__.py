@@ -22,4 +22,8 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
     dot = path.rfind(".")
     name = READERS.get(path[dot:].lower(), "plain") if dot >= 0 else "plain"
     reading: Reading = import_module("linter.readers." + name).read(path, data, encoding)
+    if "*" in reading.text.folded:
+        from linter.readers.emphasis import without_emphasis
+
+        reading.text.folded = without_emphasis(reading.text.folded, markdown=name == "markdown")
     return reading

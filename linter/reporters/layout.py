@@ -99,7 +99,9 @@ def _near(page: _Page, finding: Finding) -> list[Place]:
     marks = [Mark(finding.start, finding.end)]
     for place in finding.related:
         mark = Mark(place.start, place.end)
-        if start <= place.start < end >= place.end and fits(page.redact, [*marks, mark], _room(page), page.options.ambiguous_width):
+        if start <= place.start < end >= place.end and fits(
+            page.redact, [*marks, mark], _room(page), page.options.ambiguous_width
+        ):
             near.append(place)
             marks.append(mark)
     return near

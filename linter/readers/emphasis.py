@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from linter.mentions.mask_slots import maybe_slot, sure_slot
+from linter.readers.slots import maybe_slot, sure_slot
 from linter.regexes import fixed
 
 Run = tuple[int, int]
@@ -20,13 +20,69 @@ _CLOSED_BY = frozenset("。！？；：%‰”’）)】》")
 _OPENED_AFTER = frozenset("，。；、：！？,.;:!?“‘（(【《—>|")
 _CLOSED_BEFORE = frozenset("，。；、：！？,.;:!?”’）)】》—|")
 _SURE, _MAYBE, _NO = 2, 1, 0
+#: In Markdown so many characters between stars are taken for emphasis without further signs.
+_FEW = 12
 #: From so many double stars on a text as a whole can be judged.
 _ENOUGH = 6
 
 
 @cache
+def _other_masks() -> re.Pattern[str]:
+    return fixed(r"[X×]{2}|某某")
+
+
+@cache
 def _doubles() -> re.Pattern[str]:
     return fixed(r"(?<!\*)\*\*(?!\*)")
+
+
+@cache
+def _stars() -> re.Pattern[str]:
+    return fixed(r"\*+")
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A figure set in bold: all digits, or a few words with digits and no unit taken away at the front."""
+    return fixed(r"[-+]?[0-9][0-9.,]*[^*，。；：、]{0,8}|[^*，。；：、]{1,12}[0-9][^*，。；：、]{0,8}")
+
+
+def without_emphasis(text: str, markdown: bool) -> str:
+    """Folded text with a blank for every star that only sets words in bold or italics; offsets stay as they are.
+
+    In ``markdown`` two stars round a few words are emphasis unless what follows them needs a figure; in plain text, where
+    masks are more common than markup, only pairs that cannot be masks are.
+    """
+    if "*" not in text:
+        return text
+    whole = marked_up(text) if "**" in text else False
+    pieces, kept, position = [], 0, 0
+    while (found := text.find("*", position)) >= 0:
+        start = max(position, text.rfind("\n", position, found) + 1, text.rfind("\r", position, found) + 1)
+        end = min((at for at in (text.find("\n", found), text.find("\r", found)) if at >= 0), default=len(text))
+        runs = [m.span() for m in _stars().finditer(text, start, end)]
+        marked = emphasis(text, runs, start, end, whole) | _in_bold(text, runs, markdown)
+        for left, right in (runs[index] for index in sorted(marked)):
+            pieces += [text[kept:left], " " * (right - left)]
+            kept = right
+        position = end + 1
+    return "".join([*pieces, text[kept:]])
+
+
+def _in_bold(text: str, runs: list[Run], markdown: bool) -> set[int]:
+    """Neighbouring runs of one length round a figure, or in Markdown round a few words."""
+    marked: set[int] = set()
+    for index in range(len(runs) - 1):
+        opening, closing = runs[index], runs[index + 1]
+        words = text[opening[1] : closing[0]]
+        if index in marked or opening[1] - opening[0] != closing[1] - closing[0] or opening[1] - opening[0] > 2:
+            continue
+        if not words or words[0].isspace() or words[-1].isspace() or sure_slot().match(text, opening[1]):
+            continue
+        plain = markdown and len(words) <= _FEW and not any(point in words for point in "，。；：、")
+        if _figure().fullmatch(words) or plain:
+            marked |= {index, index + 1}
+    return marked
 
 
 def marked_up(text: str) -> bool | None:
@@ -60,6 +116,8 @@ def _grade(text: str, opening: Run, closing: Run, start: int, end: int) -> int:
     after = text[closing[1]] if closing[1] < end else " "
     if inside.isspace() or last.isspace() or inside == "*" or closing[0] - opening[1] < 2:
         return _NO
+    if last == "等" or _other_masks().search(text, opening[1], closing[0]):
+        return _NO  # a text with masks has no bold print round them
     opens = before.isspace() or before in _OPENED_AFTER
     closes = after.isspace() or after in _CLOSED_BEFORE or last in _CLOSED_BY
     if opens and closes:
