@@ -44,7 +44,7 @@ def rules() -> tuple[Runner, ...]:
 
 
 def document(text: str, path: str = "report.txt") -> Document:
-    return Document(readers.read(path, text.encode("utf-8", "surrogatepass")), ruleset().lexicon, path)
+    return Document(readers.read(path, text.encode(), "utf-8"), ruleset().lexicon, path)
 
 
 def tokens_of(text: str, *kinds: str) -> list[Token]:

@@ -107,7 +107,6 @@ def check(case: Case) -> None:
         "an indicator that begins with an ordinal",
         OPEN + "第一产业增加值⟦8亿元⟧，增长⟦3.1%⟧；第二产业增加值⟦26亿元⟧。",
         (Want("level", "第一产业增加值"), Want(PCT, "第一产业增加值"), Want("level", "第二产业增加值")),
-        "第一 is taken out of the noun phrase, which leaves scope 产业",
     ),
     Case(
         "of which",
@@ -185,7 +184,6 @@ def test_subject(case: Case) -> None:
         "not changed by what a pace is compared with",
         OPEN + "工业用电量同比下降⟦2.3%⟧，降幅比上半年收窄⟦1.2个百分点⟧；集装箱吞吐量增长⟦4.0%⟧。",
         (Want(PCT, base="yoy"), Want(PP, base="period"), Want(PCT, "集装箱吞吐量", "+", "yoy")),
-        "the base of a change of pace becomes that of the next growth",
     ),
     Case(
         "changed by another base",
@@ -236,7 +234,6 @@ def test_subject(case: Case) -> None:
         "over the average",
         OPEN + "规模以上工业增加值增长⟦6.2%⟧，超过全省平均水平⟦1.2个百分点⟧。",
         (Want(PCT), Want(PP, "规模以上工业增加值", "+", "group")),
-        "超过 before a noun is not read as a comparison",
     ),
     Case(
         "target and schedule",
@@ -261,7 +258,6 @@ def test_subject(case: Case) -> None:
         "equal to a part of the target",
         OPEN + "实际使用外资⟦3.1亿美元⟧，为年度目标的⟦71%⟧。",
         (Want("level", "实际使用外资"), Want("completion", "实际使用外资", base="target")),
-        "为年度目标 is taken for the subject of a level",
     ),
 )
 def test_base(case: Case) -> None:
@@ -274,20 +270,14 @@ def test_base(case: Case) -> None:
         OPEN + "工业用电量同比下降⟦2.3%⟧，降幅比上半年收窄⟦1.2个百分点⟧。",
         (Want(PCT, "工业用电量", "-"), Want(PP, "工业用电量", "-", "period", modifiers=("降幅",))),
     ),
-    Case(
-        "a fall that narrowed to",
-        OPEN + "利润总额降幅收窄至⟦3.2%⟧。",
-        (Want(PCT, "利润总额", "-"),),
-    ),
+    Case("a fall that narrowed to", OPEN + "利润总额降幅收窄至⟦3.2%⟧。", (Want(PCT, "利润总额", "-"),)),
     Case(
         "growth that slowed",
         OPEN + "规模以上工业增加值增长⟦5.1%⟧，增幅回落⟦0.3个百分点⟧。",
         (Want(PCT, direction="+"), Want(PP, "规模以上工业增加值", "-", modifiers=("增速",))),
     ),
     Case(
-        "growth with a minus sign",
-        OPEN + "规模以上工业增加值增速为⟦-1.2%⟧。",
-        (Want(PCT, "规模以上工业增加值", "-"),),
+        "growth with a minus sign", OPEN + "规模以上工业增加值增速为⟦-1.2%⟧。", (Want(PCT, "规模以上工业增加值", "-"),)
     ),
     Case("growth without a sign", OPEN + "规模以上工业增加值增速为⟦1.2%⟧。", (Want(PCT, direction="+"),)),
     Case("masked growth", OPEN + "规模以上工业增加值增速为⟦*%⟧。", (Want(PCT, "规模以上工业增加值", ""),)),
@@ -400,19 +390,16 @@ def test_changes_and_shares(case: Case) -> None:
         "behind the verb",
         OPEN + "胜利镇、城关镇分别完成工业投资⟦12.6亿元⟧和⟦3.4亿元⟧。",
         (Want("level", "工业投资", scope=("胜利镇",)), Want("level", "工业投资", scope=("城关镇",))),
-        "the measure behind 分别完成 is lost, the towns become indicators",
     ),
     Case(
         "industries before, the measure behind the verb",
         OPEN + "农业、林业分别实现产值⟦12亿元⟧、⟦3亿元⟧。",
         (Want("level", scope=("农业",)), Want("level", scope=("林业",))),
-        "the measure behind 分别实现 is lost, the industries become indicators",
     ),
     Case(
         "over the list of a clause before",
         OPEN + "工业投资、技改投资分别完成⟦12.6亿元⟧、⟦3.4亿元⟧，分别增长⟦3%⟧和⟦5%⟧。",
         (Want("level", "工业投资"), Want("level", "技术改造投资"), Want(PCT, "工业投资"), Want(PCT, "技术改造投资")),
-        "a second 分别 finds no list in its own clause",
     ),
     Case(
         "over the subjects of clauses before",
@@ -423,7 +410,6 @@ def test_changes_and_shares(case: Case) -> None:
             Want(PCT, "城镇居民人均可支配收入"),
             Want(PCT, "农村居民人均可支配收入"),
         ),
-        "subjects spread over clauses are not handed out",
     ),
     Case(
         "a list that only its number names",
@@ -452,34 +438,18 @@ def test_lists(case: Case) -> None:
         OPEN + "规模以上工业增加值增速全市⟦第一⟧。",
         (Want("rank", "规模以上工业增加值", rank=1, population="全市", modifiers=("增速",)),),
     ),
-    Case(
-        "masked",
-        OPEN + "工业用电量位居全市⟦第*位⟧。",
-        (Want("rank", "工业用电量", rank=0, population="全市"),),
-    ),
+    Case("masked", OPEN + "工业用电量位居全市⟦第*位⟧。", (Want("rank", "工业用电量", rank=0, population="全市"),)),
     Case(
         "in a later clause",
         OPEN + "工业投资⟦12.6亿元⟧，增速居全省⟦第3位⟧。",
         (Want("level"), Want("rank", "工业投资", rank=3, population="全省", modifiers=("增速",))),
-        "居 counts only right before the figure, so it becomes part of the population",
     ),
-    Case(
-        "with 居",
-        OPEN + "工业总产值居全市⟦第3位⟧。",
-        (Want("rank", "工业总产值", rank=3, population="全市"),),
-        "居 counts only right before the figure, so noun and verb become the population",
-    ),
-    Case(
-        "with 列",
-        OPEN + "公路货运量列全省⟦第12位⟧。",
-        (Want("rank", "公路货运量", rank=12, population="全省"),),
-        "列 counts only right before the figure, so noun and verb become the population",
-    ),
+    Case("with 居", OPEN + "工业总产值居全市⟦第3位⟧。", (Want("rank", "工业总产值", rank=3, population="全市"),)),
+    Case("with 列", OPEN + "公路货运量列全省⟦第12位⟧。", (Want("rank", "公路货运量", rank=12, population="全省"),)),
     Case(
         "among a number of counties",
         OPEN + "规模以上工业增加值增速位居全市11个县区⟦第2位⟧。",
         (Want("rank", "规模以上工业增加值", rank=2, population="全市11个县区", modifiers=("增速",)),),
-        "11个 becomes a count of value added and cuts noun and population",
     ),
     Case(
         "a move by places",
@@ -541,7 +511,6 @@ def test_ranks(case: Case) -> None:
         "this year's growth behind last year's figure",
         OPEN + "工业投资⟦12.6亿元⟧，去年同期⟦11.2亿元⟧，增长⟦12.5%⟧。",
         (Want("level", year=2023), Want("level", year=2022), Want(PCT, year=2023)),
-        "去年同期 stays in force for the growth that follows",
     ),
     Case(
         "a base sets no period",
@@ -573,18 +542,13 @@ def test_period(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.xfail(strict=True, reason="any short first paragraph passes for a title, and 比上半年 for its period")
 def test_a_base_in_a_short_first_paragraph_is_not_the_period_of_the_report() -> None:
     [level, _] = claims_of("工业投资8.1亿元，降幅比上半年收窄1.2个百分点。")
     assert level.period is None
 
 
 @table(
-    Case(
-        "a section of plans",
-        "三、下一步打算\n工业投资增长⟦10%⟧。",
-        (Want(PCT, "工业投资", "+", modality="target"),),
-    ),
+    Case("a section of plans", "三、下一步打算\n工业投资增长⟦10%⟧。", (Want(PCT, "工业投资", "+", modality="target"),)),
     Case(
         "a section that looks back",
         "一、上半年目标完成情况\n工业投资增长⟦10%⟧。",
@@ -595,7 +559,6 @@ def test_a_base_in_a_short_first_paragraph_is_not_the_period_of_the_report() -> 
         "a plan ends with its clause",
         OPEN + "力争工业投资增长⟦10%⟧，技术改造投资增长⟦12%⟧。",
         (Want(PCT, modality="target"), Want(PCT, "技术改造投资", modality="target")),
-        "力争 governs the whole list of aims, but is dropped at the first comma",
     ),
     Case(
         "expectation",
@@ -616,29 +579,17 @@ def test_modality(case: Case) -> None:
         (Want("count", "项目", modifiers=("示范",)), Want("level", "总投资")),
     ),
     Case(
-        "the noun before",
-        OPEN + "规模以上工业企业⟦126家⟧。",
-        (Want("count", "规模以上工业企业", confidence="full"),),
+        "the noun before", OPEN + "规模以上工业企业⟦126家⟧。", (Want("count", "规模以上工业企业", confidence="full"),)
     ),
     Case(
         "names and thresholds are no claims",
         OPEN + "扶持前20位企业，推广5G应用，建设4S店，落实“8337”部署和第三批试点。",
         (),
     ),
-    Case("capacity of a plant", OPEN + "年产10万吨钢结构生产线投产。", (), "10万吨 is read as a level of 年产"),
+    Case("capacity of a plant", OPEN + "年产10万吨钢结构生产线投产。", ()),
     Case("a threshold before its noun", OPEN + "1亿元以上项目加快推进，500万元以上企业稳步增加。", ()),
-    Case(
-        "a threshold behind a verb",
-        OPEN + "加强1亿元以上项目调度，培育500万元以上企业。",
-        (),
-        "the verb is taken for the noun of a level",
-    ),
-    Case(
-        "investment as a threshold",
-        OPEN + "总投资5亿元以上项目⟦12个⟧。",
-        (Want("count"),),
-        "5亿元 is read as the level of 总投资",
-    ),
+    Case("a threshold behind a verb", OPEN + "加强1亿元以上项目调度，培育500万元以上企业。", ()),
+    Case("investment as a threshold", OPEN + "总投资5亿元以上项目⟦12个⟧。", (Want("count"),)),
     Case(
         "a threshold belongs to the noun",
         OPEN + "1亿元以上项目完成工业投资⟦26亿元⟧。",
@@ -666,7 +617,7 @@ def test_modality(case: Case) -> None:
     Case("list markers", OPEN + "重点任务：1、开工。2、投产。", ()),
     Case("quoted numbers", OPEN + "深化“315”行动，推进“1+6”体系。", ()),
     Case("lengths of time", OPEN + "连续3个月回升，5年建成。", ()),
-    Case("lengths of time behind a verb", OPEN + "历时5年建成。", (), "the verb is taken for the noun of a level"),
+    Case("lengths of time behind a verb", OPEN + "历时5年建成。", ()),
 )
 def test_counts_and_what_is_no_claim(case: Case) -> None:
     check(case)

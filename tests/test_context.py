@@ -65,9 +65,6 @@ def test_sections_take_over_from_the_section_around_them() -> None:
     assert after == (None, "fact")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a numbered heading near the top passes for the title, and its period for the report's"
-)
 def test_the_first_section_says_nothing_of_the_next() -> None:
     context = context_of(f"一、下半年打算{BODY}\n二、其他情况{BODY}")
     assert context.section(2) == (None, "fact")

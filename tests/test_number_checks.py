@@ -130,24 +130,14 @@ TWICE = OPEN + "全县{first}，企业信心增强。\n" + OPEN + "{second}。"
         ("DIR003", "工业投资同比增长5.2%", "工业投资增速同比下降0.3个百分点"),
         ("DIR003", "工业投资同比增长5.2%", "力争工业投资同比下降5.2%"),
         ("DIR003", "新增企业同比增长5.2%", "退出企业同比下降5.2%"),
-        pytest.param(
-            "DIR003",
-            "旅游收入同比增长5.2%",
-            "旅游收入较2019年同期下降3%",
-            marks=pytest.mark.xfail(strict=True, reason="较2019年同期 counts as 同比"),
-        ),
+        ("DIR003", "旅游收入同比增长5.2%", "旅游收入较2019年同期下降3%"),
         pytest.param(
             "CON001",
             "1亿元以上项目完成工业投资26亿元",
             "5000万元以上项目完成工业投资36亿元",
             marks=pytest.mark.xfail(strict=True, reason="the amounts of the thresholds are lost"),
         ),
-        pytest.param(
-            "DIR003",
-            "新开工技术改造投资同比增长5%",
-            "技术改造投资同比下降5%",
-            marks=pytest.mark.xfail(strict=True, reason="新开工 is dropped from the noun phrase"),
-        ),
+        ("DIR003", "新开工技术改造投资同比增长5%", "技术改造投资同比下降5%"),
         pytest.param(
             "CON001",
             "利润总额-3.2亿元",
@@ -165,31 +155,11 @@ def test_said_twice(code: str, first: str, second: str) -> None:
     [
         ("DIR003", "2023年上半年，技改投资同比增长*%。\n*月份技改投资同比下降*%。"),
         ("DIR003", "第*季度，技改投资同比增长*%。\n第*季度，技改投资同比下降*%。"),
-        wrong(
-            "DIR003",
-            "2023年上半年，技改投资同比增长*%。*月份，技改投资同比下降*%。",
-            "a masked month is forgotten at the comma behind it",
-        ),
-        wrong(
-            "CON001",
-            "2023年上半年，技改投资3.1亿元，增长较快。*月份，技改投资0.5亿元。",
-            "a masked month is forgotten at the comma behind it",
-        ),
-        wrong(
-            "DIR003",
-            "前*个月，技改投资同比增长*%。\n前*个月，技改投资同比下降*%。",
-            "periods whose last month is masked pass for equal",
-        ),
-        wrong(
-            "DIR003",
-            "1-*月，技改投资同比增长*%。\n1-*月，技改投资同比下降*%。",
-            "periods whose last month is masked pass for equal",
-        ),
-        wrong(
-            "DIR003",
-            "XX年，技改投资同比增长*%。\nXX年，技改投资同比下降*%。",
-            "masked years pass for equal",
-        ),
+        ("DIR003", "2023年上半年，技改投资同比增长*%。*月份，技改投资同比下降*%。"),
+        ("CON001", "2023年上半年，技改投资3.1亿元，增长较快。*月份，技改投资0.5亿元。"),
+        ("DIR003", "前*个月，技改投资同比增长*%。\n前*个月，技改投资同比下降*%。"),
+        ("DIR003", "1-*月，技改投资同比增长*%。\n1-*月，技改投资同比下降*%。"),
+        wrong("DIR003", "XX年，技改投资同比增长*%。\nXX年，技改投资同比下降*%。", "masked years pass for equal"),
         wrong(
             "DIR003",
             "今年1-9月，全县工业投资同比增长5%，增长较快。\n去年同期工业投资同比下降5%。",
