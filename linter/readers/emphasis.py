@@ -42,9 +42,14 @@ def _stars() -> re.Pattern[str]:
 
 
 @cache
+def _number() -> re.Pattern[str]:
+    return fixed(r"[-+]?[0-9][0-9.,]*")
+
+
+@cache
 def _figure() -> re.Pattern[str]:
-    """A figure set in bold: all digits, or a few words with digits and no unit taken away at the front."""
-    return fixed(r"[-+]?[0-9][0-9.,]*[^*，。；：、]{0,8}|[^*，。；：、]{1,12}[0-9][^*，。；：、]{0,8}")
+    """A figure set in bold with its unit or with the words before it."""
+    return fixed(r"[^*，。；：、]{0,12}[0-9][^*，。；：、]{0,8}")
 
 
 def without_emphasis(text: str, markdown: bool) -> str:
@@ -80,7 +85,8 @@ def _in_bold(text: str, runs: list[Run], markdown: bool) -> set[int]:
         if not words or words[0].isspace() or words[-1].isspace() or sure_slot().match(text, opening[1]):
             continue
         plain = markdown and len(words) <= _FEW and not any(point in words for point in "，。；：、")
-        if _figure().fullmatch(words) or plain:
+        needed = sure_slot().match(text, closing[1]) is not None  # a unit behind the stars needs a figure
+        if _number().fullmatch(words) or (not needed and (plain or _figure().fullmatch(words))):
             marked |= {index, index + 1}
     return marked
 
