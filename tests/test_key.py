@@ -138,9 +138,9 @@ def test_periods_in_words(period: Period | None, zh: str, en: str) -> None:
     assert (said.zh, said.en) == (zh, en)
 
 
+@pytest.mark.xfail(strict=True, reason="the last year is left out")
 def test_several_years_are_said_in_english_too() -> None:
-    if "2025" not in say_period(Period(2021, 2025, 1, 12, False)).en:
-        pytest.xfail("the last year is left out")
+    assert "2025" in say_period(Period(2021, 2025, 1, 12, False)).en
 
 
 @pytest.mark.parametrize("base", ["yoy", "mom", "period", "year-start", "target", "schedule", "group", ""])
