@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: What a value may contain: the formats of marshal and of our own files both have versions.
 _MARK = f"hegao 1 {sys.hexversion:x} {marshal.version}\n".encode()
-#: Larger files are not ours.
-_LARGEST = 64_000_000
 
 
 def folder() -> str:
@@ -33,8 +31,9 @@ def folder() -> str:
 def read(name: str) -> Any:
     """The value kept as ``name``, None where there is none, or none to be trusted."""
     try:
-        with open(os.path.join(folder(), name), "rb") as file:
-            data = file.read(_LARGEST)
+        # Unbuffered, so that the file is read in one piece.
+        with open(os.path.join(folder(), name), "rb", buffering=0) as file:
+            data = file.read()
     except (OSError, ValueError):
         return None
     head, body = data[: len(_MARK) + 8], memoryview(data)[len(_MARK) + 8 :]
