@@ -72,7 +72,7 @@ def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[
 
 
 def _suffixed(run: str, known: Vocabulary) -> int:
-    """The length of a surviving name with its suffix: 广晟…有限公司, but not 农业有限公司."""
+    """The length of a surviving name with its suffix: 安瑞…有限公司, but not 农业有限公司."""
     found = _suffix().search(run)
     if found is None or any(run[at : at + size] in known.blockers for at in range(found.start()) for size in (2, 3, 4)):
         return 0

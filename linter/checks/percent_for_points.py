@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linter.claims.unit import POINTS
 from linter.finding import Hit, Span, Unassessed
 from linter.regexes import fixed
@@ -43,10 +45,34 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             before = text[max(sentence.start, found.start() - 8) : found.start()]
             if _DRIVEN.search(found[0]) or _REACHED.search(before):
                 continue
-            yield Hit(
-                *found.span("number"), "rate", {"noun": Span(*found.span("noun")), "verb": Span(*found.span("verb"))}
-            )
+            noun = Span(_whole(document, *found.span("noun")), found.end("noun"))
+            yield Hit(*found.span("number"), "rate", {"noun": noun, "verb": Span(*found.span("verb"))})
+    yield from _carried(document, params)
     yield from _points_for_percent(document)
+
+
+def _whole(document: Document, start: int, end: int) -> int:
+    """Where the listed indicator begins that ends with a noun of the pattern: 城镇登记失业率 for 业率."""
+    text, listed = document.text.folded, document.lexicon.indicators
+    return next((at for at in range(max(0, end - 14), start) if text[at:end] in listed), start)
+
+
+def _carried(document: Document, params: Params) -> Iterator[Hit]:
+    """占比18.2%，同比提高0.6%: the change of a rate that the clause before has stated."""
+    text, verbs = document.text.folded, frozenset(params.verbs)
+    for rate, change in pairwise(document.claims):
+        if rate.sentence != change.sentence or change.clause - rate.clause > 1 or change.kind != "change-pct":
+            continue
+        verb = text[change.direction_start : change.direction_end]
+        carried = change.indicator_start == rate.indicator_start >= 0 and change.direction_start >= 0
+        if not carried or change.quantity.unit != "%" or rate.quantity.unit != "%" or verb not in verbs:
+            continue
+        share = rate.kind == "share"
+        named = rate.indicator.endswith("率") and not rate.indicator.endswith(tuple(params.rates_not))
+        if share or (rate.kind == "level" and named):
+            noun: Value = "占比" if share else Span(rate.indicator_start, rate.indicator_end)
+            verb_span = Span(change.direction_start, change.direction_end)
+            yield Hit(change.start, change.end, "rate", {"noun": noun, "verb": verb_span})
 
 
 def _points_for_percent(document: Document) -> Iterator[Hit]:

@@ -16,6 +16,10 @@ _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
 _APART = fixed(r"[：:、，,（(0-9~—-]")
 
 
+#: What follows a level and its comma.
+_COMPARED = ("同比", "增长", "下降", "环比", "比上", "较上", "增幅", "增速", "降幅")
+
+
 class Params(NamedTuple):
     units: list[str]  # unit classes whose figures always carry a unit: money, energy, weight
 
@@ -38,6 +42,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             t.kind == CUE and t.value == "complete" and claim.indicator_start - 12 <= t.start < quantity.start
             for t in tokens
         )
+        stated = stated or (not gap and quantity.decimals > 0 and text.startswith(_COMPARED, quantity.end + 1))
         if stated and text[claim.indicator_start - 1] != "/":
             yield Hit(
                 claim.indicator_start, quantity.end, "", {"indicator": Span(claim.indicator_start, claim.indicator_end)}
