@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The check that speaks of ignore comments; it runs once it is known which of them silenced something.
 _LAST = "suppression"
+#: Checks whose hits stand inside ignored spans, too: identifiers are found in the targets of links.
+_ANYWHERE = (_LAST, "identifier")
 
 
 class Runner(NamedTuple):
@@ -193,7 +195,7 @@ class _Run:
             severity = active.severity_of(hit.case)
             if severity == "off" or not 0 <= hit.start <= hit.end <= size:
                 continue
-            if ignored and active.rule.check != _LAST and _within(hit, ignored):
+            if ignored and active.rule.check not in _ANYWHERE and _within(hit, ignored):
                 continue
             found.setdefault((hit.start, hit.end, active.rule.code, hit.case), (active, hit, severity))
         self.hits = []

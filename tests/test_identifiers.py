@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from linter.examples import unmarked
 from linter.mentions import checksums
 from linter.mentions.identifiers import find_identifiers
+from linter.readers import read
 from linter.text import fold
 
 
@@ -31,7 +32,12 @@ def found(text: str) -> list[tuple[int, int, str]]:
         ("⟦１１０１０５１９４９１２３１００２Ｘ⟧", "identity-card"),
         ("证件号⟦110105 19491231 002x⟧", "identity-card"),
         ("身份证号⟦110105491231002⟧", "identity-card"),
+        ("身份证号码：⟦110105194912310021⟧", "identity-card"),
+        ("身份证：⟦11010519491331002x⟧，", "identity-card"),
         ("代码⟦91350100M000100Y43⟧为", "credit-code"),
+        ("统一社会信用代码为⟦91350100M000100Y44⟧", "credit-code"),
+        ("账号⟦6222021234567890129⟧", "bank-account"),
+        ("开户账号：⟦1202022719900012345⟧户名", "bank-account"),
         ("请汇入⟦6222021234567890128⟧", "bank-account"),
         ("开户行账号⟦4000 0012 3456 7899⟧。", "bank-account"),
         ("乘⟦浙L·12345⟧、⟦粤BD12345⟧前往", "number-plate"),
@@ -61,7 +67,9 @@ def test_an_identifier_is_found(text: str, kind: str) -> None:
         "11010519491231002X1，110105194912310021，110105199913310023",
         "文号110105491231002",
         "91350100M000100Y44，M000100Y43",
-        "账号6222021234567890129，流水4000001234567899",
+        "流水6222021234567890129，流水4000001234567899",
+        "身份证件编号规则见附件，身份证11010519491231002X1，账户123456789012345.67元，账户123456789012345元",
+        "微信账号12345678，银行卡6222，证件号110105194912310021",
         "新A12座，浙O12345，京AI2345，高新A12345地块，型号苏A123",
         "批号E12345678",
         "12@34，logo@2x.png，a@b",
@@ -74,6 +82,34 @@ def test_an_identifier_is_found(text: str, kind: str) -> None:
 )
 def test_a_look_alike_is_none(text: str) -> None:
     assert [text[start:end] for start, end, _ in found(text)] == []
+
+
+def test_a_wrong_check_digit_is_evidence_against() -> None:
+    (mention,) = find_identifiers("身份证号110105194912310021", ())
+    assert mention.evidence == ("cue",)
+    assert mention.counter == ("wrong check digit",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("见[通报](⟦https://www.example.com/a⟧)", ["url"]),
+        ("见[通报](⟦https://www.example.com/a(b)⟧),see(x)", ["url"]),
+        ("见<⟦https://www.example.com/a⟧>", ["url"]),
+        ('见<a href="⟦https://www.example.com/a⟧">通报</a>', ["url"]),
+        ("[一]: ⟦https://www.example.com/a⟧\n", ["url"]),
+        ("[邮](mailto:⟦wang@example.com⟧)、[电](tel:⟦13812345678⟧)", ["email", "mobile"]),
+        ("见[通报](https://www.example.gov.cn/a)", []),
+        ("运行`https://www.example.com/a`", []),
+        ("<!-- https://www.example.com/a -->", []),
+    ],
+)
+def test_of_markup_only_link_targets_are_looked_at(text: str, kinds: list[str]) -> None:
+    plain, spans = unmarked(text)
+    reading = read("a.md", plain.encode())
+    mentions = find_identifiers(reading.text.folded, reading.ignored)
+    assert [(m.start, m.end) for m in mentions] == spans
+    assert [m.type for m in mentions] == kinds
 
 
 def test_check_digits() -> None:

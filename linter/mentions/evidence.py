@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SAID = {
     "legal suffix": Said("法定后缀", "legal suffix"),
     "suffix": Said("后缀", "suffix"),
+    "brand and trade": Said("字号接行业", "a trade right behind its brand"),
     "left edge": Said("左边界明确", "clear left edge"),
     "place": Said("冠以地名", "begins with a place"),
     "brand": Said("字号", "brand"),
@@ -45,6 +46,8 @@ _SAID = {
     "listed": Said("在名单上", "on the list"),
     "generic head": Said("通用词", "generic words only"),
     "too long": Said("过长", "too long"),
+    "wrong check digit": Said("校验位不符", "wrong check digit"),
+    "wrong check character": Said("校验码不符", "wrong check character"),
     "one character": Said("字号仅一字", "a brand of one character"),
 }
 

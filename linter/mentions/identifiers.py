@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 
     from linter.mentions.mention import Mention
 
+#: The longest that may stand between the start of a link's markup and its target.
+_OPENING = 16
+
 
 def find_identifiers(folded: str, ignored: Sequence[tuple[int, int]]) -> list[Mention]:
-    """The identifiers of folded text outside the ignored spans, in text order, without overlaps.
+    """The identifiers of folded text outside the ignored spans and in link targets, in text order, without overlaps.
 
     ``type`` is mobile, landline, identity-card, credit-code, bank-account, number-plate, passport, email, url,
     ip or address.
@@ -27,10 +31,18 @@ def find_identifiers(folded: str, ignored: Sequence[tuple[int, int]]) -> list[Me
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in found:
-        if (kept and mention.start < kept[-1].end) or (ignored and inside(mention.start, ignored)):
+        if (kept and mention.start < kept[-1].end) or (
+            ignored and inside(mention.start, ignored) and not _targeted(folded, mention.start)
+        ):
             continue
         kept.append(mention)
     return kept
+
+
+def _targeted(text: str, start: int) -> bool:
+    """Whether the target of a link begins there: no words of the report, but readers can follow it."""
+    opening = fixed(r"(?i:(?:\]\(<?|<|\]:[ \t]*<?|(?:href|src)=[\"']?)(?:mailto:|tel:)?)$")
+    return opening.search(text[max(0, start - _OPENING) : start]) is not None
 
 
 def inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -59,8 +59,21 @@ def find_links(text: str) -> Iterator[Mention]:
 
 
 def _without_stop(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in ".,;:!?)'\"":
+    """The end of an address without the signs of the sentence or the bracket it stands in."""
+    if ")" in text[start:end]:
+        end = _closed(text, start, end)
+    while end > start and text[end - 1] in ".,;:!?'\"":
         end -= 1
+    return end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a bracket closes that opened before the address."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
     return end
 
 

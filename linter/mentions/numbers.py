@@ -26,6 +26,11 @@ def _unit() -> re.Pattern[str]:
     )
 
 
+@cache
+def _amount() -> re.Pattern[str]:
+    return fixed(r" ?(?:[.,][0-9]|[万亿元])")
+
+
 #: Without one of these right before it no short number is a telephone's.
 _OPEN = ("(0", "（0")
 _SHORT_CUES = ("电话", "座机", "传真", "热线", "Tel", "TEL", *_OPEN)
@@ -47,6 +52,23 @@ def _cue(kind: str) -> re.Pattern[str]:
             "account": r"账号|帐号|账户|帐户|卡号|银行卡|开户|收款|汇款",
         }[kind]
     )
+
+
+@cache
+def _label(kind: str) -> re.Pattern[str]:
+    """What names a number right before it, so that not even a wrong check digit makes it another's."""
+    return fixed(
+        {
+            "identity": "身份证",
+            "credit": "信用代码",
+            "account": "[账帐][号户]|(?:银行|借记|信用|储蓄)卡",
+        }[kind]
+        + r"(?:编?号码?|证号?)?(?:为|是)?[ :：|*(（]{0,6}$"
+    )
+
+
+def _labelled(text: str, start: int, kind: str) -> bool:
+    return _label(kind).search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _cued(text: str, start: int, kind: str) -> bool:
@@ -90,11 +112,15 @@ def _code(text: str, start: int, end: int, digits: str, before: str) -> Mention 
         return _mention(text, start, end, "identity-card", "identity", 90, "date and check digit")
     if len(digits) == 15 and _cued(text, start, "identity") and checksums.old_identity_card(digits):
         return _mention(text, start, end, "identity-card", "identity", 70, "date")
+    if len(digits) == 18 and _labelled(text, start, "identity"):
+        return Mention(start, end, "identity-card", 75, ("cue",), ("wrong check digit",))
     if 15 <= len(digits) <= 19 and _grouped(text[start:end]) and checksums.luhn(digits):
         cued = _cued(text, start, "account")
         known = digits[:2] == "62" and len(digits) in (16, 17, 18, 19)
         if (cued or known) and not _unit().match(text, end):
             return _mention(text, start, end, "bank-account", "account", 80, "check digit")
+    if 15 <= len(digits) <= 25 and _labelled(text, start, "account") and not _amount().match(text, end):
+        return Mention(start, end, "bank-account", 75, ("cue",), ("wrong check digit",))
     return None
 
 
@@ -109,6 +135,11 @@ def _credit() -> re.Pattern[str]:
     return fixed(r"[1-9ANY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 
 
+@cache
+def _credit_like() -> re.Pattern[str]:
+    return fixed("[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+
+
 def _credit_code(text: str, start: int) -> Mention | None:
     """A credit code whose division digits begin in this run: up to two letters may stand before it."""
     for first in range(start, max(-1, start - 3), -1):
@@ -116,7 +147,10 @@ def _credit_code(text: str, start: int) -> Mention | None:
             continue
         found = _credit().match(text, first)
         if found is None or not checksums.credit_code(found[0]):
-            return None
+            found = _credit_like().match(text, first)
+            if found is None or not _labelled(text, first, "credit"):
+                return None
+            return Mention(first, found.end(), "credit-code", 75, ("cue",), ("wrong check character",))
         cued = _cued(text, first, "credit")
         if found[0].isdigit() and not cued:
             return None
