@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from linter.cli.quick import Options
 
-#: Objects made before garbage is looked for: a small check makes fewer, and reports hardly make circular ones.
-_COLLECT_AFTER = 50_000
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as of any program whose reader went away
 
 
@@ -51,26 +49,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in arguments or os.environ.get("HEGAO_DEBUG") == "1"
     if argv is None:
         _forgo_collection()
-    if argv is None:
-        gc.set_threshold(_COLLECT_AFTER)
     code = _guarded(arguments, lang, debug)
     if argv is None:
-        _keep_patterns()
         _leave(code)
     return code
 
 
 def _forgo_collection() -> None:
     """A run makes hundreds of thousands of small values and hardly a cycle; looking for cycles costs a tenth of its time."""
-    import gc
-
     gc.disable()
-
-
-def _keep_patterns() -> None:
-    regexes = sys.modules.get("linter.regexes")
-    if regexes is not None:
-        regexes.save()
 
 
 def language(arguments: Sequence[str]) -> str:
