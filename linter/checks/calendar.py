@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEFORE = fixed(r"(?<![0-9.])[0-9]{1,2}$")
-_DAY = fixed(r"月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供)")
+_DAY = fixed(
+    r"月(?:([0-9]{1,3})[日号](?!线|楼|文))?(?!龄|嫂|薪|租|息|供|大|以[上下内]|及以|幼|婴|[-—–~至到][0-9]{1,2}月(?:龄|幼|婴))"
+)
 _YEAR = fixed(r"((?:19|20)[0-9]{2})年$")
 _FROM = fixed(r"(?<![0-9.])[0-9]{1,2}月?份?(?:-|—{1,2}|–|~|至|到)$")
 _QUARTER = fixed("季度")
@@ -24,7 +26,30 @@ _NO_QUARTER = fixed(
 _NAMED = fixed(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
 
 
-_LASTING = ("满", "历时", "为期", "共", "近", "超", "逾", "约", "达", "每", "长达", "限", "期")
+_LASTING = (
+    "质保",
+    "保修",
+    "第",
+    "免费",
+    "连续",
+    "满",
+    "历时",
+    "为期",
+    "共",
+    "近",
+    "超",
+    "逾",
+    "约",
+    "达",
+    "每",
+    "长达",
+    "限",
+    "期",
+)
+
+
+#: Words before a number of quarters: 连续六季度, 近八季度.
+_RUNS = ("连续", "近", "过去", "前", "后", "来", "逾", "超")
 
 
 class Params(NamedTuple):
@@ -79,13 +104,15 @@ def _days(year: int, month: int) -> int:
 def _quarters(text: str) -> Iterator[Hit]:
     for found in _QUARTER.finditer(text):
         wrong = _NO_QUARTER.search(text[max(0, found.start() - 3) : found.start()])
-        if wrong:
+        if wrong and not text[max(0, found.start() - 6) : found.start() - len(wrong[0])].endswith(_RUNS):
             yield Hit(found.start() - len(wrong[0]), found.end(), "quarter")
 
 
 def _named(text: str) -> Iterator[Hit]:
     """三季度（7—10月）: the months are not those of the quarter."""
     for found in _NAMED.finditer(text):
+        if "财年" in text[max(0, found.start() - 8) : found.start()]:
+            continue
         first, last = int(found[3]), int(found[4])
         if found[2]:
             right = (1, 6) if found[2] == "上" else (7, 12)

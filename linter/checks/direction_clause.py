@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 #: Between two opposite words these make a turn or a pair of it, not a contradiction.
-_TURN = fixed(r"[由从转变为而、/或和与到至趋势扭止增减]")
+_TURN = fixed(r"[由从转变为而、/或和与到至趋势扭止增减后]")
 _FROM = fixed(r"[由从](?![于而])[^，。；]*$")
 _APART = fixed("[，,。的率]")
 _FOLLOWING = fixed(r"(?:随之|相应|同步|也随着|也随之)$")
+
+
+#: What improves by falling.
+_BETTER_LESS = fixed("失业|库存|超标|风险|成本|费用|事故|亏|能耗|投诉|排放|逾期|不良|污染|负担|价格")
 
 
 class Params(NamedTuple):
@@ -93,7 +97,7 @@ def _driven(text: str, sentence: Sentence) -> Iterator[Hit]:
     """拉动配套业下降5%: to drive something is to make it grow."""
     drive: Token | None = None
     for token in sentence.tokens:
-        if token.kind == CUE and token.value == "drive" and text[token.start : token.end] in ("拉动", "带动"):
+        if token.kind == CUE and token.value == "drive" and text[token.start : token.end] == "拉动":
             drive = token
         elif token.kind in (CUE, TREND, ATTRIBUTE) or (token.kind == QUANTITY):
             drive = None
@@ -117,6 +121,6 @@ def _following(text: str, sentence: Sentence, recovering: list[str]) -> Iterator
             continue
         improved = any(w in text[start:end] for w in recovering)
         falls = any(t.value == "-" for t in sentence.tokens if start <= t.start < end and t.kind == DIRECTION)
-        if improved and not falls and word.value == "-":
+        if improved and not falls and word.value == "-" and not _BETTER_LESS.search(text, start, until):
             data = {"first": Span(start, end), "second": Span(word.start, word.end)}
             yield Hit(word.start, word.end, "following", dict(data), (Place(start, end),))

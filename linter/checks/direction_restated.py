@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linter.claims.claim import FULL, Claim
-from linter.claims.key import alien, buckets, certain, say_base, say_period, scope
+from linter.claims.key import buckets, certain, say_base, say_period, scope
+from linter.claims.owner import same_owner
 from linter.errors import Said
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _SAYS = {"+": Said("增长", "growth"), "-": Said("减少", "a fall")}
 _CHANGES = ("change-pct", "change-abs")
+
+
+#: So many earlier statements of one claim are compared with each later one.
+_BACK = 50
 
 
 class Params(NamedTuple):
@@ -32,9 +37,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             continue
         if claims[0].indicator in params.scoped and not scope(claims[0]):
             continue
-        for later in claims[1:]:
-            earlier = _opposed(claims, later)
-            if earlier is not None and (_alien(document, earlier) or _alien(document, later)):
+        if len({c.direction for c in claims}) < 2:
+            continue
+        for at, later in enumerate(claims):
+            earlier = _opposed(claims[max(0, at - _BACK) : at], later)
+            if earlier is not None and not _same_owner(document, earlier, later):
                 yield Unassessed(later.start)
             elif earlier is not None:
                 yield _hit(document, earlier, later)
@@ -43,8 +50,6 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def _opposed(claims: list[Claim], later: Claim) -> Claim | None:
     for earlier in claims:
-        if earlier.start >= later.start:
-            return None
         if earlier.direction != later.direction and _same_base(earlier, later) and _apart(earlier, later):
             return earlier
     return None
@@ -83,5 +88,5 @@ def _sentence(document: Document, claim: Claim) -> str:
     return document.text.folded[max(block.start, sentence.start - 80) : claim.start]
 
 
-def _alien(document: Document, claim: Claim) -> bool:
-    return alien(document.text.folded, document.sentences[claim.sentence], claim)
+def _same_owner(document: Document, first: Claim, second: Claim) -> bool:
+    return same_owner(document.text.folded, document.blocks, document.sentences, first, second)

@@ -15,11 +15,39 @@ if TYPE_CHECKING:
 
 #: Words near a fall over 100 % that explain it: the level may turn negative.
 _SIGNED = fixed(
-    r"利润|净利|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
+    r"利润|净利|税|费用|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
 )
 _LOSS = fixed("亏|负|转|-[0-9]")
 _NO_SHARE = fixed(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
+#: Closing words by which a part and its whole are known to be of one kind.
+_HEADS = (
+    "产值",
+    "增加值",
+    "投资",
+    "收入",
+    "支出",
+    "出口",
+    "出口总额",
+    "进口",
+    "进出口",
+    "进出口总额",
+    "企业",
+    "项目",
+    "人口",
+    "面积",
+    "产量",
+    "销量",
+    "用电量",
+    "销售额",
+    "零售额",
+    "税收",
+    "资金",
+    "贷款",
+    "存款",
+    "就业",
+)
 _KINDS = {
+    "ratio": Said("占比", "A share"),
     "share": Said("占比", "A share"),
     "decline": Said("降幅", "A fall"),
     "profit": Said("降幅", "A fall"),
@@ -57,18 +85,32 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def _kind(document: Document, claim: Claim, rates: tuple[str, ...]) -> str:
     if claim.kind == "share":
-        return "" if _NO_SHARE.search(claim.share_of) else "share"
+        return _share(document, claim)
     if claim.kind == "completion":
         return "completion"
     if claim.kind == "change-pp":
         return "points" if "占比" in claim.modifiers else ""
     if claim.kind == "level":
-        return "rate" if claim.confidence != NONE and claim.indicator.endswith(rates) else ""
+        printed = document.text.folded[max(claim.indicator_start, 0) : max(claim.indicator_end, 0)]
+        return (
+            "rate" if claim.confidence != NONE and (claim.indicator.endswith(rates) or printed.endswith(rates)) else ""
+        )
     if claim.kind != "change-pct":
         return ""
     if claim.direction == "-":
         return _decline(document, claim)
     return "growth" if claim.direction == "+" else ""
+
+
+def _share(document: Document, claim: Claim) -> str:
+    """A share of a whole of its own kind cannot exceed it; 占净资产的156% is a ratio of two amounts."""
+    before = document.text.folded[max(0, claim.start - 12) : claim.start]
+    if _NO_SHARE.search(claim.share_of) or "贡献率" in before:
+        return ""
+    if not claim.share_of or not claim.indicator:
+        return "share"
+    same = any(claim.indicator.endswith(head) and claim.share_of.endswith(head) for head in _HEADS)
+    return "share" if same else "ratio"
 
 
 def _decline(document: Document, claim: Claim) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.claims.claim import Claim
     from linter.document import Document
+    from linter.finding import Value
 
 _BETWEEN = fixed(
     r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比.{1,12}?|较.{1,12}?|相比)*)"
@@ -36,7 +37,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     verbs = "|".join(sorted(params.verbs, key=len, reverse=True))
     pattern = fixed(
         rf"(?P<noun>{'|'.join(params.nouns)}|[一-龥]率(?<!{')(?<!'.join(params.rates_not)}))"
-        rf"{_BETWEEN.pattern}(?P<verb>{verbs})了?(?P<number>[0-9*X.]+%)(?![~—-])"
+        rf"{_BETWEEN.pattern}(?P<verb>{verbs})了?(?:约|近|将近|超过)?(?P<number>[0-9*X.]+%)(?![~—-])"
     )
     for sentence in document.sentences:
         if "%" not in text[sentence.start : sentence.end]:
@@ -64,7 +65,8 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
         if rate.sentence != change.sentence or change.clause - rate.clause > 1 or change.kind != "change-pct":
             continue
         verb = text[change.direction_start : change.direction_end]
-        carried = change.indicator_start == rate.indicator_start >= 0 and change.direction_start >= 0
+        same = change.indicator_start == rate.indicator_start >= 0 or not change.indicator
+        carried = same and change.direction_start >= 0
         if not carried or change.quantity.unit != "%" or rate.quantity.unit != "%" or verb not in verbs:
             continue
         share = rate.kind == "share"

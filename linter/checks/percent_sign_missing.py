@@ -28,6 +28,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     bare = {c.indicator for c in document.claims if c.kind == "level" and not c.quantity.unit}
     for claim in document.claims:
         quantity = claim.quantity
+        if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
+            continue  # the caption of a table gives the unit
         if (
             quantity.unit
             or claim.indicator in bare

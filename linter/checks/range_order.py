@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_FALLS = fixed("[由从降跌减负]")
+_FALLS = fixed("[由从降跌减负滑按比]")
 _RANGE = fixed(r"(?<![0-9.~—–A-Za-z-])([0-9]++(?:\.[0-9]++)?)(%?)(?:-|—{1,2}|–|~)([0-9]++(?:\.[0-9]++)?)%")
 
 
@@ -28,7 +28,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             low, high = float(found[1]), float(found[3])
             data = {"range": Span(*found.span())}
             falls = _FALLS.search(text[max(sentence.start, found.start() - 6) : found.start()])
-            if low > high and not falls:
+            if low > high and not falls and text[found.end() : found.end() + 1] != "=":
                 yield Hit(*found.span(), "reversed", dict(data))
             elif not found[2]:
                 yield Hit(*found.span(), "sign", dict(data))

@@ -19,6 +19,9 @@ _RATES = fixed("增速|增幅|涨幅")
 _BEHIND = fixed(r"进度(?:明显|较为|相对|仍|仍然|整体|总体|有所)?(?:落后|滞后|靠后|偏慢|较慢|垫底)")
 
 
+_ALL_FALL = fixed("平均下降|普遍下降|均下降|全线下降|整体下降")
+
+
 class Params(NamedTuple):
     pass
 
@@ -36,6 +39,9 @@ def _falls_first(document: Document) -> Iterator[Hit]:
             continue
         same = fall.sentence == rank.sentence and fall.indicator == rank.indicator and rank.clause - fall.clause <= 1
         words = document.text.folded[fall.end : rank.start]
+        around = document.sentences[fall.sentence]
+        if _ALL_FALL.search(document.text.folded, around.start, around.end):
+            continue
         if same and fall.base == "yoy" and fall.direction_start >= 0 and _RATES.search(words) and "降" not in words:
             place = Place(fall.direction_start, fall.end)
             yield Hit(rank.start, rank.end, "fall", {"fall": Span(fall.direction_start, fall.end)}, (place,))

@@ -19,8 +19,11 @@ _MOVE = fixed(
     rf"(?:由|从)(?:[^，。；由从]{{0,10}}?){_RANK}(?P<verb>{_UP}|{_DOWN})(?:[0-9一二三四五六七八九十]{{1,3}}位)?(?:至|到|为|了)?(?:[^，。；第]{{0,6}}?)第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名]"
 )
 _STEPS = fixed(
-    rf"第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名](?:[^第。；]{{0,10}}?)(?P<verb>{_UP}|{_DOWN})了?([0-9]{{1,3}}|[一二两三四五六七八九十]{{1,2}})[位名](?:[^第。；]{{0,6}}?)(?:至|到|居|列)(?:[^第。；]{{0,6}}?)第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名]"
+    rf"第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名](?:[^第。；]{{0,10}}?)(?P<verb>{_UP}|{_DOWN})了?([0-9]{{1,3}}|[一二两三四五六七八九十]{{1,2}})[位名](?:[^第。；，]{{0,4}}?)(?:至|到|居|列)(?:[^第。；，]{{0,6}}?)第([0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})[位名]"
 )
+
+
+_POPULATION = fixed("全[国省市县区州球]|世界")
 
 
 class Params(NamedTuple):
@@ -32,6 +35,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     for sentence in document.sentences:
         if text.count("位", sentence.start, sentence.end) + text.count("名", sentence.start, sentence.end) < 2:
             continue
+        if text.find("倒数", sentence.start, sentence.end) >= 0:
+            continue
         for found in _STEPS.finditer(text, sentence.start, sentence.end):
             first, steps, last = _number(found[1]), _number(found[3]), _number(found[4])
             up = found["verb"] in _UP.split("|")
@@ -42,6 +47,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                     {"move": Span(*found.span()), "expected": first - steps if up else first + steps},
                 )
         for found in _MOVE.finditer(text, sentence.start, sentence.end):
+            if len(set(_POPULATION.findall(found[0]))) > 1:
+                continue
             first, last = _number(found[1]), _number(found[3])
             up = found["verb"] in _UP.split("|")
             if (last >= first) if up else (last <= first):

@@ -9,6 +9,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.document import Document
@@ -22,6 +23,11 @@ _BEFORE = fixed(
     rf"(?P<total>(?<![0-9.第第一二三四五六七八九十百]){_NUMERAL})个?(?P<place>{_PLACE})(?:[(（][^)）]{{1,12}}[)）])?(?P<rest>[^，。；0-9]{{0,12}})$"
 )
 _PAIR = fixed(r"([一二三四五六七八九十])[县市]([一二三四五六七八九十])区(?:[^，。；]{0,8})$")
+
+
+#: What stands before the number of those ranked.
+_AMONG = fixed(r"(?:居|列|排|排名|位居|位列|在)(?:于|在)?(?:全[国省市县区州])?[^，。；0-9]{0,6}$")
+_ELSEWHERE = fixed("全[国省市县区球]|世界|百强|分别")
 
 
 class Params(NamedTuple):
@@ -50,12 +56,20 @@ def _beyond(text: str, start: int, at: int, end: int, rank: int) -> Iterator[Hit
     offset = at - len(before)
     pair = _PAIR.search(before)
     found = pair or _BEFORE.search(before)
-    if found is None:
+    if found is None or not _ranked_among(before, found):
         return
     total = chinese_number(found[1]) + chinese_number(found[2]) if pair else _integer(found["total"])
     if rank > total:
         place = Place(offset + found.start(), offset + found.end())
         yield Hit(at, end, "beyond", {"rank": Span(at, end), "total": total}, (place,))
+
+
+def _ranked_among(before: str, found: re.Match[str]) -> bool:
+    """Whether the counted are those ranked (居11个县第3位), not those who rank (3个县分别居全国第12位)."""
+    rest = before[found.end("place") :] if "place" in found.re.groupindex else ""
+    if _ELSEWHERE.search(rest):
+        return False
+    return _AMONG.search(before, 0, found.start()) is not None or rest.lstrip(")）").startswith(("中", "里", "内"))
 
 
 def _integer(printed: str) -> int:

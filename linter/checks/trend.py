@@ -19,6 +19,9 @@ _TURNED = fixed(r"由|从|转|扭|负增长|上年|去年|此前")
 _RISES = ("增幅", "涨幅", "升幅")
 
 
+_ANOTHER = fixed("累计|当月|单月|[0-9一二三四五六七八九十]月|季度?|半年|全年|去年|上年")
+
+
 class Params(NamedTuple):
     pass
 
@@ -31,6 +34,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if after.clause - before.clause > 1 or not before.indicator or _renamed(document, before, after):
             continue
         noun = _noun(document, before, after)
+        if noun is not None and _otherwise(document, before, noun):
+            continue
         if noun is None or _TURNED.search(
             document.text.folded, before.direction_start - 6 if before.direction_start > 6 else 0, after.start
         ):
@@ -45,6 +50,13 @@ def _renamed(document: Document, before: Claim, after: Claim) -> bool:
         or after.indicator != before.indicator
         or after.base in ("group", "target", "schedule")
     )
+
+
+def _otherwise(document: Document, before: Claim, noun: Token) -> bool:
+    """Whether the later figure is over another base or period: 环比上涨0.1%，同比降幅收窄; 9月增长3%，累计降幅收窄."""
+    words = document.text.folded[before.end : noun.start]
+    base = "yoy" if "同比" in words else "mom" if "环比" in words else ""
+    return bool(_ANOTHER.search(words)) or (base != "" and base != before.base)
 
 
 def _noun(document: Document, before: Claim, after: Claim) -> Token | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linter.claims.claim import FULL, Claim
-from linter.claims.key import alien, buckets, say_base, say_period, scope
+from linter.claims.key import buckets, say_base, say_period, scope
+from linter.claims.owner import same_owner
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,8 @@ _SCALE = {
     "千亿": 11,
     "万亿": 12,
 }
+#: So many earlier statements of one claim are compared with each later one.
+_BACK = 50
 #: Places kept below one, so that intervals of all printed figures are whole numbers.
 _PLACES = 8
 _KINDS = ("level", "change-pct")
@@ -61,8 +64,15 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             if later.quantity.masked:
                 yield Unassessed(later.start)
                 continue
-            earlier = next((c for c in claims[:index] if _contradicts(c, later) and _apart(document, c, later)), None)
-            if earlier is not None and (_alien(document, earlier) or _alien(document, later)):
+            earlier = next(
+                (
+                    c
+                    for c in claims[max(0, index - _BACK) : index]
+                    if _contradicts(c, later) and _apart(document, c, later)
+                ),
+                None,
+            )
+            if earlier is not None and not _same_owner(document, earlier, later):
                 yield Unassessed(later.start)
             elif earlier is not None:
                 yield _hit(earlier, later)
@@ -104,5 +114,5 @@ def _hit(earlier: Claim, later: Claim) -> Hit:
     return Hit(min(later.indicator_start, later.start), later.end, "", data, (place,))
 
 
-def _alien(document: Document, claim: Claim) -> bool:
-    return alien(document.text.folded, document.sentences[claim.sentence], claim)
+def _same_owner(document: Document, first: Claim, second: Claim) -> bool:
+    return same_owner(document.text.folded, document.blocks, document.sentences, first, second)

@@ -48,6 +48,8 @@ _AND = ("和", "、", "与", "及", "以及")
 _MODALITIES = ("target", "expected", "conditional")
 #: Heads that a paragraph prints alone once it has given the full name.
 _HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
+#: So many tokens behind 分别 can belong to its list.
+_LISTED = 60
 #: Longest clause without a figure whose noun is taken for the subject of the next one.
 _SHORT = 30
 
@@ -71,6 +73,7 @@ class Binder:
         self._unread: list[
             tuple[int, int]
         ] = []  # words of later clauses that may name a subject, read when one is needed
+        self.outside: list[Subject | None] = []  # the subjects that open brackets interrupt
         self.block = self.section = -1
         self.sentence = self.clause = self.clause_start = 0
         self.base = ""  # of the last growth of the sentence
@@ -109,6 +112,7 @@ class Binder:
         self.sentence, self.clause, self.clause_start = index, 0, sentence.start
         self.part.enter_sentence(sentence.start)
         self.attribute = ""
+        self.outside = []
         self.spread = self.previous = None
 
     def read(self, sentence: Sentence) -> None:
@@ -131,7 +135,7 @@ class Binder:
             else:
                 if token.value == "respectively":
                     self.figures = _figures_of_clause(tokens, position)
-                self.part.tokens.append(token)
+                self.part.add(token)
 
     def _modality(self, token: Token) -> None:
         """A word of modality is no part of a noun phrase; what follows it begins afresh unless a noun stands before it."""
@@ -139,7 +143,7 @@ class Binder:
         if self.part.empty_before(token.start):
             self.part.restart(token.end)
         else:
-            self.part.tokens.append(token)
+            self.part.add(token)
 
     def _point(self, token: Token) -> None:
         point = token.value
@@ -148,9 +152,12 @@ class Binder:
                 self.part.restart(token.end)
         elif point == ")":
             self.part.leave_bracket(token.end)
+            if self.outside:
+                self.subject = self.outside.pop()
         elif point == "(":
             self._leave_clause(token.start)
             self.part.enter_bracket(token.end)
+            self.outside.append(self.subject)
         else:
             self._leave_clause(token.start)
             self._enter_clause(token.end)
@@ -188,7 +195,7 @@ class Binder:
             quantity = figure.with_unit_of(self.text, quantity, following)
             claim = self._bind(quantity, following.start if following else end)
         if claim is None:
-            self.part.tokens.append(token)
+            self.part.add(token)
             return
         self.claims.append(claim)
         self.previous = claim
@@ -381,7 +388,7 @@ def _last_figure(tokens: tuple[Token, ...]) -> int:
 def _figures_of_clause(tokens: tuple[Token, ...], position: int) -> int:
     """How many figures follow a token before its clause ends."""
     count = 0
-    for token in tokens[position:]:
+    for token in tokens[position : position + _LISTED]:
         if token.kind == POINT and str(token.value) in CLAUSE_POINTS:
             break
         count += token.kind == QUANTITY

@@ -4,47 +4,24 @@ from __future__ import annotations
 
 from linter.claims.claim import FULL, INHERITED, Claim
 from linter.errors import Said
-from linter.language import periods
-from linter.language.sentence import Sentence, clause_spans
-from linter.language.token import QUANTITY, Period
-from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from linter.language.token import Period
 
-#: Scope words that mean the territory of the report itself.
-_OWN = frozenset(
-    [
-        "全国",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全镇",
-        "全州",
-        "全盟",
-        "全旗",
-        "全自治区",
-        "我国",
-        "我省",
-        "我市",
-        "我县",
-        "我区",
-        "我镇",
-        "本省",
-        "本市",
-        "本县",
-        "本区",
-        "本公司",
-        "公司",
-        "全社会",
-        "中国",
-        "全部",
-        "集团",
-    ]
-)
+
+#: Words that only name the report's own territory or house, with the level each stands for.
+_OWN = {f"{whole}{level}": level for whole in "全我本" for level in "国省市县区镇州盟旗"} | {
+    "中国": "国",
+    "全自治区": "省",
+    "公司": "司",
+    "本公司": "司",
+    "集团": "团",
+    "全社会": "",
+    "全部": "",
+}
 _BASE = {
     "yoy": Said("同比", "year on year"),
     "mom": Said("环比", "on the previous period"),
@@ -61,6 +38,11 @@ Key = tuple[object, ...]
 def scope(claim: Claim) -> tuple[str, ...]:
     """The scope without the words that only name the report's own territory."""
     return tuple(word for word in claim.scope if word not in _OWN)
+
+
+def territory(claim: Claim) -> str:
+    """The level of the territory a claim names as the report's own: 国 省 市 县 …; '' where it names none."""
+    return next((_OWN[word] for word in claim.scope if word in _OWN), "")
 
 
 def dated(claim: Claim) -> bool:
@@ -111,29 +93,8 @@ def say_period(period: Period | None) -> Said:
     months = "全年" if whole and not year else "" if whole else f"{first}月" if first == last else f"{first}—{last}月"
     span = f"months {first}–{last}" if first != last else f"month {first}"
     years = f"{year}—{period.year_to}年" if period.year_to != year else f"{year}年" if year else ""
-    return Said(years + months, (f"{year}, " if year else "") + ("whole year" if whole else span))
+    return Said(years + months, (f"{_years_en(period)}, " if year else "") + ("whole year" if whole else span))
 
 
-def alien(text: str, sentence: Sentence, claim: Claim) -> bool:
-    """Whether an earlier clause of the sentence names something that no claim of the sentence is about.
-
-    东盟是第一大贸易伙伴，进出口2.6万亿元: the figure belongs to a subject that the noun phrase does not show.
-    """
-    if _ADJUSTED.search(text, sentence.start, claim.start):
-        return True
-    first = claim.indicator_start if claim.indicator_start >= 0 else claim.start
-    for start, end in clause_spans(sentence):
-        if end > first:
-            return False
-        stated = any(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens)
-        if not stated and not _ATTRIBUTED.fullmatch(_DATED.sub("", text[start:end])):
-            return True
-    return False
-
-
-#: Figures on another footing than the plain ones.
-_ADJUSTED = fixed(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
-_ATTRIBUTED = fixed(
-    r"(?:[一二三四五六]是|其中|同时|此外|另外|据.{0,20}|.{0,24}(?:显示|公布|发布|介绍|数据|表示)|从.{1,12}看|分.{1,8}看|总体上?看?|[受因随面在尽虽].{1,40}|由于.{1,40}|)[\s　]*"
-)
-_DATED = fixed(periods.PATTERN)
+def _years_en(period: Period) -> str:
+    return str(period.year) if period.year_to == period.year else f"{period.year}–{period.year_to}"

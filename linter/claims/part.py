@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 REFERRING = ("share", "above", "below")
 #: Longest description glued to a noun, in code points: 1亿元以上（项目）.
 _GLUED = 14
+#: A part with more tokens than this is cut down to its last ones.
+_LONGEST, _KEPT = 60, 30
 
 
 class Part:
@@ -39,6 +41,13 @@ class Part:
 
     def leave_bracket(self, end: int) -> None:
         self.start, self.tokens = self._outer.pop() if self._outer else (end, [])
+
+    def add(self, token: Token) -> None:
+        """Take in a token; only the last ones are kept, so that a clause without end costs no more than others."""
+        self.tokens.append(token)
+        if len(self.tokens) > _LONGEST:
+            self.start = self.tokens[-_KEPT - 1].end
+            del self.tokens[:-_KEPT]
 
     @property
     def last(self) -> Token | None:
@@ -94,7 +103,10 @@ class Part:
             return self._described(phrase, before, at - 1)
         # 畜牧业实现增加值, 装载机4月份销量: what stands before the verb or period is the scope of what stands behind it
         if not phrase.scope and (before.kind == PERIOD or before.value == "complete"):
-            return reader.owned(phrase, self.text[self.before(at - 1) : before.start])
+            start = self.before(at - 1)
+            if at > 1 and self.tokens[at - 2].kind in (QUANTITY, ORDINAL):
+                start = self.tokens[at - 2].start  # 1亿元以上项目完成…
+            return reader.owned(phrase, self.text[start : before.start])
         return phrase
 
     def _described(self, phrase: NounPhrase, before: Token, at: int) -> NounPhrase:

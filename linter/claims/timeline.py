@@ -60,10 +60,13 @@ class Timeline:
         if self._compared(token, part):
             return
         if part.ends_with_cue(_LEADING) and _GOAL.match(self._text, token.end):
-            part.tokens.append(token)
+            part.add(token)
             return
         resolved = self._context.resolve(period, self._anchor)
         earlier = self._text.startswith("同期", token.end)
+        if self._text.endswith(("截至", "截止"), 0, token.start):
+            # 截至9月底 is month 9 of a stock and months 1 to 9 of a flow.
+            resolved = resolved._replace(point=True)
         if earlier:
             self._clause = self._same_months(period, resolved)
         elif period.month_from == 0 and "月" in self._text[token.start : token.end]:
@@ -88,7 +91,7 @@ class Timeline:
         if self._sentence is None or not (period.relative == -1 or period.year):
             return resolved
         year = period.year or max(self._sentence.year - 1, 0)
-        return self._sentence._replace(year=year, year_to=year)
+        return self._sentence._replace(year=year, year_to=year, relative=None if year else period.relative)
 
     def _lasts(self, token: Token, period: Period, resolved: Period, modality: str) -> bool:
         """Whether a period goes on to hold for what follows: not a date, a reference, a beginning or a plan."""
@@ -109,4 +112,4 @@ class Timeline:
         if part.empty_before(token.start):
             part.start = after
         else:
-            part.tokens.append(token._replace(end=after))
+            part.add(token._replace(end=after))

@@ -52,7 +52,7 @@ _BASE_BEFORE = "(?:比|较|同|与)"
 _DATED = r"[QH]|[0-9*X×]{1,8}[年月QH上下全前一二三四季—–~至到-]"
 _PERIOD_FIRST = "今去上前本明当同来首头下后单全年二十一三四五六七八九“过近这报期第两半"
 #: The characters other than those of the word lists that a period, rank, base or Chinese numeral may begin with.
-_HAN_FIRST = "一二两三四五六七八九十百前第今去上本明当同来首头下后单全年比较与倒翻榜末增降升跌涨减"
+_HAN_FIRST = "一二两三四五六七八九十百前第今去上本明当同来首头下后单全年比较与倒翻榜末增降升跌涨减“过近这报期"
 
 
 class Grammar(NamedTuple):

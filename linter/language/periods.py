@@ -82,6 +82,8 @@ def parse(printed: str) -> Period:
     if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
     year, relative = _year(printed)
+    if not year and relative is None and printed[0] in _MASK and "年" in printed:
+        return Period(0, 0, 0, 0, False)  # a masked year: nothing can be set beside it
     if "初至" in printed:
         return Period(year, year, 1, CURRENT, True, relative)
     first, last, cumulative, point = _months(printed)

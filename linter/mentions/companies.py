@@ -10,6 +10,7 @@ from functools import cache
 
 from linter.mentions.company_parts import Parts, Vocabulary, parts, place_length
 from linter.mentions.mention import Mention
+from linter.mentions.works import figures_follow, is_work, work_suffixes
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def find_companies(text: str, known: Vocabulary) -> Iterator[Mention]:
 
 
 def _suffixes(text: str) -> Iterator[tuple[int, int]]:
-    """Where the ends of names stand: 公司 with what belongs to it, 集团 that no 公司 follows, 船厂 and its like."""
+    """Where the ends of names stand: 公司 with what belongs to it, 集团 that no 公司 follows, 船厂, 化工厂, 煤矿."""
     for end in _ends(text, "公司"):
         before = next((word for word in _BEFORE_FIRM if text.endswith(word, 0, end - 2)), "")
         yield end - 2 - len(before), end
@@ -85,6 +86,7 @@ def _suffixes(text: str) -> Iterator[tuple[int, int]]:
     for end in _ends(text, "厂"):
         if text[end - 2 : end - 1] in _FACTORIES:
             yield end - 1 - (text[end - 2] in "船钢纸"), end
+    yield from work_suffixes(text)
 
 
 def _ends(text: str, word: str) -> Iterator[int]:
@@ -112,7 +114,9 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     whole = begin > floor or _bounded(text, floor)
     score, evidence, counter = _weigh(stem, suffix, legal, whole, known)
     if not legal and score < ENOUGH:
-        more = _context(text, start, end, stem, known)
+        more = [] if is_work(suffix, stem) else _context(text, start, end, stem, known)
+        if whole and figures_follow(text, end, stem, suffix, known):
+            more.append("figures after")
         score += 20 * len(more)
         evidence += more
     if score < ENOUGH:
@@ -224,7 +228,8 @@ def _weigh(stem: str, suffix: str, legal: bool, whole: bool, known: Vocabulary) 
     # 青山集团: a stem that is nothing but the short form of a place is the brand itself.
     brand_place = suffix.startswith("集团") and found.place == len(stem) and stem[-1] not in "省市县区镇乡国"
     evidence, counter = (["legal suffix"], []) if legal else (["suffix"], [])
-    score = 60 if legal else 40 if suffix.startswith("集团") else 30 if suffix.endswith("厂") else 15
+    works = is_work(suffix, stem)
+    score = 60 if legal else 40 if suffix.startswith("集团") else 30 if suffix.endswith("厂") and not works else 15
     for holds, points, name in (
         (whole, 15, "left edge"),
         (found.place > 1, 15, "place"),

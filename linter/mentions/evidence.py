@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SAID = {
     "legal suffix": Said("法定后缀", "legal suffix"),
     "suffix": Said("后缀", "suffix"),
-    "brand and trade": Said("字号接行业", "a trade right behind its brand"),
+    "figures after": Said("后接经营数据", "figures of an enterprise follow"),
     "left edge": Said("左边界明确", "clear left edge"),
     "place": Said("冠以地名", "begins with a place"),
     "brand": Said("字号", "brand"),
