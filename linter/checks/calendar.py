@@ -111,7 +111,7 @@ def _quarters(text: str) -> Iterator[Hit]:
 def _named(text: str) -> Iterator[Hit]:
     """三季度（7—10月）: the months are not those of the quarter."""
     for found in _NAMED.finditer(text):
-        if "财年" in text[max(0, found.start() - 8) : found.start()]:
+        if "财年" in text[max(0, found.start() - 30) : found.start()]:
             continue
         first, last = int(found[3]), int(found[4])
         if found[2]:

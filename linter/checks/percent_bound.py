@@ -70,7 +70,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if quantity.unit != "%" and claim.kind != "change-pp":
             continue
         kind = _kind(document, claim, tuple(params.rates))
-        if kind == "rate" and claim.indicator.endswith(tuple(params.rates_not)):
+        if kind == "rate" and _printed(document, claim).endswith(tuple(params.rates_not)):
             continue
         if not kind or kind not in params.limits:
             continue
@@ -91,7 +91,7 @@ def _kind(document: Document, claim: Claim, rates: tuple[str, ...]) -> str:
     if claim.kind == "change-pp":
         return "points" if "占比" in claim.modifiers else ""
     if claim.kind == "level":
-        printed = document.text.folded[max(claim.indicator_start, 0) : max(claim.indicator_end, 0)]
+        printed = _printed(document, claim)
         return (
             "rate" if claim.confidence != NONE and (claim.indicator.endswith(rates) or printed.endswith(rates)) else ""
         )
@@ -102,12 +102,17 @@ def _kind(document: Document, claim: Claim, rates: tuple[str, ...]) -> str:
     return "growth" if claim.direction == "+" else ""
 
 
+def _printed(document: Document, claim: Claim) -> str:
+    """The indicator as printed with the few words before it."""
+    return document.text.folded[max(claim.indicator_start - 4, 0) : max(claim.indicator_end, 0)]
+
+
 def _share(document: Document, claim: Claim) -> str:
     """A share of a whole of its own kind cannot exceed it; 占净资产的156% is a ratio of two amounts."""
     before = document.text.folded[max(0, claim.start - 12) : claim.start]
     if _NO_SHARE.search(claim.share_of) or "贡献率" in before:
         return ""
-    if not claim.share_of or not claim.indicator:
+    if not claim.share_of:
         return "share"
     same = any(claim.indicator.endswith(head) and claim.share_of.endswith(head) for head in _HEADS)
     return "share" if same else "ratio"

@@ -28,7 +28,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             low, high = float(found[1]), float(found[3])
             data = {"range": Span(*found.span())}
             falls = _FALLS.search(text[max(sentence.start, found.start() - 6) : found.start()])
-            if low > high and not falls and text[found.end() : found.end() + 1] != "=":
+            if low > high and not falls and not text.startswith(("=", "之间"), found.end()):
                 yield Hit(*found.span(), "reversed", dict(data))
             elif not found[2]:
                 yield Hit(*found.span(), "sign", dict(data))
