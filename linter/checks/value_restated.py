@@ -32,7 +32,7 @@ _SCALE = {
 #: So many earlier statements of one claim are compared with each later one.
 _BACK = 50
 #: Places kept below one, so that intervals of all printed figures are whole numbers.
-_PLACES = 8
+_PLACES = 12
 _KINDS = ("level", "change-pct")
 
 
@@ -43,12 +43,13 @@ class Params(NamedTuple):
 
 
 def interval(quantity: Quantity) -> tuple[int, int]:
-    """The rounding interval of a printed figure in 10**-8 of its unit without scale: 126.1亿元 is 126.1e8 ± 0.05e8 元."""
+    """The rounding interval of a printed figure in 10**-12 of its unit without scale: 126.1亿元 is 126.1e8 ± 0.05e8 元."""
     scale = quantity.unit[: len(quantity.unit) - len(base_unit(quantity.unit))].rstrip("余多")
     power = _SCALE.get(scale, 0) + _PLACES - quantity.decimals
     unit = 10 ** max(power, 0)
     half = unit // 2 + (unit if quantity.hedge else 0) * 5
-    return quantity.low * unit - half, quantity.high * unit + half
+    low, high = quantity.low * unit - half, quantity.high * unit + half
+    return (-high, -low) if quantity.negative else (low, high)
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:

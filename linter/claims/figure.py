@@ -58,7 +58,7 @@ def is_threshold(text: str, quantity: Quantity, following: int) -> bool:
     """5亿元以上项目12个, 年产10万吨装置: the figure sets a limit or a size for the noun behind it."""
     if text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产", "月产"):
         return True
-    if not text.startswith(("以上", "以下", "以内"), quantity.end):
+    if units.counts(quantity.unit) or not text.startswith(("以上", "以下", "以内"), quantity.end):
         return False
     noun = text[quantity.end + 2 : quantity.end + 4]
     if not noun or noun[0] in "，。；、）),;: ":

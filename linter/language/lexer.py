@@ -47,7 +47,9 @@ _EXCEPT = {
     "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
 }
 _POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
-_BASE_BEFORE = "(?:比|较|同|与)"
+#: Right before a period these make it what something is compared with.
+_COMPARING = frozenset("比较同与")
+_FIGURE_FIRST = r"(?=[-+−0-9*X×xQH_□○〇●■▇])(?<![0-9.A-Za-z])"
 #: What a figure must be followed by to begin a period, and what characters other than figures may begin one.
 _DATED = r"[QH]|[0-9*X×]{1,8}[年月QH上下全前一二三四季—–~至到-]"
 _PERIOD_FIRST = "今去上前本明当同来首头下后单全年二十一三四五六七八九“过近这报期第两半"
@@ -69,15 +71,13 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     short = [w for w in sorted(table) if len(w) == 1 and w not in _FREE]
     free = "".join(w for w in _FREE if w in table)
     firsts = "".join(sorted({w[0] for w in long} | {*free, *short, *_HAN_FIRST}))
-    figures = rf"(?={_DATED})(?P<p>{periods.PATTERN})|(?P<q>{quantities.PATTERN})"
-    phrases = (
-        rf"(?P<b>{_BASE_BEFORE}(?:{periods.PATTERN})(?:同期|末|底)?(?:相比)?)|(?=[{_PERIOD_FIRST}])(?P<r>{periods.PATTERN})|"
-        rf"(?P<o>(?:倒数第|第(?![一二三]产业)|前)(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位)|"
-        rf"(?P<w>{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|{_RANKING}|"
-        rf"[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE})"
-    )
+    spoken = rf"{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|{_RANKING}"
+    ordinal = rf"(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位"
     pattern = (
-        rf"(?=[-+−0-9*X×xQH_□○〇●■▇])(?<![0-9.A-Za-z])(?:{figures})|(?=[{firsts}])(?:{phrases})|"
+        rf"(?:{_FIGURE_FIRST}(?={_DATED})|(?=[{_PERIOD_FIRST}]))(?P<p>{periods.PATTERN})|"
+        rf"{_FIGURE_FIRST}(?P<q>{quantities.PATTERN})|"
+        rf"(?=[{firsts}])(?:(?P<o>(?:倒数第|第(?![一二三]产业)|前){ordinal})|"
+        rf"(?P<w>{spoken}|[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE}))|"
         r"(?P<c>[，,：:、（）()])"
     )
     for character, sign in zip("增升涨降跌减", "+++---", strict=True):
@@ -164,10 +164,16 @@ def _tokens(text: str, begin: int, end: int, grammar: Grammar) -> list[Token]:
             append(new(Token, (kind, start, stop, value)))
         elif group == "q" or group == "z":
             append(new(Token, (QUANTITY, start, stop, quantities.make(text, start, stop))))
-        elif group == "p" or group == "r":
-            append(new(Token, (PERIOD, start, stop, periods.parse(match[0]))))
-        elif group == "o":
-            append(new(Token, (ORDINAL, start, stop, quantities.ordinal(match[0], start, stop))))
+        elif group == "p":
+            append(_period(text, start, stop, tokens))
         else:
-            append(new(Token, (BASE, start, stop, periods.base(match[0]))))
+            append(new(Token, (ORDINAL, start, stop, quantities.ordinal(match[0], start, stop))))
     return tokens
+
+
+def _period(text: str, start: int, stop: int, tokens: list[Token]) -> Token:
+    """A period, or a base where 比, 较, 同 or 与 stands right before it: 比1—8月, 较2019年同期."""
+    if start and text[start - 1] in _COMPARING and not (tokens and tokens[-1].end == start):
+        tail = next((word for word in ("同期相比", "同期", "末", "底", "相比") if text.startswith(word, stop)), "")
+        return Token(BASE, start - 1, stop + len(tail), periods.base(text[start - 1 : stop + len(tail)]))
+    return Token(PERIOD, start, stop, periods.parse(text[start:stop]))

@@ -72,14 +72,27 @@ def _gap_unit() -> re.Pattern[str]:
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:
-    """Blanks between a verb and a unit: 增长____%, 增长……%, 增长 %."""
+    """Blanks between a verb and a unit: 增长____%, 增长……%, 增长？？%, 增长 %."""
     if "__" in text:
         for found in _lines().finditer(text):
             if _in_sentence(text, *found.span()):
                 yield found.span()
+    if "?" in text or "？" in text:
+        yield from (found.span() for found in _asked().finditer(text) if _asks(text, *found.span()))
     for sign, least, most in _GAPS:
         if sign * least in text:
             yield from _in_gaps(text, sign, least, most)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return fixed(r"[?？]{1,12}+(?=%|个百分点|[万千百]?亿[元美]|万[元吨])")
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Question marks before a unit: 增速？？%, 增长?%; a single one ends a sentence unless a verb waits for a figure."""
+    before = text[start - 1 : start]
+    return "一" <= before <= "龥" and (end - start > 1 or before in _BEFORE_FIGURE)
 
 
 def _in_gaps(text: str, sign: str, least: int, most: int) -> Iterator[tuple[int, int]]:

@@ -75,6 +75,16 @@ def _noted() -> re.Pattern[str]:
     return fixed(r"[（(](?:待补充?|待填写?|待核实?|待更新|待统计)[）)]|(?:TODO|TBD|FIXME)(?![A-Za-z0-9_])")
 
 
+_OWED_AFTER = frozenset("：:|\n\r长降增为达到现成值额量率速幅比")
+_OWED = ("数据", "数字", "数值", "名称", "姓名", "日期", "时间", "金额", "电话", "完成", "实现")
+
+
+@cache
+def _owed() -> re.Pattern[str]:
+    """待补充 in the place of a figure or a name: 增速待补充, 投资待填万元. Not 有待补充, 待补充材料."""
+    return fixed(r"(?<![有亟尚急仍还须需])待(?:补充?|填写?|填报|录入)(?=[，。；、）)|\n\r%]|个百分|[万亿][元吨]|$)")
+
+
 #: Words in 【】 that are headings and labels.
 _LABELS = frozenset(
     "数据 时间 日期 地点 地址 电话 企业 公司 项目 名称 编号 单位 部门 产品 品牌 领导 地区 公司名称 项目名称".split()  # noqa: SIM905
@@ -95,6 +105,14 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
             before = text[found.start() - 1 : found.start()]
             if not (before.isascii() and (before.isalnum() or before == "_") and before and found[0][0] in "TF"):
                 yield found.span()
+        if "待" in text:
+            yield from (found.span() for found in _owed().finditer(text) if _figure_before(text, found.start()))
+
+
+def _figure_before(text: str, start: int) -> bool:
+    """Whether a figure or a word of a form goes before, or a cell or a line begins."""
+    before = text[max(0, start - 12) : start].rstrip(" ")
+    return not before or before[-1] in _OWED_AFTER or before.endswith(_OWED)
 
 
 @cache

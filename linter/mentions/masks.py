@@ -126,7 +126,7 @@ _STYLES: tuple[tuple[str, tuple[str, ...], Callable[[str], Spans]], ...] = (
     ("cross", ("×",), _crosses),
     ("some", ("某",), _somes),
     ("box", tuple("□○〇●■▇▓█◯◎"), _boxes),
-    ("blank", ("__", "…", "--", " "), _blanks),
-    ("tag", ("[", "【", "{", "<", "〔", "（待", "(待", "TODO", "TBD", "FIXME"), _tags),
+    ("blank", ("__", "…", "--", " ", "?", "？"), _blanks),
+    ("tag", ("[", "【", "{", "<", "〔", "待", "TODO", "TBD", "FIXME"), _tags),
     ("stand-in", ("公司", "企业", "集团", "市", "县", "镇", "村", "厂"), _stand_ins),
 )
