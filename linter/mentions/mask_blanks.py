@@ -17,6 +17,7 @@ _LONGEST = 12
 #: The last characters of verbs and nouns a figure follows.
 _BEFORE_FIGURE = frozenset("长降增为达到现成高落少加升占共资值入额")
 _AROUND = 40
+_GOES_ON = frozenset("，。；、,;）)")
 
 
 @cache
@@ -98,7 +99,11 @@ def _asks(text: str, start: int, end: int) -> bool:
 def _in_gaps(text: str, sign: str, least: int, most: int) -> Iterator[tuple[int, int]]:
     for found in _gap(sign, least).finditer(text):
         start, end = found.span()
-        if end - start <= most and text[start - 1 : start] in _BEFORE_FIGURE and _gap_unit().match(text, end):
+        if end - start > most or text[start - 1 : start] not in _BEFORE_FIGURE:
+            continue
+        unit = _gap_unit().match(text, end)
+        # A blank before a unit is also how columns are set apart; a sentence goes on behind the unit.
+        if unit is not None and (sign != " " or text[unit.end() : unit.end() + 1] in _GOES_ON):
             yield start, end
 
 
