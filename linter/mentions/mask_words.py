@@ -122,11 +122,11 @@ def _letter() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return fixed("(?:公司|集团|企业|工厂|厂|银行|医院|园区|开发区|市|县|镇|乡|村|街道)(?![级股类])")
+    return fixed("(?:公司|集团|企业|工厂|厂(?!房)|银行|医院|园区|开发区|市(?!场)|县|镇|乡|村|街道)(?![级股类])")
 
 
 _BEFORE = ("公司", "企业", "集团", "项目")
-_NOT_AFTER = frozenset("股类级轮款座栋区线")
+_NOT_AFTER = frozenset("股类级轮款座栋区线端型系签地标厂楼层")
 _NO_LETTER = frozenset("+-.&/·“_%'’=三马装穿花带")
 
 
