@@ -296,12 +296,13 @@ class Binder:
             if role.kind != "share" or phrase.known:
                 self.subject = Subject(phrase, self.sentence)
             if phrase.known:
-                return phrase, FULL if self.time.own else INHERITED
+                return phrase, FULL if self.time.own else GUESSED if self.time.borrowed else INHERITED
             return phrase, INHERITED if phrase.measured and self.time.own else GUESSED
         if self.subject is None or not self._continues(quantity, role):
             return None, NONE
         phrase, near = self.subject.phrase, self.subject.sentence == self.sentence
-        return phrase, INHERITED if near and (phrase.known or phrase.measured) else GUESSED
+        sure = near and (phrase.known or phrase.measured) and not self.time.borrowed
+        return phrase, INHERITED if sure else GUESSED
 
     def _same_measure(self, phrase: NounPhrase, role: Role) -> NounPhrase | None:
         """投资增长5%，制造业增长8%: a noun that measures nothing narrows the subject before it."""
