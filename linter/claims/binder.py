@@ -48,6 +48,8 @@ _AND = ("和", "、", "与", "及", "以及")
 _MODALITIES = ("target", "expected", "conditional")
 #: Heads that a paragraph prints alone once it has given the full name.
 _HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
+#: Longest list before 分别 that is read, in code points.
+_LONG_LIST = 200
 #: So many tokens behind 分别 can belong to its list.
 _LISTED = 60
 #: Longest clause without a figure whose noun is taken for the subject of the next one.
@@ -254,7 +256,8 @@ class Binder:
             tokens = (t.start for t in self.part.tokens if t.start > self.clause_start and t.kind != PERIOD)
             until = max(min(tokens, default=first.start), self.clause_start)
             measure = phrase if phrase is not None and phrase.start >= first.end else None
-            self.spread = lists.spread(self.text, self.clause_start, until, self.reader, self.figures, role, measure)
+            start = max(self.clause_start, until - _LONG_LIST)
+            self.spread = lists.spread(self.text, start, until, self.reader, self.figures, role, measure)
             self.spread = self.spread or lists.over_claims(self._levels(), self.figures, role)
         return self.spread.next(quantity, role) if self.spread is not None else None
 
@@ -262,7 +265,7 @@ class Binder:
         """The levels that the sentence has stated so far."""
         found = []
         for claim in reversed(self.claims):
-            if claim.sentence != self.sentence:
+            if claim.sentence != self.sentence or len(found) >= self.figures:
                 break
             if claim.kind in ("level", "count") and claim.indicator:
                 found.append(claim)
