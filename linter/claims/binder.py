@@ -263,7 +263,7 @@ class Binder:
 
     def _levels(self) -> list[Claim]:
         """The levels that the sentence has stated so far."""
-        found = []
+        found: list[Claim] = []
         for claim in reversed(self.claims):
             if claim.sentence != self.sentence or len(found) >= self.figures:
                 break
