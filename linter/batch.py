@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from linter.engine import check_file
 from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.finding import FileReport
 from linter.settings import DEFAULTS
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from linter.config import Configuration
     from linter.discover import Target
     from linter.packs import RuleSet
+    from linter.results import Results
     from linter.settings import Settings
     from linter.suppress import Sidecars, Waivers
 
@@ -102,27 +102,44 @@ def _with_consequence(error: HegaoError) -> HegaoError:
     return ConfigError(error.message, path=error.path, line=error.line, remedy=joined)
 
 
-def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[FileReport]:
-    """The reports of all jobs, in their order. ``processes`` 0 stands for the number of cores."""
+def run(jobs: Sequence[Job], processes: int = 0, results: Results | None = None) -> Iterator[FileReport]:
+    """The reports of all jobs, in their order. ``processes`` 0 stands for the number of cores.
+
+    What ``results`` has of earlier runs is not checked again, and what it lacks is kept there for the next one.
+    """
     processes = processes or os.cpu_count() or 1
     small = len(jobs) < _MANY_FILES and sum(job.size for job in jobs) < _MANY_BYTES
     if small or processes < 2 or len(jobs) < 2:
         for job in jobs:
-            yield check(job)
-        return
+            yield check(job, results)
+    else:
+        yield from _in_parallel(jobs, processes, results)
+    if results is not None:
+        results.save()
+
+
+def _in_parallel(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:
     from linter.parallel import mapped
 
-    for wire in mapped(lambda i: _to_wire(check(jobs[i])), len(jobs), processes, lambda i: _to_wire(_lost(jobs[i]))):
+    def work(index: int) -> Any:
+        wire = _to_wire(check(jobs[index], results))
+        return wire, results.handed_over() if results is not None else None
+
+    for wire, met in mapped(work, len(jobs), processes, lambda index: (_to_wire(_lost(jobs[index])), None)):
+        if results is not None and met:
+            results.take_over(*met)
         yield _from_wire(wire)
 
 
-def check(job: Job) -> FileReport:
+def check(job: Job, results: Results | None = None) -> FileReport:
     """The report of one job; whatever goes wrong stands in its ``error``."""
     if job.error is not None or job.ruleset is None:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
         data = content(job)
-        return check_file(job.path, data, job.settings, job.ruleset, job.waivers)
+        if results is None or job.waivers is not None or job.data is not None:
+            return _checked(job, job.ruleset, data)
+        return _kept_or_checked(job, job.ruleset, data, results)
     except InputError as error:
         return FileReport(job.path, job.settings.profile, error=error)
     except MemoryError:
@@ -132,6 +149,24 @@ def check(job: Job) -> FileReport:
         from linter.failures import broken
 
         return FileReport(job.path, job.settings.profile, error=broken(job.path, error, job.settings.debug))
+
+
+def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:
+    # The engine and all that is under it are imported only where something is judged.
+    from linter.engine import check_file
+
+    return check_file(job.path, data, job.settings, ruleset, job.waivers)
+
+
+def _kept_or_checked(job: Job, ruleset: RuleSet, data: bytes, results: Results) -> FileReport:
+    from linter.results import key_of
+
+    key = key_of(job.path, data, job.settings, ruleset)
+    report = results.get(key, job.path, data, job.settings)
+    if report is None:
+        report = _checked(job, ruleset, data)
+        results.add(key, report)
+    return report
 
 
 def content(job: Job) -> bytes:

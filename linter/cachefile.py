@@ -30,12 +30,7 @@ def folder() -> str:
 
 def read(name: str) -> Any:
     """The value kept as ``name``, None where there is none, or none to be trusted."""
-    try:
-        # Unbuffered, so that the file is read in one piece.
-        with open(os.path.join(folder(), name), "rb", buffering=0) as file:
-            data = file.read()
-    except (OSError, ValueError):
-        return None
+    data = read_bytes(name)
     head, body = data[: len(_MARK) + 8], memoryview(data)[len(_MARK) + 8 :]
     # The digest is looked at first: marshal must not be given what was cut short or changed.
     if head != _MARK + digest(body):
@@ -48,13 +43,31 @@ def read(name: str) -> Any:
 
 def write(name: str, value: Any) -> None:
     """Keep ``value`` (numbers, text, bytes, None, and lists, tuples, dicts of them). That it cannot be kept is no error."""
+    try:
+        body = marshal.dumps(value)
+    except ValueError:
+        return
+    write_bytes(name, _MARK + digest(memoryview(body)) + body)
+
+
+def read_bytes(name: str) -> bytes:
+    """The content of the file ``name`` of the folder, empty where there is none."""
+    try:
+        # Unbuffered, so that the file is read in one piece.
+        with open(os.path.join(folder(), name), "rb", buffering=0) as file:
+            return file.read()
+    except (OSError, ValueError):
+        return b""
+
+
+def write_bytes(name: str, data: bytes) -> None:
+    """Put ``data`` in place of the file ``name`` in one step. That it cannot be written is no error."""
     path = os.path.join(folder(), name)
     temporary = f"{path}.{os.getpid()}"
     try:
-        body = marshal.dumps(value)
         os.makedirs(folder(), exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(_MARK + digest(memoryview(body)) + body)
+            file.write(data)
         os.replace(temporary, path)
     except (OSError, ValueError):
         return

@@ -50,13 +50,9 @@ _plans: dict[object, Plan] = {}
 
 def plan_for(path: str, settings: Settings, ruleset: RuleSet) -> Plan:
     """The rules that run for the file at ``path``, made once for all files alike."""
-    profile: str = settings.profile
-    ignored: tuple[str, ...] = ()
-    if settings.profiles or settings.per_file_ignores:
-        from linter.filepatterns import values_for
+    from linter.selection import in_force
 
-        profile = (profile, *values_for(settings.profiles, path))[-1]
-        ignored = values_for(settings.per_file_ignores, path)
+    profile, ignored = in_force(path, settings)
     key = (id(ruleset), settings, profile, ignored)
     plan = _plans.get(key)
     if plan is None:

@@ -101,12 +101,13 @@ def files(root: str) -> Iterator[str]:
     if os.path.isfile(root):
         yield root
         return
-    yield from _walk(root, ".toml", skip=FOLDERS)
+    yield from walk(root, ".toml", skip=FOLDERS)
     for folder, suffix in FOLDERS.items():
-        yield from _walk(os.path.join(root, folder), suffix)
+        yield from walk(os.path.join(root, folder), suffix)
 
 
-def _walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> Iterator[str]:
+def walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The files below ``folder`` whose names end with ``suffix``, in the order of names, without those of ``skip``."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda e: e.name)
@@ -116,7 +117,7 @@ def _walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> It
         if entry.name.startswith(".") or (skip and entry.name in skip):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, suffix)
+            yield from walk(entry.path, suffix)
         elif entry.name.endswith(suffix) and entry.is_file():
             yield entry.path
 
@@ -128,7 +129,7 @@ def _signature(roots: Sequence[str]) -> str:
         watched = [shipped]
     else:
         watched = [*files(roots[0]), *(os.path.join(_HERE, judge) for judge in _JUDGES)]
-        watched += _walk(os.path.join(_HERE, "checks"), ".py")
+        watched += walk(os.path.join(_HERE, "checks"), ".py")
     for root in roots[1:]:
         watched += files(root)
     lines = [__version__]

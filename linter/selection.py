@@ -26,6 +26,16 @@ class Active(NamedTuple):
         return self.cases.get(case, self.severity)
 
 
+def in_force(path: str, settings: Settings) -> tuple[str, tuple[str, ...]]:
+    """The profile for the file at ``path``, and the selectors of the rules left out there."""
+    if not settings.profiles and not settings.per_file_ignores:
+        return settings.profile, ()
+    from linter.filepatterns import values_for
+
+    profile = (settings.profile, *values_for(settings.profiles, path))[-1]
+    return profile, values_for(settings.per_file_ignores, path)
+
+
 def narrowness(rule: Rule, selectors: Iterable[str]) -> int:
     """How narrowly the selectors (codes, families, names, ALL) name the rule; 0 where they do not."""
     best = _NOT

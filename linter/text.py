@@ -41,13 +41,24 @@ def fold(raw: str) -> str:
 class Text:
     """Decoded text without its byte order mark. Offsets count code points, lines and columns are 1-based."""
 
-    __slots__ = ("_starts", "encoding", "folded", "raw")
+    __slots__ = ("_folded", "_starts", "encoding", "raw")
 
     def __init__(self, raw: str, encoding: str = "utf-8") -> None:
         self.raw = raw
         self.encoding = encoding
-        self.folded = fold(raw)
+        self._folded: str | None = None
         self._starts: list[int] | None = None
+
+    @property
+    def folded(self) -> str:
+        """The text in ASCII forms, as ``fold`` gives it unless a reader has set its own, of the same length."""
+        if self._folded is None:
+            self._folded = fold(self.raw)
+        return self._folded
+
+    @folded.setter
+    def folded(self, folded: str) -> None:
+        self._folded = folded
 
     @property
     def line_starts(self) -> list[int]:

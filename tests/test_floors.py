@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "config configfile filepatterns files selection suppress sidecar",
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
-    ("engine batch parallel discover failures", "rules over one document; many documents over processes"),
+    ("engine batch results parallel discover failures", "rules over one document; many documents over processes"),
     ("reporters examples explain", "what reads findings or rules"),
     ("api cli __main__", "what a user touches"),
 )

@@ -115,8 +115,8 @@ class Run:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The second run of the same check; the first fills the cache."""
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report and the cache that a first run has filled."""
     from linter import packs
 
     folder = tmp_path_factory.mktemp("start")
@@ -127,7 +127,19 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Run:
     finally:
         os.environ.pop("HEGAO_CACHE_DIR") if kept is None else os.environ.update(HEGAO_CACHE_DIR=kept)
     Run(folder)
-    return Run(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def warm(filled: Path) -> Run:
+    """A run that checks its file, with rules and patterns from the cache."""
+    return Run(filled, "--no-cache")
+
+
+@pytest.fixture(scope="module")
+def again(filled: Path) -> Run:
+    """A run over a file that has not changed."""
+    return Run(filled)
 
 
 def test_a_warm_check_imports_nothing_dear(warm: Run) -> None:
@@ -146,3 +158,15 @@ def test_a_warm_check_imports_few_modules(warm: Run) -> None:
 def test_a_warm_check_compiles_no_pattern(warm: Run) -> None:
     """Ours come from the cache: ``linter.regexes.fixed`` instead of ``re.compile`` and ``re.search``."""
     assert warm.compiled == []
+
+
+def test_an_unchanged_file_is_not_judged_again(again: Run) -> None:
+    """Neither the engine nor anything between the text and a finding is even imported."""
+    judges = ("engine", "document", "address", "checks", "claims", "mentions", "patterns", "readers")
+    lexing = {"linter.language." + name for name in ("lexer", "periods", "quantities", "sentence", "token")}
+    assert not [name for name in again.modules if name.startswith(tuple(f"linter.{judge}" for judge in judges))]
+    assert not again.modules & lexing
+    assert "linter.decode" in again.modules
+    assert not {name for name in again.modules if name in DEAR or name.partition(".")[0] in DEAR}
+    assert not again.modules & COLD
+    assert again.compiled == []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.cli.quick import Options
     from linter.finding import FileReport
     from linter.reporters.summary import Tally
+    from linter.results import Results
     from linter.settings import Settings
 
 
@@ -110,7 +111,13 @@ def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs:
         return fixed(jobs, args.unsafe_fixes, repairs)
     from linter.batch import run as run_jobs
 
-    return run_jobs(jobs, here.jobs)
+    return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else _results())
+
+
+def _results() -> Results:
+    from linter.results import Results
+
+    return Results()
 
 
 def _repaired(repairs: int, files: int) -> Said:
