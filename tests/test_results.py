@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from command import Outcome, hegao
 
 from linter import batch, cachefile, engine, packs, results
 from linter.batch import Job
@@ -16,7 +17,6 @@ from linter.finding import Counts, Edit, FileReport, Finding, Fix, Place, Span, 
 from linter.results import Results, key_of
 from linter.settings import PathRule, Settings
 from linter.text import Text
-from tests.command import Outcome, hegao
 
 if TYPE_CHECKING:
     from linter.packs import RuleSet
