@@ -62,11 +62,19 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
     for match in comment.finditer(text.raw):
         if _is_shown(text.raw, match.start(), blocks):
             continue
-        rules = tuple(part.strip() for part in (match["rules"] or "").split(",") if part.strip())
+        rules = tuple(_selector(part) for part in (match["rules"] or "").split(",") if part.strip())
+        if not rules and match["reason"].lstrip().startswith("["):
+            rules = (match["reason"].strip(),)  # a bracket that was never closed names no rule, and silences none
         first, last = (0, len(text.raw) + 1) if match["file"] else _scope(text, blocks, *match.span())
         reason = match["reason"].strip() or match[0]
         found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason))
     return found
+
+
+def _selector(printed: str) -> str:
+    """A code, family or name as rules have it, however it is written: dir003 is DIR003."""
+    word = printed.strip()
+    return word.upper() if word.isalnum() else word.lower()
 
 
 def _is_shown(raw: str, at: int, blocks: Sequence[Block]) -> bool:

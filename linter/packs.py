@@ -75,7 +75,8 @@ def load(packs: Sequence[str] = ()) -> RuleSet:
     """
     roots = list(dict.fromkeys((builtin_root(), *map(os.path.abspath, packs))))
     name, signature = _cache_name(roots), _signature(roots)
-    if ruleset := _ruleset_of(cachefile.read(name), signature):
+    # A pack that has vanished looks to the signature like one without files; compiling says what is wrong.
+    if all(map(os.path.exists, roots)) and (ruleset := _ruleset_of(cachefile.read(name), signature)):
         return ruleset
     compiled = _compiled(roots)
     cachefile.write(name, {**compiled, "signature": signature})

@@ -325,3 +325,12 @@ def test_version_and_help(tmp_path: Path) -> None:
     assert hegao("--version", cwd=tmp_path).out.startswith("hegao ")
     assert "check" in hegao("--help", cwd=tmp_path).out
     assert hegao(cwd=tmp_path).code == 0
+
+
+def test_claims_do_not_show_the_value_of_a_number_they_hide(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("联系人手机13900005678，工业投资5亿元。\n", encoding="utf-8")
+    for form in ("jsonl", "csv"):
+        done = hegao("claims", "r.txt", "--output-format", form, cwd=tmp_path)
+        assert done.code == 0
+        assert "5亿元" in done.out
+        assert "390000567" not in done.out

@@ -27,11 +27,6 @@ def check(code: str, marked: str, *cases: str) -> None:
         assert tuple(case for _, case in found) == cases
 
 
-def wrong(code: str, text: str, reason: str) -> object:
-    """A text that is right and yet found, or wrong and not found, until the rule is put right."""
-    return pytest.param(code, text, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     ("code", "marked"),
     [
@@ -45,7 +40,7 @@ def wrong(code: str, text: str, reason: str) -> object:
         ("PCT001", OPEN + "工业投资占比提高⟦120个百分点⟧。"),
         ("PCT001", OPEN + "城镇化率⟦161.2%⟧。"),
         ("PCT001", OPEN + "产品抽检合格率⟦１０１．２％⟧。"),
-        wrong("PCT001", OPEN + "产品合格率⟦101.2%⟧。", "合格率 is listed under 良品率, which is not among the rates"),
+        ("PCT001", OPEN + "产品合格率⟦101.2%⟧。"),
         ("PCT001", OPEN + "工业投资占上年同期的128%。"),
         ("PCT001", OPEN + "利润总额由盈转亏，下降150%。"),
         ("PCT003", OPEN + "工业投资占比提高⟦2.1%⟧，增速回落⟦1.3%⟧。"),
@@ -135,7 +130,6 @@ TWICE = OPEN + "全县{first}，企业信心增强。\n" + OPEN + "{second}。"
             "CON001",
             "1亿元以上项目完成工业投资26亿元",
             "5000万元以上项目完成工业投资36亿元",
-            marks=pytest.mark.xfail(strict=True, reason="the amounts of the thresholds are lost"),
         ),
         ("DIR003", "新开工技术改造投资同比增长5%", "技术改造投资同比下降5%"),
         pytest.param(
@@ -159,21 +153,18 @@ def test_said_twice(code: str, first: str, second: str) -> None:
         ("CON001", "2023年上半年，技改投资3.1亿元，增长较快。*月份，技改投资0.5亿元。"),
         ("DIR003", "前*个月，技改投资同比增长*%。\n前*个月，技改投资同比下降*%。"),
         ("DIR003", "1-*月，技改投资同比增长*%。\n1-*月，技改投资同比下降*%。"),
-        wrong("DIR003", "XX年，技改投资同比增长*%。\nXX年，技改投资同比下降*%。", "masked years pass for equal"),
-        wrong(
+        ("DIR003", "XX年，技改投资同比增长*%。\nXX年，技改投资同比下降*%。"),
+        (
             "DIR003",
             "今年1-9月，全县工业投资同比增长5%，增长较快。\n去年同期工业投资同比下降5%。",
-            "without a year in the report 去年同期 passes for this year",
         ),
-        wrong(
+        (
             "DIR003",
             "2023年，全县运行平稳。\n截至9月底工业投资同比增长5%。\n9月份工业投资同比下降5%。",
-            "截至9月底 of a flow, nine months, passes for September alone",
         ),
-        wrong(
+        (
             "CON001",
             "2023年，全县运行平稳。\n截至9月底工业投资36亿元，增长较快。\n9月份工业投资4.1亿元，增长较慢。",
-            "截至9月底 of a flow, nine months, passes for September alone",
         ),
     ],
 )
@@ -191,9 +182,9 @@ def test_a_contradiction_shows_both_places() -> None:
     assert (place.start, place.end) == (first, first_end)
 
 
-def test_a_contradiction_of_inherited_periods_is_only_likely() -> None:
+def test_the_period_of_an_earlier_paragraph_is_too_little_for_a_contradiction() -> None:
     text = OPEN + "工业投资同比增长5.2%。\n问题不少。\n工业投资同比下降5.2%。"
-    assert [hit.case for _, hit in hits_of(text, "DIR003")] == ["likely"]
+    assert hits_of(text, "DIR003") == []
 
 
 @pytest.mark.parametrize(
@@ -216,7 +207,7 @@ def exact(text: str) -> tuple[Fraction, Fraction]:
     """The interval of the only figure of ``text`` in its unit without scale."""
     [quantity] = [q for q in quantities_of(text) if not q.ordinal]
     low, high = interval(quantity)
-    return Fraction(low, 10**8), Fraction(high, 10**8)
+    return Fraction(low, 10**12), Fraction(high, 10**12)
 
 
 SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
@@ -249,12 +240,10 @@ def test_scales_of_other_units(unit: str) -> None:
     assert exact(f"共计1.2{unit}。") == (Fraction("1.15") * factor, Fraction("1.25") * factor)
 
 
-@pytest.mark.xfail(strict=True, reason="the sign of a level is left out")
 def test_interval_of_a_negative_level() -> None:
     assert exact("利润-3.2亿元。") == (Fraction("-3.25") * 10**8, Fraction("-3.15") * 10**8)
 
 
-@pytest.mark.xfail(strict=True, reason="more than eight decimals behind a unit without scale are scaled up")
 def test_interval_of_many_decimals() -> None:
     low, high = exact("系数0.1234567891元。")
     assert low < Fraction("0.1234567891") < high

@@ -200,3 +200,14 @@ def test_configured_salt_is_used(tmp_path: Path) -> None:
     hegao("check", "--add-ignore", "已核", cwd=tmp_path)
     assert "salt" not in (tmp_path / ".hegao-ignore.toml").read_text(encoding="utf-8")
     assert concise(tmp_path) == (0, "")
+
+
+def test_a_bracket_never_closed_silences_nothing_and_codes_may_be_lower_case(tmp_path: Path) -> None:
+    report = tmp_path / "r.md"
+    report.write_text(
+        "<!-- hegao: ignore[PCT002 已核 -->\n\n比重提高1.5个百分比。\n\n<!-- hegao: ignore[pct002] 已核 -->\n\n比重提高2.5个百分比。\n",
+        encoding="utf-8",
+    )
+    done = hegao("check", "--output-format", "concise", "r.md", cwd=tmp_path)
+    assert [line.split(" ")[1] for line in done.out.splitlines()] == ["SUP001", "PCT002"]
+    assert ":3:" in done.out.splitlines()[1]

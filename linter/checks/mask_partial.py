@@ -6,12 +6,13 @@ from functools import cache
 
 from linter.finding import Hit, Span
 from linter.mentions.company_parts import Vocabulary, parts, vocabulary
+from linter.readers.slots import maybe_slot
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.document import Document
     from linter.mentions.mention import Mask
@@ -57,6 +58,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         yield from _digits(text, mask)
         if mask.kind not in ("number", "date"):
             yield from _name(text, mask, params, known)
+            yield from _person(text, mask, document.lexicon.words)
 
 
 def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[Hit]:
@@ -97,6 +99,49 @@ def _tailed(text: str, start: int, run: str, params: Params, known: Vocabulary) 
         if text[start + end : start + end + 1] in _EDGE or any(run[end : end + n] in known.blockers for n in (1, 2, 3)):
             return end
     return 0
+
+
+#: What stands before a name besides signs, and what after a mask is no part of one.
+_LEADS = frozenset("由与和对向以请被为是邀、")
+_NO_NAME = frozenset("某等及和与的了是在为有也将已宽长")
+_TITLES = ("先生", "女士", "同志")
+
+
+def _person(text: str, mask: Mask, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+    """王*明: the surname and the last character of a name stay open."""
+    end = mask.end + 1
+    last = text[mask.end : end]
+    if mask.end - mask.start != 1 or not "一" <= last <= "龥" or last in _NO_NAME or maybe_slot().match(text, mask.end):
+        return
+    surnames = words.get("surnames", ())
+    size = next((n for n in (2, 1) if n <= mask.start and text[mask.start - n : mask.start] in surnames), 0)
+    start = mask.start - size
+    if size and _led(text, start, words) and _closed(text, end, words):
+        yield Hit(start, end, "name", {"rest": Span(start, mask.start)})
+
+
+def _led(text: str, start: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sign, a leading word or a person's role stands before."""
+    before = text[start - 1 : start]
+    roles = words.get("person-roles", frozenset())
+    return (
+        not before
+        or before in _EDGE
+        or before in _LEADS
+        or before in "：“"
+        or any(text[max(0, start - n) : start] in roles for n in (2, 3, 4))
+    )
+
+
+def _closed(text: str, end: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sign or a word that follows names stands behind."""
+    after = words.get("after-names", frozenset())
+    return (
+        text[end : end + 1] in _EDGE
+        or end >= len(text)
+        or text.startswith(_TITLES, end)
+        or any(text[end : end + n] in after for n in (1, 2, 3))
+    )
 
 
 @cache

@@ -46,6 +46,8 @@ _HEADS = (
     "存款",
     "就业",
 )
+#: Wholes that nothing but parts of them is set against.
+_WHOLES = ("产值", "增加值", "企业", "人口", "面积", "用电量", "项目", "投资", "户数")
 _KINDS = {
     "ratio": Said("占比", "A share"),
     "share": Said("占比", "A share"),
@@ -114,6 +116,8 @@ def _share(document: Document, claim: Claim) -> str:
         return ""
     if not claim.share_of:
         return "share"
+    if not claim.indicator:
+        return "share" if claim.share_of.endswith(_WHOLES) else "ratio"
     same = any(claim.indicator.endswith(head) and claim.share_of.endswith(head) for head in _HEADS)
     return "share" if same else "ratio"
 

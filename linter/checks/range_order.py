@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
 
-_FALLS = fixed("[由从降跌减负滑按比]")
+_FALLS = fixed("[由从降跌减负滑按]|比例")
 _RANGE = fixed(r"(?<![0-9.~—–A-Za-z-])([0-9]++(?:\.[0-9]++)?)(%?)(?:-|—{1,2}|–|~)([0-9]++(?:\.[0-9]++)?)%")
 
 

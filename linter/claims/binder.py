@@ -48,6 +48,8 @@ _AND = ("和", "、", "与", "及", "以及")
 _MODALITIES = ("target", "expected", "conditional")
 #: Heads that a paragraph prints alone once it has given the full name.
 _HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
+#: Longest list before 分别 that is read, in code points.
+_LONG_LIST = 200
 #: So many tokens behind 分别 can belong to its list.
 _LISTED = 60
 #: Longest clause without a figure whose noun is taken for the subject of the next one.
@@ -254,15 +256,16 @@ class Binder:
             tokens = (t.start for t in self.part.tokens if t.start > self.clause_start and t.kind != PERIOD)
             until = max(min(tokens, default=first.start), self.clause_start)
             measure = phrase if phrase is not None and phrase.start >= first.end else None
-            self.spread = lists.spread(self.text, self.clause_start, until, self.reader, self.figures, role, measure)
+            start = max(self.clause_start, until - _LONG_LIST)
+            self.spread = lists.spread(self.text, start, until, self.reader, self.figures, role, measure)
             self.spread = self.spread or lists.over_claims(self._levels(), self.figures, role)
         return self.spread.next(quantity, role) if self.spread is not None else None
 
     def _levels(self) -> list[Claim]:
         """The levels that the sentence has stated so far."""
-        found = []
+        found: list[Claim] = []
         for claim in reversed(self.claims):
-            if claim.sentence != self.sentence:
+            if claim.sentence != self.sentence or len(found) >= self.figures:
                 break
             if claim.kind in ("level", "count") and claim.indicator:
                 found.append(claim)
@@ -296,12 +299,13 @@ class Binder:
             if role.kind != "share" or phrase.known:
                 self.subject = Subject(phrase, self.sentence)
             if phrase.known:
-                return phrase, FULL if self.time.own else INHERITED
+                return phrase, FULL if self.time.own else GUESSED if self.time.borrowed else INHERITED
             return phrase, INHERITED if phrase.measured and self.time.own else GUESSED
         if self.subject is None or not self._continues(quantity, role):
             return None, NONE
         phrase, near = self.subject.phrase, self.subject.sentence == self.sentence
-        return phrase, INHERITED if near and (phrase.known or phrase.measured) else GUESSED
+        sure = near and (phrase.known or phrase.measured) and not self.time.borrowed
+        return phrase, INHERITED if sure else GUESSED
 
     def _same_measure(self, phrase: NounPhrase, role: Role) -> NounPhrase | None:
         """投资增长5%，制造业增长8%: a noun that measures nothing narrows the subject before it."""

@@ -38,6 +38,7 @@ class Context:
         self._blocks = blocks
         self._sections: dict[int, tuple[Period | None, str]] = {}
         self._own: set[int] = set()
+        self.learned: set[int] = set()  # sections whose period is that of a paragraph before, not of a heading
         self.year = _year(text, blocks)
         self._opening = self._opening_period()
 
@@ -54,6 +55,7 @@ class Context:
         """A section without a period in its heading takes that of the paragraph before."""
         _, modality = self.section(section)
         if section not in self._own:
+            self.learned.add(section)
             self._sections[section] = (period, modality)
 
     def resolve(self, period: Period, before: Period | None) -> Period:
@@ -73,7 +75,10 @@ class Context:
     def _read_section(self, index: int) -> tuple[Period | None, str]:
         block = self._blocks[index]
         heading = self._text[block.start : block.end]
-        outer, modality = self.section(self._parent(index))
+        parent = self._parent(index)
+        outer, modality = self.section(parent)
+        if parent in self.learned:
+            self.learned.add(index)
         if _PAST.search(heading):
             modality = "fact"
         elif _PLAN.search(heading):
@@ -81,6 +86,7 @@ class Context:
         found = _PERIOD.search(heading)
         if found and len(found[0]) > 1:
             self._own.add(index)
+            self.learned.discard(index)
             return self.resolve(periods.parse(found[0]), outer), modality
         return outer, modality
 

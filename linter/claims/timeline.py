@@ -39,6 +39,11 @@ class Timeline:
         """The period of a figure at this point."""
         return self._clause or self._sentence
 
+    @property
+    def borrowed(self) -> bool:
+        """Whether the period in force was named in an earlier paragraph only, so that it is a guess."""
+        return not self.own and self._section in self._context.learned
+
     def enter_paragraph(self, section: int) -> None:
         self._section, self._paragraph = section, None
 

@@ -26,6 +26,8 @@ class Parser(argparse.ArgumentParser):
         """The arguments as values; options may stand between paths."""
         if self._subparsers is not None:
             return self.parse_args(arguments)
+        # argparse would take this from format_usage by the length of its English beginning.
+        self.usage = super().format_usage()[len("usage: ") :].rstrip("\n")
         return self.parse_intermixed_args(arguments)
 
     def add_subparsers(self, **kwargs: Any) -> Any:

@@ -99,6 +99,8 @@ def records_of(document: Document, redact: bool) -> Iterator[dict[str, Any]]:
     known = {indicator.name for indicator in document.lexicon.indicators.values()}
     for claim in sorted(document.claims, key=lambda c: (c.start, c.end)):
         record = _record(document, claim, redactor, claim.indicator in known)
+        if any(start < claim.end and claim.start < end for start, end in hidden):
+            record["value"] = None  # the figure is a number that must not be shown, its value would show it
         yield {**record, "address": locator.address(claim.start)}
 
 
@@ -122,8 +124,8 @@ def _record(document: Document, claim: Claim, redact: Redactor, canonical: bool)
         "base": claim.base or None,
         "direction": claim.direction or None,
         "rank": claim.rank or None,
-        "population": clean(claim.population),
-        "share_of": clean(claim.share_of),
+        "population": clean(claim.population) or None,
+        "share_of": clean(claim.share_of) or None,
         "modality": claim.modality,
         "confidence": claim.confidence,
     }

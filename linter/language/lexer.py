@@ -72,7 +72,7 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     free = "".join(w for w in _FREE if w in table)
     firsts = "".join(sorted({w[0] for w in long} | {*free, *short, *_HAN_FIRST}))
     spoken = rf"{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|{_RANKING}"
-    ordinal = rf"(?:{quantities.NUMBER}|{quantities.MASK}|[一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位"
+    ordinal = rf"(?:{quantities.NUMBER}|{quantities.MASK}|[零一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位"
     pattern = (
         rf"(?:{_FIGURE_FIRST}(?={_DATED})|(?=[{_PERIOD_FIRST}]))(?P<p>{periods.PATTERN})|"
         rf"{_FIGURE_FIRST}(?P<q>{quantities.PATTERN})|"

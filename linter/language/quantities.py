@@ -179,7 +179,7 @@ def _ordinal(printed: str) -> tuple[int, int, int, bool, str]:
         return 0, 0, _WORDS[printed], False, "位"
     if digits.isascii() and digits.isdigit():
         return prefix, len(unit), int(digits), False, unit
-    if digits[0] in "一二三四五六七八九十":
+    if digits[0] in "零一二三四五六七八九十":
         return prefix, len(unit), chinese_number(digits), False, unit
     return prefix, len(unit), 0, True, unit
 

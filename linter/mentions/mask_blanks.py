@@ -87,7 +87,7 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    return fixed(r"[?？]{1,12}+(?=%|个百分点|[万千百]?亿[元美]|万[元吨])")
+    return fixed(r"[?？]{1,12}+(?=%|个百分点|(?:[万千百]?亿[元吨美]|万[元吨])(?![级户大企产]))")
 
 
 def _asks(text: str, start: int, end: int) -> bool:

@@ -99,7 +99,7 @@ def _product(before: str, after: str) -> bool:
 
 @cache
 def _lone_before() -> re.Pattern[str]:
-    return fixed(rf"{UNIT}|公司|集团|企业|[省市县区镇乡村](?![一-龥]{{0,2}}×)")
+    return fixed(rf"{UNIT}|公司|集团|企业|[省市县区镇乡村](?!集|场|域|[一-龥]{{0,2}}×)")
 
 
 def _lone_cross(text: str, start: int, before: str, after: str) -> bool:

@@ -75,6 +75,7 @@ def _noted() -> re.Pattern[str]:
     return fixed(r"[（(](?:待补充?|待填写?|待核实?|待更新|待统计)[）)]|(?:TODO|TBD|FIXME)(?![A-Za-z0-9_])")
 
 
+_UNITS = frozenset("%个万亿")
 _OWED_AFTER = frozenset("：:|\n\r长降增为达到现成值额量率速幅比")
 _OWED = ("数据", "数字", "数值", "名称", "姓名", "日期", "时间", "金额", "电话", "完成", "实现")
 
@@ -106,11 +107,13 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
             if not (before.isascii() and (before.isalnum() or before == "_") and before and found[0][0] in "TF"):
                 yield found.span()
         if "待" in text:
-            yield from (found.span() for found in _owed().finditer(text) if _figure_before(text, found.start()))
+            yield from (found.span() for found in _owed().finditer(text) if _expected(text, *found.span()))
 
 
-def _figure_before(text: str, start: int) -> bool:
-    """Whether a figure or a word of a form goes before, or a cell or a line begins."""
+def _expected(text: str, start: int, end: int) -> bool:
+    """Whether a unit follows, a word that waits for a figure or an entry goes before, or a cell or a line begins."""
+    if text[end : end + 1] in _UNITS:
+        return True
     before = text[max(0, start - 12) : start].rstrip(" ")
     return not before or before[-1] in _OWED_AFTER or before.endswith(_OWED)
 
@@ -122,11 +125,11 @@ def _letter() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return fixed("(?:公司|集团|企业|工厂|厂|银行|医院|园区|开发区|市|县|镇|乡|村|街道)(?![级股类])")
+    return fixed("(?:公司|集团|企业|工厂|厂(?!房)|银行|医院|园区|开发区|市(?!场)|县|镇|乡|村|街道)(?![级股类])")
 
 
 _BEFORE = ("公司", "企业", "集团", "项目")
-_NOT_AFTER = frozenset("股类级轮款座栋区线")
+_NOT_AFTER = frozenset("股类级轮款座栋区线端型系签地标厂楼层")
 _NO_LETTER = frozenset("+-.&/·“_%'’=三马装穿花带")
 
 
