@@ -7,6 +7,7 @@ from bisect import bisect_right
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from linter.readers.block import Block
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
 #: Formats that have comments. Elsewhere the same characters are words of the report.
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
+#: What rules may stand behind, by mistake or not.
+_BRACKETS = ("[", "［", "【", "〔", "(", "（")
 
 
 class Directive(NamedTuple):
     """One ignore comment. ``start``/``end`` are its own span, ``first``/``last`` the half-open range it speaks for.
 
     ``rules`` holds codes, names and families; empty where the comment names none and so silences everything.
-    ``until`` is the last day it holds (ISO, '' for ever).
+    ``until`` is the last day it holds (ISO, '' for ever). One that is ``malformed`` silences nothing.
     """
 
     start: int
@@ -30,10 +33,11 @@ class Directive(NamedTuple):
     last: int
     until: str
     reason: str
+    malformed: bool = False
 
     @property
     def blanket(self) -> bool:
-        return not self.rules or "ALL" in self.rules
+        return not self.malformed and (not self.rules or "ALL" in self.rules)
 
     def expired(self, today: str) -> bool:
         """Whether its last day lies before ``today`` (ISO)."""
@@ -41,7 +45,11 @@ class Directive(NamedTuple):
 
     def names(self, code: str, name: str, family: str) -> bool:
         """Whether it speaks of the rule."""
-        return self.blanket or not {code, name, family}.isdisjoint(self.rules)
+        return self.blanket or (not self.malformed and not {code, name, family}.isdisjoint(self.rules))
+
+    def unknown(self, selectors: frozenset[str]) -> tuple[str, ...]:
+        """Those of its rules that are not among ``selectors``, the codes, names and families there are."""
+        return tuple(rule for rule in self.rules if rule != "ALL" and rule not in selectors)
 
 
 def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Directive]:
@@ -55,20 +63,34 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
     from linter.regexes import fixed
 
     comment = fixed(
-        r"<!--[ \t]*+hegao:[ \t]*+ignore(?P<file>-file)?+(?:\[(?P<rules>[^\]\n]{0,400})\])?+"
+        r"<!--[ \t]*+hegao:[ \t]*+(?P<word>[A-Za-z_-]{1,40}+)[ \t]*+(?:\[(?P<rules>(?:(?!-->)[^\]\n]){0,400}+)\])?+"
         r"(?:[ \t]*+until[ \t]++(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?+(?P<reason>(?:(?!-->)[^\n]){0,400}+)-->"
     )
     found = []
     for match in comment.finditer(text.raw):
-        if _is_shown(text.raw, match.start(), blocks):
+        malformed = _is_malformed(match)
+        if malformed is None or _is_shown(text.raw, match.start(), blocks):
             continue
         rules = tuple(_selector(part) for part in (match["rules"] or "").split(",") if part.strip())
-        if not rules and match["reason"].lstrip().startswith("["):
-            rules = (match["reason"].strip(),)  # a bracket that was never closed names no rule, and silences none
-        first, last = (0, len(text.raw) + 1) if match["file"] else _scope(text, blocks, *match.span())
+        first, last = (0, len(text.raw) + 1) if match["word"] == "ignore-file" else _scope(text, blocks, *match.span())
         reason = match["reason"].strip() or match[0]
-        found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason))
+        found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason, malformed))
     return found
+
+
+def _is_malformed(match: re.Match[str]) -> bool | None:
+    """Whether a comment is written wrongly; None where it is no ignore comment at all.
+
+    A bracket of any width that is not read, or a day that is none, shows that more was meant than is understood.
+    """
+    if match["word"] in ("ignore", "ignore-file"):
+        rest = match["reason"].lstrip()
+        return rest[:1] in _BRACKETS or (rest.startswith("until ") and rest[6:].lstrip()[:1].isdigit())
+    if match["rules"] is not None or match["reason"].lstrip()[:1] in _BRACKETS:
+        return True
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(match["word"].lower(), ("ignore", "ignore-file"), 1, 0.7)) or None
 
 
 def _selector(printed: str) -> str:

@@ -30,6 +30,8 @@ class Document:
         self.lexicon = lexicon
         #: Starts of the ignore comments that silenced something, or whose rules did not run; set by the engine.
         self.settled_directives: frozenset[int] = frozenset()
+        #: Codes, names and families of the rules there are, as ignore comments name them; set by the engine, too.
+        self.selectors: frozenset[str] = frozenset()
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -134,6 +134,7 @@ def _with_directives(run: _Run, plan: Plan, findings: list[Finding], salt: str |
     findings, used = silence(findings, directives)
     rules_run = [r.active.rule for r in plan.runners]
     document.settled_directives = used | unjudged(directives, rules_run, plan.ruleset.rules)
+    document.selectors = frozenset(s for r in plan.ruleset.rules for s in (r.code, r.name, r.family))
     run.over([r for r in plan.runners if r.active.rule.check == _LAST])
     return sorted([*findings, *run.findings(salt)], key=_order)
 

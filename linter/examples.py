@@ -58,7 +58,8 @@ def run_packs(paths: Sequence[str] = ()) -> Report:
     lexicon = packs.lexicon_of(compiled_words(pack))
     wrong = {e.path for e in pack.problems}
     sound = [r for r in pack.rules if _chosen(r.source.path, chosen) and r.source.path not in wrong]
-    outcomes = [outcome for rule in sound for outcome in run_rule(rule, lexicon)]
+    selectors = frozenset(s for r in pack.rules for s in (r.spec.code, r.spec.name, r.spec.code[:3]))
+    outcomes = [outcome for rule in sound for outcome in run_rule(rule, lexicon, selectors)]
     errors = [e for e in pack.problems if _chosen(e.path, chosen)]
     return Report(tuple(outcomes), tuple(sorted(errors, key=lambda e: (e.path, e.line))))
 
@@ -71,12 +72,12 @@ def _chosen(path: str, chosen: Sequence[str]) -> bool:
     return any(_inside(os.path.abspath(path), c) for c in chosen)
 
 
-def run_rule(file: RuleFile, lexicon: Lexicon) -> Iterator[Outcome]:
-    """The outcome of each example of one rule."""
+def run_rule(file: RuleFile, lexicon: Lexicon, selectors: frozenset[str] = frozenset()) -> Iterator[Outcome]:
+    """The outcome of each example of one rule. ``selectors`` are the codes, names and families of all rules."""
     rule = packs.rule_of(compiled_rule(file))
     for kind in KINDS:
         for index, example in enumerate(getattr(file.spec.examples, kind)):
-            problems, cases = run_example(rule, example, lexicon)
+            problems, cases = run_example(rule, example, lexicon, selectors)
             line = file.source.line(("examples", kind, index))
             yield Outcome(rule.code, rule.name, file.source.path, line, kind, index + 1, problems, cases)
 
@@ -87,7 +88,9 @@ def unmarked(text: str) -> tuple[str, list[Range]]:
     return _MARK.sub("", text), list(zip(starts_and_ends[::2], starts_and_ends[1::2], strict=True))
 
 
-def run_example(rule: Rule, example: Example, lexicon: Lexicon) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+def run_example(
+    rule: Rule, example: Example, lexicon: Lexicon, selectors: frozenset[str] = frozenset()
+) -> tuple[tuple[Said, ...], tuple[str, ...]]:
     """What is wrong with what ``rule`` finds in ``example`` (nothing where it is exactly what is marked), its cases."""
     text, wanted = unmarked(example.text)
     name = "example" + _SUFFIX[example.format]
@@ -96,7 +99,9 @@ def run_example(rule: Rule, example: Example, lexicon: Lexicon) -> tuple[tuple[S
         if reading.text.raw != text:
             return (Said("读入后文字变了", "reading it changed its text"),), ()
         kind, check = checks.load(rule.check)
-        found = check(Document(reading, lexicon, name), kind(**{**rule.params, **example.params}))
+        document = Document(reading, lexicon, name)
+        document.selectors = selectors
+        found = check(document, kind(**{**rule.params, **example.params}))
         hits = sorted((hit for hit in found if isinstance(hit, Hit)), key=lambda h: (h.start, h.end, h.case))
     except HegaoError as error:
         return (error.message,), ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.tomlsource import Path
 
-_PLACEHOLDER = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 #: Parameters that the loader sets and no file may: whose rule it is, and whether its patterns are our own.
 LOADER_KEYS = ("rule", "trusted")
@@ -94,12 +94,28 @@ def _check_faults(spec: RuleSpec, lists: Collection[str], trusted: bool) -> Iter
     if unknown := unknown_check(spec.check):
         yield from unknown
         return
-    yield from param_faults(spec, spec.params, ("params",), lists, trusted)
+    faults = list(param_faults(spec, spec.params, ("params",), lists, trusted))
+    yield from faults or _unfillable(spec)
     for kind in ("bad", "good", "masked"):
         for index, example in enumerate(getattr(spec.examples, kind)):
             if example.params:
                 key: Path = ("examples", kind, index, "params")
                 yield from param_faults(spec, {**spec.params, **example.params}, key, lists, trusted)
+
+
+def _unfillable(spec: RuleSpec) -> Iterator[Fault]:
+    """Placeholders of the templates that no hit can fill, where the check can tell from its parameters."""
+    tell = getattr(checks.module(spec.check), "placeholders", None)
+    if tell is None:
+        return
+    known = {"text", *tell(_adapter(spec.check).validate_python(spec.params))}
+    for key, template in templates(spec):
+        for name in sorted(
+            set(_PLACEHOLDER.findall(template)) - known - ({"hit"} if "relat" in str(key[0]) else set())
+        ):
+            message = Said(f"{dotted(key)} 的占位符 {{{name}}} 无值可填", f"{dotted(key)}: nothing fills {{{name}}}")
+            listed = sorted(known)
+            yield Fault(key, message, Said("可用：" + "、".join(listed), "known: " + ", ".join(listed)))
 
 
 def unknown_check(check: str) -> list[Fault]:

@@ -65,7 +65,7 @@ def test_case_fixed_params_and_format(tmp_path: Path) -> None:
 
 
 def test_a_placeholder_without_a_value_is_a_failure(tmp_path: Path) -> None:
-    text = GOOD.replace("write “{text}”", "write “{wort}”")
+    text = GOOD.replace("write “{text}”", "write “{wort}”").replace("'某某词'", "'某某词|(?P<wort>某物)'")
     assert outcome(tmp_path, text) == ["bad 1 line 12: message: no value for {wort}, only text"]
 
 

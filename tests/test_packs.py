@@ -93,6 +93,21 @@ def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
         load([str(tmp_path / "none")])
 
 
+def test_a_pack_that_is_empty_or_has_gone_is_an_error_whatever_the_cache_holds(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    with pytest.raises(PackError, match="空的"):
+        load([str(tmp_path / "none")])
+    (tmp_path / "none" / "profiles").mkdir()
+    profile = tmp_path / "none" / "profiles" / "house.toml"
+    profile.write_text('description = { zh = "本单位", en = "house" }\n', "utf-8")
+    load([str(tmp_path / "none")])
+    profile.unlink()
+    (tmp_path / "none" / "profiles").rmdir()
+    (tmp_path / "none").rmdir()
+    with pytest.raises(PackError, match="找不到"):
+        load([str(tmp_path / "none")])
+
+
 def test_the_second_load_reads_the_cache(pack: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load([str(pack)])
     assert list(cache.iterdir())

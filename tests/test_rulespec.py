@@ -43,6 +43,7 @@ def test_a_right_file_has_no_problems(tmp_path: Path) -> None:
         ("message.zh", "message.de", 6, "unknown key message.de"),
         ("{text}”", "{text”", 6, "message.zh has a brace that is no placeholder"),
         ("{text}”", "{te xt}”", 6, "message.zh has a brace that is no placeholder"),
+        ("“{text}”", "{nope}", 6, "message.zh: nothing fills {nope} (known: text)"),
         ('rationale = { zh = "内部用语", en = "in-house" }', "source = []", 1, "source or rationale is missing"),
         ('rationale = { zh = "内部用语", en = "in-house" }', 'source = "GB"', 8, "source must be an array"),
         ("pattern =", "patern =", 10, "unknown key params.patern (did you mean pattern?"),
@@ -65,6 +66,13 @@ def test_a_right_file_has_no_problems(tmp_path: Path) -> None:
 def test_a_mistake_is_said_with_line_and_key(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
     found = problems(tmp_path, GOOD.replace(old, new))
     assert any(at == line and message in said for at, said in found), found
+
+
+def test_groups_and_replacements_may_be_named_in_messages(tmp_path: Path) -> None:
+    text = GOOD.replace("不用“{text}”", "不用{which}").replace("'某某词'", "'(?P<which>某)某词'")
+    assert problems(tmp_path, text) == []
+    repaired = GOOD.replace("不用“{text}”", "改作{replacement}").replace("词'", "词'\nfix = 'safe'\nreplacement = '词'")
+    assert problems(tmp_path, repaired) == []
 
 
 def test_all_mistakes_of_a_file_are_reported(tmp_path: Path) -> None:

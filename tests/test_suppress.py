@@ -58,12 +58,24 @@ def test_comment_that_silences(text: str) -> None:
         (f"<!-- hegao: ignore[PCT01] 已核 -->\n\n{FAULT}", ["SUP001", "PCT001"]),
         (f"<!-- hegao: ignore[PCT001] until 2020-01-01 已核 -->\n\n{FAULT}", ["SUP002", "PCT001"]),
         (f"<!-- hegao: ignore 已核 -->\n\n{FAULT}", ["SUP003"]),
+        (f"<!-- hegao: ignore[PCT001, NOPE] 已核 -->\n\n{FAULT}", ["SUP001"]),
+        (f"<!-- hegao: ignroe[PCT001] 已核 -->\n\n{FAULT}", ["SUP001", "PCT001"]),
+        (f"<!-- hegao: ingore 已核 -->\n\n{FAULT}", ["SUP001", "PCT001"]),
+        (f"<!-- hegao: ignore【PCT001】已核 -->\n\n{FAULT}", ["SUP001", "PCT001"]),
+        (f"<!-- hegao: ignore[PCT001] until 2026/1/1 已核 -->\n\n{FAULT}", ["SUP001", "PCT001"]),
         (f"<!-- hegao: ignore[] 已核 -->\n\n{FAULT}", ["SUP003"]),
         (f"<!-- hegao: ignore-file[ALL] 已核 -->\n\n{FAULT}", ["SUP003"]),
     ],
 )
 def test_comment_that_is_reported_itself(text: str, codes: list[str]) -> None:
     assert shown(text) == codes
+
+
+def test_what_is_wrong_with_a_comment_is_said() -> None:
+    unknown = checked(f"<!-- hegao: ignore[PCT001, NOPE] 已核 -->\n\n{FAULT}").findings[0]
+    assert (unknown.case, unknown.data["rules"]) == ("unknown", "NOPE")
+    assert checked("<!-- hegao: ignore[PCT001 已核 -->\n").findings[0].case == "malformed"
+    assert shown("<!-- hegao: draft of May -->\n") == []
 
 
 @pytest.mark.parametrize("around", ["```\n{}\n```\n", "写作`{}`。\n"])

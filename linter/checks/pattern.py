@@ -151,6 +151,14 @@ def _hit(found: _Found, at: int, params: Params) -> Hit:
     return Hit(start, end, found.case, data, fix=fix)
 
 
+def placeholders(params: Params) -> set[str]:
+    """The placeholders a hit may fill: the named groups of the patterns, and the replacement that repairs it."""
+    words = frozenset(("词",))
+    groups = {name for _, each in _by_case(params) for name in compiled(each, words, params.trusted).groupindex}
+    fixed_words = params.replacement is not None and "\\" not in params.replacement
+    return groups | ({"replacement"} if fixed_words else set())
+
+
 def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[_Key, Said]]:
     """What is wrong with parameters of the right types."""
     if params.pattern and params.patterns:

@@ -1,4 +1,4 @@
-"""Ignore comments that are not needed any more, have expired, or silence everything.
+"""Ignore comments that are not needed any more, are written wrongly, have expired, or silence everything.
 
 Which of them silenced something is only known once every other rule has run: the engine runs this check last and notes
 the settled ones in the document.
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``state`` is that of the comments to report: unused, expired or blanket."""
+    """``state`` is that of the comments to report: unused, expired or blanket.
+
+    Unused ones come in the cases ``malformed`` (nothing of it is understood) and ``unknown`` (a rule there is not).
+    """
 
     state: str
 
@@ -29,14 +32,21 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
     today = strftime("%Y-%m-%d")
     for directive in document.directives:
-        if _state(directive, document.settled_directives, today) == params.state:
-            data = {"rules": ", ".join(directive.rules), "until": directive.until}
-            yield Hit(directive.start, directive.end, data=dict(data))
+        state, case = _state(directive, document, today)
+        if state == params.state:
+            rules = directive.unknown(document.selectors) if case == "unknown" else directive.rules
+            data = {"rules": ", ".join(rules), "until": directive.until}
+            yield Hit(directive.start, directive.end, case, dict(data))
 
 
-def _state(directive: Directive, settled: frozenset[int], today: str) -> str:
+def _state(directive: Directive, document: Document, today: str) -> tuple[str, str]:
+    """State and case of a comment, both '' for one that is as it should be."""
+    if directive.malformed:
+        return "unused", "malformed"
     if directive.expired(today):
-        return "expired"
+        return "expired", ""
     if directive.blanket:
-        return "blanket"
-    return "" if directive.start in settled else "unused"
+        return "blanket", ""
+    if document.selectors and directive.unknown(document.selectors):
+        return "unused", "unknown"
+    return ("", "") if directive.start in document.settled_directives else ("unused", "")
