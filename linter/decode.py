@@ -49,7 +49,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Text:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Text(_strict(data, path, name, len(mark)), name)
-    _refuse_binary(data, path, recognise(data))
+    _refuse_binary(data, path, recognise(data, path))
     if b"\0" in data:
         return _utf_16(data, path)
     try:
@@ -75,7 +75,7 @@ def _as_asked(data: bytes, path: str, encoding: str) -> Text:
                 "use a name Python knows, such as utf-8, gb18030, gbk, big5 or utf-16",
             ),
         ) from None
-    _refuse_binary(data, path, recognise(data))
+    _refuse_binary(data, path, recognise(data, path))
     raw = _strict(data, path, found.name, 0)
     return Text(raw.removeprefix("\ufeff"), found.name)
 

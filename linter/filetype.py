@@ -13,11 +13,13 @@ class FileType(NamedTuple):
     remedy: Said
 
 
-_CONVERT = Said(
-    "请另存为纯文本（.txt）或 Markdown（.md）后再检查", "save it as plain text (.txt) or Markdown (.md) and check that"
-)
 _LEAVE_OUT = Said("请用 --exclude 把它排除在外", "leave it out with --exclude")
 _UNPACK = Said("请先解压缩，再检查其中的文件", "unpack it first and check the files inside")
+
+_NOT_YET = Said(
+    "暂不支持这类文件，请另存为纯文本（.txt）或 Markdown（.md）后再检查",
+    "such files are not supported yet: save it as plain text (.txt) or Markdown (.md) and check that",
+)
 
 _OFFICE = Said(" Office 文档（docx、xlsx、pptx 或 odt）", "an Office document (docx, xlsx, pptx or odt)")
 _OLD_OFFICE = Said(
@@ -28,9 +30,9 @@ _ARCHIVE = Said("压缩包", "an archive")
 _MEDIA = Said("音频或视频", "audio or video")
 
 _SIGNATURES: tuple[tuple[bytes, Said, Said], ...] = (
-    (b"%PDF-", Said(" PDF 文件", "a PDF file"), _CONVERT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE, _CONVERT),
-    (b"{\\rtf", Said(" RTF 文档", "an RTF document"), _CONVERT),
+    (b"%PDF-", Said(" PDF 文件", "a PDF file"), _NOT_YET),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE, _NOT_YET),
+    (b"{\\rtf", Said(" RTF 文档", "an RTF document"), _NOT_YET),
     (b"\x89PNG\r\n\x1a\n", _IMAGE, _LEAVE_OUT),
     (b"\xff\xd8\xff", _IMAGE, _LEAVE_OUT),
     (b"GIF87a", _IMAGE, _LEAVE_OUT),
@@ -53,12 +55,16 @@ _SIGNATURES: tuple[tuple[bytes, Said, Said], ...] = (
 _OFFICE_PARTS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"docProps/")
 
 
-def recognise(data: bytes) -> FileType | None:
+#: Names of the same documents, whatever their parts are called.
+_OFFICE_NAMES = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".wps", ".et", ".dps")
+
+
+def recognise(data: bytes, path: str = "") -> FileType | None:
     """The kind of ``data`` by its signature, None where it has none and may be text."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        head = data[:4096]
-        office = any(part in head for part in _OFFICE_PARTS)
-        return FileType(_OFFICE, _CONVERT) if office else FileType(_ARCHIVE, _UNPACK)
+        ends = data[:4096] + data[-65_536:]  # an archive lists its parts at its end
+        office = path.lower().endswith(_OFFICE_NAMES) or any(part in ends for part in _OFFICE_PARTS)
+        return FileType(_OFFICE, _NOT_YET) if office else FileType(_ARCHIVE, _UNPACK)
     for signature, name, remedy in _SIGNATURES:
         if data.startswith(signature):
             return FileType(name, remedy)

@@ -52,7 +52,7 @@ def read_packs(roots: Sequence[str]) -> Pack:
             pack.problems.append(RuleError(Said("找不到规则包", "no such rule pack"), path=shown_path(root)))
         elif not any(files(root)):
             message = Said(
-                "规则包是空的，其中没有规则、词表、指标或方案",
+                "规则包是空的，其中没有规则、词表、指标或场景",
                 "the rule pack holds no rules, words, indicators or profiles",
             )
             pack.problems.append(RuleError(message, path=shown_path(root)))

@@ -321,6 +321,20 @@ def test_claims(tmp_path: Path) -> None:
     assert len(table) == 3
 
 
+def test_fix_of_standard_input_writes_the_fixed_text(tmp_path: Path) -> None:
+    text = "同比提高3个百分比。\r\n"
+    done = hegao("check", "-", "--fix", cwd=tmp_path, stdin=text.encode("utf-8-sig"))
+    assert done.code == 0
+    assert done.raw.decode("utf-8-sig") == text.replace("百分比", "百分点")
+    assert "已修复 1 处" in done.err
+    left = hegao("check", "-", "--fix", "--output-format", "concise", cwd=tmp_path, stdin=FAULT.encode())
+    assert (left.code, left.out) == (1, FAULT)
+    assert "PCT001" in left.err
+    broken = hegao("check", "-", "--fix", cwd=tmp_path, stdin=b"\x7fELF" + bytes(9))
+    assert (broken.code, broken.raw) == (2, b"\x7fELF" + bytes(9))
+    assert hegao("check", "-", "a.txt", "--fix", cwd=tmp_path).code == 2
+
+
 def test_version_and_help(tmp_path: Path) -> None:
     assert hegao("--version", cwd=tmp_path).out.startswith("hegao ")
     assert "check" in hegao("--help", cwd=tmp_path).out

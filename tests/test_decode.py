@@ -87,6 +87,7 @@ def test_an_unknown_encoding_is_not_guessed() -> None:
     ("data", "word"),
     [
         (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "Office"),
+        (b"PK\x03\x04" + b"\0" * 9000 + b"word/document.xml" + b"\0" * 200, "Office"),
         (b"PK\x03\x04" + b"\0" * 26 + b"a.txt", "压缩包"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "Office"),
@@ -103,6 +104,13 @@ def test_a_binary_file_is_named_with_a_remedy(data: bytes, word: str) -> None:
         decode(data, "q3.bin")
     assert caught.value.remedy is not None
     assert caught.value.message.en
+
+
+def test_an_office_document_is_known_by_its_name_too() -> None:
+    with pytest.raises(InputError, match="Office") as caught:
+        decode(b"PK\x03\x04" + b"\0" * 26 + b"a.bin", "稿.docx")
+    assert caught.value.remedy is not None
+    assert "暂不支持" in caught.value.remedy.zh
 
 
 def test_the_encoding_asked_for_counts() -> None:

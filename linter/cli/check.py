@@ -34,7 +34,11 @@ def add_arguments(parser: Options) -> None:
         "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
     )
     for option, zh, en in (
-        ("--fix", "改好能放心改的", "write the safe fixes"),
+        (
+            "--fix",
+            "改好能放心改的；标准输入改后写到标准输出",
+            "write the safe fixes; standard input goes, fixed, to standard output",
+        ),
         ("--diff", "只显示会怎样改", "show the fixes, write nothing"),
         ("--unsafe-fixes", "连同可能改变意思的", "fixes that may change the meaning too"),
     ):
@@ -43,6 +47,14 @@ def add_arguments(parser: Options) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0, 1 for findings that fail the run, 2 where something could not be checked."""
+    if args.fix and not args.diff and "-" in args.paths:
+        from linter.cli.fix import as_filter
+
+        return as_filter(args, _run)
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     from linter.batch import Session
     from linter.suppress import Sidecars
 

@@ -7,11 +7,11 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch import check, content
-from linter.errors import InputError, Said
+from linter.errors import ConfigError, InputError, Said
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linter.batch import Job
     from linter.finding import Edit, FileReport
@@ -30,6 +30,19 @@ class Repaired(NamedTuple):
     data: bytes
 
 
+def as_filter(args: argparse.Namespace, run: Callable[[argparse.Namespace], int]) -> int:
+    """Run ``--fix`` on standard input: its text goes to standard output, repaired or not, findings to standard error."""
+    from contextlib import redirect_stdout
+
+    if len(args.paths) > 1:
+        what = Said(
+            "--fix 时标准输入不能与文件一起检查", "with --fix standard input cannot be checked along with files"
+        )
+        raise ConfigError(what, remedy=Said("请分两次运行", "run the command twice"))
+    with redirect_stdout(sys.stderr):
+        return run(args)
+
+
 def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileReport]:
     """Repair the files; the reports are of what is left. ``done`` collects the number of repairs of each file."""
     from linter.cli.problems import unwritable
@@ -38,7 +51,10 @@ def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileRe
     for job in jobs:
         result = repaired(job, unsafe)
         report = result.report
-        if result.made and job.data is None:
+        if job.data is not None:
+            _pass_on(result.data if result.made else job.data)
+            done += [result.made] if result.made else []
+        elif result.made:
             try:
                 replace_bytes(job.path, result.data)
                 done.append(result.made)
@@ -47,6 +63,13 @@ def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileRe
                 said = Said(f"{why.zh}，未作修复", f"{why.en}, nothing was fixed")
                 report = result.old._replace(error=InputError(said, path=job.path))
         yield report
+
+
+def _pass_on(data: bytes) -> None:
+    """Standard input goes on as it came but for its repairs, in its own encoding."""
+    assert sys.__stdout__ is not None, "the command has a standard output"
+    sys.__stdout__.buffer.write(data)
+    sys.__stdout__.buffer.flush()
 
 
 def show(jobs: Iterable[Job], args: argparse.Namespace) -> int:
