@@ -46,6 +46,14 @@ class Document:
         return bind(self.text.folded, self.blocks, self.sentences, self.lexicon)
 
     @cached_property
+    def statements(self) -> list[tuple[Claim, ...]]:
+        """The claims of each sentence in text order; the index is that of ``sentences``."""
+        found: list[list[Claim]] = [[] for _ in self.sentences]
+        for claim in self.claims:
+            found[claim.sentence].append(claim)
+        return [tuple(each) for each in found]
+
+    @cached_property
     def directives(self) -> list[Directive]:
         from linter.directive import find_directives
 

@@ -6,7 +6,7 @@ The outcome depends on the report, the settings and the rules alone: not on the 
 from __future__ import annotations
 
 from linter.document import Document
-from linter.finding import Counts, FileReport, Finding, Hit, Span
+from linter.finding import Counts, FileReport, Finding, Hit, Passed, Span, States
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def check_reading(
 
         error = broken_rules(path, run.failures, settings.debug)
     return FileReport(
-        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive
+        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive, run.states()
     )
 
 
@@ -166,6 +166,7 @@ class _Run:
         self.document = document
         self.hits: list[tuple[Active, Hit]] = []
         self.unassessed: set[int] = set()
+        self.judged: dict[str, list[set[int]]] = {}  # by code: where it failed, passed, was not assessable
         self.failures: list[tuple[str, Exception]] = []
         self._locator: Locator | None = None
 
@@ -173,16 +174,28 @@ class _Run:
         """Run the rules. One that breaks is noted, and the others run all the same."""
         for active, check, params in runners:
             hits: list[tuple[Active, Hit]] = []
+            failed, passed, unknown = set[int](), set[int](), set[int]()
             try:
                 for found in check(self.document, params):
                     if isinstance(found, Hit):
                         hits.append((active, found))
+                        failed.add(found.start)
                     else:
-                        self.unassessed.add(found.start)
+                        (passed if isinstance(found, Passed) else unknown).add(found.start)
             except Exception as error:
                 self.failures.append((active.rule.code, error))
                 continue
             self.hits += hits
+            self.unassessed |= unknown
+            if passed or unknown:
+                self.judged[active.rule.code] = [failed, passed, unknown]
+
+    def states(self) -> tuple[States, ...]:
+        """What the rules that count it made of the claims, by code. A claim that failed once has not passed."""
+        return tuple(
+            States(code, len(failed), len(passed - failed), len(unknown - failed - passed))
+            for code, (failed, passed, unknown) in sorted(self.judged.items())
+        )
 
     def findings(self, salt: str | None) -> list[Finding]:
         """The hits so far as findings, each once, in text order; with fingerprints unless ``salt`` is None."""

@@ -25,7 +25,13 @@ class Span(NamedTuple):
 
 #: What a message template may be filled with. A quotation of the report is always a ``Span``, never a string, so that it
 #: can be redacted where it is shown and cut from the file again when a stored finding is shown.
-Value: TypeAlias = "str | int | Span | Said"
+Value: TypeAlias = "str | int | Span | Said | Formula"
+
+
+class Formula(NamedTuple):
+    """A formula as a message shows it: signs between quoted figures of the report."""
+
+    parts: tuple[str | Span, ...]
 
 
 class Edit(NamedTuple):
@@ -67,6 +73,12 @@ class Unassessed(NamedTuple):
     start: int
 
 
+class Passed(NamedTuple):
+    """What a check yields for a claim it met, could judge and found right."""
+
+    start: int
+
+
 class Finding(NamedTuple):
     """A hit of an enabled rule. Holds codes, spans and figures, never words of the report."""
 
@@ -94,6 +106,15 @@ class Counts(NamedTuple):
     not_assessable: int = 0
 
 
+class States(NamedTuple):
+    """What one rule made of the claims of a file: contradictions, claims found right, claims it could not judge."""
+
+    code: str
+    failed: int
+    passed: int
+    not_assessable: int
+
+
 class FileReport(NamedTuple):
     """Everything known of one file after a run. ``text`` is None where the file could not be read."""
 
@@ -105,6 +126,7 @@ class FileReport(NamedTuple):
     counts: Counts = Counts()
     error: Exception | None = None
     sensitive: tuple[Span, ...] = ()  # names and identifiers of the text, hidden wherever output is redacted
+    states: tuple[States, ...] = ()  # by code, of the rules that count what they judged
 
 
 SEVERITIES = ("error", "warning", "info")

@@ -14,7 +14,7 @@ from importlib import import_module
 
 from linter import __version__, cachefile
 from linter.errors import Said
-from linter.finding import Counts, Edit, FileReport, Finding, Fix, Place, Span
+from linter.finding import Counts, Edit, FileReport, Finding, Fix, Formula, Place, Span, States
 from linter.settings import DEFAULTS
 from linter.typed import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 _FILE = "results.jsonl"
-_HEAD = b"hegao results 1\n"
+_HEAD = b"hegao results 2\n"
 _KEY = 40  # characters of a key
 #: What is kept at most: reports, and bytes of all of them. The file is read as a whole at every start.
 _MOST, _BYTES = 2_000, 8_000_000
@@ -175,13 +175,24 @@ def _wordless(finding: Finding) -> bool:
 
 def _told_by_us(name: str, value: Value) -> bool:
     if isinstance(value, Said):
-        return value.zh != value.en  # else it is not our wording, but something found
-    return not isinstance(value, str) or name == "replacement" or len(value) <= _SHORT
+        return value.zh != value.en or not value.zh  # else it is not our wording, but something found
+    if isinstance(value, Formula):
+        return all(not isinstance(part, str) or len(part) <= _SHORT for part in value.parts)
+    return not isinstance(value, str) or name == "replacement" or len(value) <= _SHORT or _is_figure(value)
+
+
+def _is_figure(value: str) -> bool:
+    """12345.67万元, 21.1%～21.3%: digits with their unit."""
+    return all(_is_number(end.lstrip("-").rstrip("%‰个百分点万亿元美家户人吨")) for end in value.split("～"))
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.replace(".", "", 1).isdigit()
 
 
 def _record(report: FileReport) -> list[Any]:
     findings = [_finding_record(finding) for finding in report.findings]
-    return [report.profile, report.encoding, findings, report.counts, report.sensitive]
+    return [report.profile, report.encoding, findings, report.counts, report.sensitive, report.states]
 
 
 def _finding_record(finding: Finding) -> list[Any]:
@@ -191,17 +202,18 @@ def _finding_record(finding: Finding) -> list[Any]:
 
 
 def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
-    """Values as JSON has them: a list of numbers is a span, a list of texts is something said in two languages."""
+    """Values as JSON has them: a list of numbers is a span, one of texts something said in two languages, of a list a formula."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _report(body: str, path: str) -> FileReport | None:
     """The report of a record without its text, None where the record is none."""
     try:
-        profile, encoding, findings, counts, sensitive = _parsed(body)
+        profile, encoding, findings, counts, sensitive, states = _parsed(body)
         found = tuple(_finding(record) for record in findings)
         spans = tuple(Span(*span) for span in sensitive)
-        return FileReport(path, profile, encoding, None, found, Counts(*counts), None, spans)
+        judged = tuple(States(*each) for each in states)
+        return FileReport(path, profile, encoding, None, found, Counts(*counts), None, spans, judged)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, StopIteration, RecursionError):
         return None
 
@@ -221,6 +233,8 @@ def _values(values: dict[str, Any]) -> dict[str, Value]:
 
 
 def _value(pair: list[Any]) -> Value:
+    if isinstance(pair[0], list):
+        return Formula(tuple(part if isinstance(part, str) else Span(*part) for part in pair[0]))
     return Said(*pair) if isinstance(pair[0], str) else Span(*pair)
 
 

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("typed text errors finding rule settings cachefile regexes", "values passed upwards"),
     ("readers decode filetype", "bytes to blocks"),
     ("language", "words, figures, periods, sentences"),
-    ("claims mentions", "figures bound to subjects; names, masks, identifiers"),
+    ("claims arithmetic mentions", "figures bound to subjects; what they add up to; names, masks, identifiers"),
     ("document directive address", "what a check sees, and where in it something stands"),
     ("checks patterns", "one module per extension point"),
     (

@@ -32,7 +32,7 @@ def test_layout() -> None:
     report = document()
     assert list(report) == ["version", "tool", "files", "findings"]
     assert (report["version"], report["tool"]["name"]) == (1, "hegao")
-    assert [list(f) for f in report["files"]] == [["path", "encoding", "profile", "claims", "error"]] * 3
+    assert [list(f) for f in report["files"]] == [["path", "encoding", "profile", "claims", "rules", "error"]] * 3
     assert report["files"][0]["claims"] == {"read": 9, "bound": 8, "not_assessable": 1}
     assert [list(f) for f in report["findings"]] == [FINDING] * 8
     assert [list(r) for f in report["findings"] for r in f["related"]] == [RELATED]

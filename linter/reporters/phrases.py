@@ -14,6 +14,8 @@ EVIDENCE = Said("依据", "evidence")
 REMEDY = Said("处理", "remedy")
 NOTHING = Said("没有可检查的文件。", "No file to check.")
 BY_RULE = Said("各规则发现的问题：", "Findings by rule:")
+#: Heads of the columns of ``--statistics``.
+STATES = (Said("问题", "found"), Said("相符", "right"), Said("无从判断", "not assessable"))
 
 #: Severities as the author reads them, and as counted in the summary.
 SEVERITY = {"error": Said("错误", "error"), "warning": Said("警告", "warning"), "info": Said("提示", "info")}

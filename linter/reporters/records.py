@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.text import Text
 
 VERSION = 1
+#: What a rule made of the claims it met.
+_STATES = ("failed", "passed", "not_assessable")
 _AROUND = 40  # characters on either side of a hit in an excerpt
 
 
@@ -38,6 +40,7 @@ def file_record(report: FileReport, options: ReportOptions) -> dict[str, Any]:
         "encoding": report.encoding,
         "profile": report.profile,
         "claims": report.counts._asdict(),
+        "rules": {code: dict(zip(_STATES, numbers, strict=True)) for code, *numbers in report.states},
         "error": error_record(report.error, options.lang) if report.error is not None else None,
     }
 

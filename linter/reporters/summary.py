@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import SEVERITIES
 from linter.reporters import phrases
-from linter.reporters.cells import pad
+from linter.reporters.cells import pad, width
 from linter.reporters.phrases import counted
 from linter.reporters.wording import say
 from linter.typed import TYPE_CHECKING
@@ -28,12 +28,15 @@ class Tally:
         self.fixable = 0
         self.suppressed = 0
         self.claims = [0, 0, 0]
+        self.states: dict[str, list[int]] = {}  # by code: claims that failed, passed, could not be judged
 
     def add(self, report: FileReport) -> None:
         self.files += 1
         self.failed += report.error is not None
         self.unread += report.text is None
         self.claims = [a + b for a, b in zip(self.claims, report.counts, strict=True)]
+        for code, *numbers in report.states:
+            self.states[code] = [a + b for a, b in zip(self.states.get(code, (0, 0, 0)), numbers, strict=True)]
         shown = 0
         for finding in report.findings:
             if finding.suppressed:
@@ -60,7 +63,7 @@ def summary_lines(tally: Tally, options: ReportOptions) -> list[Line]:
     """The last lines of the human formats."""
     if not tally.files:
         return [[(say(phrases.NOTHING, options.lang), "")]]
-    lines = _statistics(tally, options) if options.statistics and tally.total else []
+    lines = _statistics(tally, options) if options.statistics and (tally.total or tally.states) else []
     lines.append(_findings_en(tally) if options.lang == "en" else _findings_zh(tally))
     if options.show_claims and tally.checked:
         lines.append([(_claims(tally, options.lang), "label")])
@@ -119,9 +122,27 @@ def _claims(tally: Tally, lang: str) -> str:
 
 
 def _statistics(tally: Tally, options: ReportOptions) -> list[Line]:
+    """Findings by rule; where a rule counts what it judged, the claims found right and those it could not judge, too."""
     rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1], row[0]))
-    widest = max(len(str(rows[0][1])), 4)
+    rows += [((code, _name(code, options)), 0) for code in sorted(tally.states) if not _found(tally, code)]
     lines: list[Line] = [[(say(phrases.BY_RULE, options.lang), "label")]]
+    heads = [say(head, options.lang) for head in phrases.STATES]
+    widths = [max(width(head), 6) for head in heads]
+    lines.append(
+        [("  ".join(" " * (room - width(head)) + head for head, room in zip(heads, widths, strict=True)), "label")]
+    )
     for (code, name), number in rows:
-        lines.append([(f"{number:>{widest}}  ", ""), (pad(code, 7), "place"), (f" {name}", "")])
+        _, passed, unknown = tally.states.get(code, (0, None, None))
+        shown = ["–" if each is None else f"{each:,}" for each in (number, passed, unknown)]
+        figures = "  ".join(f"{each:>{room}}" for each, room in zip(shown, widths, strict=True))
+        lines.append([(f"{figures}  ", ""), (pad(code, 7), "place"), (f" {name}", "")])
     return [*lines, []]
+
+
+def _found(tally: Tally, code: str) -> bool:
+    return any(known == code for known, _ in tally.by_rule)
+
+
+def _name(code: str, options: ReportOptions) -> str:
+    rule = options.rules.get(code)
+    return rule.name if rule else ""

@@ -6,7 +6,7 @@ Every quotation of the report goes through the redactor, is shortened to a reada
 from __future__ import annotations
 
 from linter.errors import HegaoError, Said
-from linter.finding import Span
+from linter.finding import Formula, Span
 from linter.regexes import fixed
 from linter.reporters.cells import visible
 from linter.typed import TYPE_CHECKING
@@ -42,6 +42,8 @@ def word(value: Value, lang: str, redact: Redactor, sensitive: bool = False) -> 
         return str(value)
     if isinstance(value, str):
         return visible(redact.clean(value))
+    if isinstance(value, Formula):
+        return "".join(word(part, lang, redact, sensitive) for part in value.parts)
     if isinstance(value, Said) or isinstance(value[0], str):  # a stored sentence comes back as a plain pair
         return visible(redact.clean(str(value[1] if lang == "en" else value[0])))
     return quotation(redact.quote(value[0], value[1], sensitive))
