@@ -21,6 +21,8 @@ _BEFORE = fixed(
     r"(?:上年|去年|前年)(?:同期|同月|同季|末|底|全年|年末)?(?:的|为|是|仅为|仅有|只有)?|(?<![比较超于])同期(?:的|为|是)|"
     r"(?:上月|上季度?|年初|期初)(?:的|为|是|末的?)?)[约近仅]?$"
 )
+#: 比“十三五”末的9323亿元增加: the level before, in passing.
+_THAN = fixed(r"(?:比|较)[^，。；、比较]{1,16}的$")
 #: What may stand between the level before and the level now: 增加到, 降至, 提高到今年的.
 _TURNED = fixed(
     r"[^，。；]{0,6}?(?:增加|增长|增|提高|提升|上升|升|扩大|扩|发展|攀升|上涨|涨|跃升|下降|降低|降|减少|减|回落|缩小|收窄|压缩|调整|下调|上调)"
@@ -50,7 +52,7 @@ def movements(text: str, claims: Iterable[Claim]) -> Iterator[Movement]:
             if started is not None and _TURNED.fullmatch(text, started.end, claim.start):
                 yield from _said(now)
                 now, started = Movement(claim, started), None
-            elif _BEFORE.search(text, max(0, claim.start - _BACK), claim.start):
+            elif _is_before(text, claim):
                 if _opens(text, claim):
                     started = claim
                 elif now.now is not None and now.before is None and alike(now.now, claim):
@@ -83,6 +85,11 @@ def _said(movement: Movement) -> Iterator[Movement]:
         yield movement
 
 
+def _is_before(text: str, claim: Claim) -> bool:
+    start = max(0, claim.start - _BACK)
+    return bool(_BEFORE.search(text, start, claim.start) or _THAN.search(text, start, claim.start))
+
+
 def _opens(text: str, claim: Claim) -> bool:
     """Whether 由 or 从 stands before the level."""
     head = text[max(0, claim.start - _BACK) : claim.start]
@@ -101,11 +108,12 @@ def _is_rate_pair(text: str, claim: Claim, started: Claim | None) -> bool:
 
 def _of(now: Claim, claim: Claim) -> bool:
     """Whether a change is one of the level before it."""
-    if not claim.indicator or claim.modality != now.modality:
+    if not claim.indicator:
         return False
-    return claim.indicator_start == now.indicator_start or (
-        claim.indicator == now.indicator and claim.scope == now.scope and claim.indicator_start < now.start
-    )
+    if claim.indicator_start == now.indicator_start:
+        return True
+    alike = (claim.indicator, claim.scope, claim.modality) == (now.indicator, now.scope, now.modality)
+    return alike and claim.indicator_start < now.start
 
 
 def alike(first: Claim, second: Claim) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linter.arithmetic import interval
-from linter.arithmetic.identity import Identity
+from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
+from linter.arithmetic.identity import stated as stated_interval
 from linter.arithmetic.movement import Movement, movements
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Span, Unassessed
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
     from linter.claims.claim import Claim
     from linter.document import Document
+    from linter.finding import Value
 
 #: Rates that are not those of the printed levels: comparable prices, annual averages, another scope.
 _OTHERWISE = fixed(
     r"年均|年平均|复合|可比|不变价|同口径|口径|剔除|扣除|实际增|实际下|名义|现价|折算|还原|日均|月均|两年平均"
 )
+
+#: Rates at comparable prices or on a comparable scope may lie so far from what printed levels give: 5 percentage points.
+_COMPARABLE = interval.ONE // 20
 
 
 class Params(NamedTuple):
@@ -47,9 +52,7 @@ def _judge(document: Document, movement: Movement) -> Iterator[Hit | Passed | Un
         yield from _told(document, movement, "a-b", (now, before), delta)
     if rate is None or (before is None and delta is None):
         return
-    if _basis(document, now) == "B":
-        yield Unassessed(rate.start)
-    elif before is not None:
+    if before is not None:
         yield from _told(document, movement, "a/b-1", (now, before), rate)
     elif delta is not None:
         yield from _from_delta(document, movement, now, delta, rate)
@@ -77,11 +80,23 @@ def _told(
         return
     opposite = stated.direction == "-" and not stated.quantity.negative
     quantities = tuple(claim.quantity for claim in terms)
-    listed = _basis(document, terms[0]) == "A" or all(interval.is_whole(q) for q in quantities)
-    sure = listed and not any(q.hedge for q in quantities)
+    basis = _basis(document, terms[0])
+    sure = (basis == "A" or all(map(interval.is_whole, quantities))) and not any(q.hedge for q in quantities)
     identity = Identity(formula, quantities, stated.quantity, "=", sure, opposite)
+    if basis == "B" and stated.kind == "change-pct" and not _can_be_told(identity, stated):
+        yield Unassessed(stated.start)
+        return
     start = terms[0].indicator_start
-    yield tell(identity, data={"indicator": Span(start, terms[0].indicator_end)} if start >= 0 else {"indicator": ""})
+    data: dict[str, Value] = {"indicator": Span(start, terms[0].indicator_end) if start >= 0 else ""}
+    yield tell(identity, data=data, unsure="comparable" if basis == "B" else "unsure")
+
+
+def _can_be_told(identity: Identity, rate: Claim) -> bool:
+    """Whether printed levels agree with the rate, or are further from it than comparable prices and scope explain."""
+    verdict, claimed = judge(identity), stated_interval(identity)
+    if verdict.state != FAILS or claimed is None:
+        return verdict.state == HOLDS
+    return rate.base == "yoy" and interval.gap(verdict.computed, claimed) > _COMPARABLE
 
 
 def _basis(document: Document, claim: Claim) -> str:
