@@ -52,13 +52,16 @@ def dated(claim: Claim) -> bool:
 
 def key(claim: Claim) -> Key:
     """Equal for two claims about one indicator, scope, period and modality; base and kind are the caller's to compare."""
-    period = claim.period
-    months = None
-    if period:
-        # Where the report gives no year, 去年 and 今年 still differ.
-        years = (period.year, period.year_to) if period.year else ("relative", period.relative or 0)
-        months = (years, period.month_from, period.month_to)
-    return (claim.indicator, scope(claim), claim.modifiers, months, claim.modality)
+    return (claim.indicator, scope(claim), claim.modifiers, months(claim.period), claim.modality)
+
+
+def months(period: Period | None) -> Key | None:
+    """Equal for two periods of the same months."""
+    if period is None:
+        return None
+    # Where the report gives no year, 去年 and 今年 still differ.
+    years = (period.year, period.year_to) if period.year else ("relative", period.relative or 0)
+    return (years, period.month_from, period.month_to)
 
 
 def bound(claim: Claim) -> bool:

@@ -1,0 +1,157 @@
+"""Differences of two rates in percentage points: 8.9%，高于全省（5.8%）3.1个百分点; 2.7%，较1—8月加快0.3个百分点.
+
+What is compared with, the reference, is printed beside the difference, or stated elsewhere in the report.
+"""
+
+from __future__ import annotations
+
+from linter.arithmetic.movement import movements
+from linter.claims.unit import is_percent
+from linter.language import periods
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.claims.claim import Claim
+    from linter.language.token import Period
+
+_UP = "加快|提高|提升|上升|扩大|回升|上涨|增加|增长|加大|攀升|高出|高于|快于|好于|优于|领先|超过|超出|超|高|快|多|大|好|升"
+_DOWN = "回落|下降|收窄|缩小|降低|减少|放缓|减缓|下滑|减小|收缩|下跌|低于|慢于|落后|小于|少于|低|慢|少|小|降"
+_WORD = fixed(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_FALL = fixed("降幅|跌幅|降速")
+#: 比全省, 较上年同期, 高于规模以上工业: the words that name what is compared with.
+_THAN = fixed(
+    rf"(?:比|较)(?P<than>[^，。；、]{{1,24}}?)(?:还|又|再|均|都|也|进一步|继续|小幅|大幅|略|明显|分别)?(?:{_UP}|{_DOWN})"
+)
+_ABOVE = fixed(
+    r"(?:高于|低于|快于|慢于|好于|优于|高出|超过|超出|领先|落后|大于|小于|超)(?:于)?(?P<than>[^，。；、0-9]{1,24}?)$"
+)
+#: What may follow the reference figure before the difference: ）高, 还要快.
+_BEHIND_REFERENCE = fixed(
+    r"[)）]?(?:的?(?:平均)?水平|的?(?:增速|增幅|降幅))?(?:还|又|再|要|均|都|也)*[^，。；、0-9]{0,6}"
+)
+_AGAINST = fixed(r"比|较|高于|低于|快于|慢于|高出|超过|超出|超|领先|落后|好于|优于")
+_PERIOD = fixed(periods.PATTERN)
+_BEHIND_PERIOD = fixed(r"(?:同期|全年)?(?:的|水平|增速|增幅|降幅|累计)*")
+_NEXT = fixed(r"(?:上|前)(?:一个)?月")
+
+
+class Difference(NamedTuple):
+    """``change`` says by how many points ``now`` lies above (``rises``) or below what it is compared with.
+
+    ``reference`` is the other rate where the sentence prints it, ``than`` the words that name it, ``period`` the earlier
+    period where it is one. ``magnitudes`` is true for a 降幅, where the sizes of two falls are compared.
+    """
+
+    now: Claim
+    change: Claim
+    rises: bool
+    magnitudes: bool
+    reference: Claim | None = None
+    than: str = ""
+    period: Period | None = None
+
+
+def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
+    """The differences in points that one sentence states, in text order."""
+    moved = {m.points.start: m for m in movements(text, claims) if m.points is not None and m.before is not None}
+    now: Claim | None = None
+    before: Claim | None = None
+    for claim in claims:
+        if claim.kind == "change-pp":
+            movement = moved.get(claim.start)
+            if movement is not None and movement.now is not None and _is_rate(movement.now):
+                found = _said(text, movement.now, claim, None)
+                yield (
+                    found._replace(reference=movement.before) if found else Difference(movement.now, claim, True, False)
+                )
+            elif (
+                now is not None
+                and (found := _said(text, now, claim, before if before is not now else None)) is not None
+            ):
+                yield found._replace(period=_earlier(found))
+        elif _is_rate(claim):
+            if now is None or before is not now or not _is_reference(text, now, claim):
+                now = claim
+            before = claim
+        elif claim.kind != "rank":
+            now = before = None
+
+
+def _is_rate(claim: Claim) -> bool:
+    return is_percent(claim.quantity.unit) and claim.kind in ("change-pct", "share", "level", "completion")
+
+
+def _is_reference(text: str, now: Claim, claim: Claim) -> bool:
+    """Whether a rate stands behind 高于, 比 in the clause, so that it is what the one before is compared with."""
+    words = text[max(now.end, claim.start - 24) : claim.start]
+    cut = max(words.rfind(c) for c in "，。；、")
+    return _AGAINST.search(words[cut + 1 :]) is not None and not claim.direction
+
+
+def _said(text: str, now: Claim, change: Claim, reference: Claim | None) -> Difference | None:
+    """What is compared; None where the words between do not say it."""
+    words = text[now.end : change.start]
+    if change.start - now.end > 60 or "。" in words:
+        return None
+    if change.indicator and change.indicator_start > now.end and not _names_what_it_exceeds(text, change):
+        return None  # the change is one of something else
+    said = list(_WORD.finditer(words, max(words.rfind("，"), 0)))
+    if not said or "分别" in words:
+        return None
+    if reference is not None and not (
+        reference.start > now.end and _BEHIND_REFERENCE.fullmatch(text, reference.end, change.start)
+    ):
+        return None
+    than = _THAN.search(words, words.rfind("，") + 1) or _ABOVE.search(words, words.rfind("，") + 1)
+    first_word = reference is not None and said[0].start() < reference.start - now.end
+    rises = said[0 if first_word else -1]["up"] is not None
+    fall = _FALL.search(words) is not None
+    return Difference(now, change, rises, fall, reference, than["than"] if than else "")
+
+
+def _names_what_it_exceeds(text: str, change: Claim) -> bool:
+    """高于规模以上工业: the noun before the figure is the reference, not the subject."""
+    return _AGAINST.search(text, max(0, change.indicator_start - 4), change.indicator_start + 1) is not None
+
+
+def _earlier(found: Difference) -> Period | None:
+    """The earlier period a rate is compared with: 1—8月, 上年同期, 上月; None where the words name none."""
+    mine, than = found.now.period, found.than
+    if mine is None or not mine.month_from or mine.year_to != mine.year or not than:
+        return None
+    if _NEXT.fullmatch(than) and mine.month_to > 1:
+        first = mine.month_from if mine.month_from == 1 and mine.month_to > 2 else mine.month_to - 1
+        return mine._replace(month_from=first, month_to=mine.month_to - 1)
+    printed = _PERIOD.match(than)
+    if printed is None:
+        return _year_of(mine, -1) if than == "同期" else None
+    if not _BEHIND_PERIOD.fullmatch(than, printed.end()):
+        return None
+    named = periods.parse(printed[0])
+    if than.startswith("同期", printed.end()):
+        years = named.relative if named.relative is not None else named.year - mine.year if named.year else -1
+        return _year_of(mine, years) if named.year or named.relative else None
+    if named.relative and (named.month_from, named.month_to) == (1, 12) and "全年" not in than:
+        return _year_of(mine, named.relative) if (mine.month_from, mine.month_to) == (1, 12) else None
+    return _dated(named, mine)
+
+
+def _dated(named: Period, mine: Period) -> Period | None:
+    """The period named, with the year it is meant in: 12月 in a report on January is that of the year before."""
+    if named.month_from <= 0 or (named.year and named.year_to != named.year):
+        return None
+    if named.year:
+        return named._replace(relative=None)
+    years = named.relative or (-1 if named.month_to > mine.month_to else 0)
+    dated = _year_of(mine, years)
+    return dated._replace(month_from=named.month_from, month_to=named.month_to, cumulative=named.cumulative)
+
+
+def _year_of(period: Period, years: int) -> Period:
+    """The period so many years later; where the report gives no year, counted from this one."""
+    if period.year:
+        return period._replace(year=period.year + years, year_to=period.year + years)
+    return period._replace(relative=(period.relative or 0) + years)

@@ -1,0 +1,33 @@
+"""A difference in percentage points that the two rates it is one of do not give."""
+
+from __future__ import annotations
+
+from linter.arithmetic.difference import differences
+from linter.arithmetic.elsewhere import Rates
+from linter.arithmetic.points import against
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Hit, Passed, Unassessed
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    rates: Rates | None = None
+    for claims in document.statements:
+        if not any(claim.kind == "change-pp" for claim in claims):
+            continue
+        for found in differences(document.text.folded, claims):
+            if found.reference is not None:
+                yield from against(found, [found.reference], near=True)
+            elif found.period is None and found.than:
+                rates = rates or Rates(document.claims, document.lexicon)
+                references = rates.of(found.now, found.than)
+                if references:
+                    yield from against(found, references, near=False)
