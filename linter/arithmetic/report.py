@@ -20,17 +20,21 @@ _NOTHING = Said("", "")
 
 
 def tell(
-    identity: Identity, case: str = "", data: Mapping[str, Value] | None = None, unsure: str = "unsure"
+    identity: Identity,
+    case: str = "",
+    data: Mapping[str, Value] | None = None,
+    unsure: str = "unsure",
+    near: str = "near",
 ) -> Hit | Passed | Unassessed:
     """A hit on the stated figure where the identity fails, with every other figure as a related place.
 
-    The case of the hit is ``near`` where it is off by one unit of the last digit, ``unsure`` where a figure is not bound
-    for certain, else ``case``. A template may use ``{formula}``, ``{computed}``, ``{stated}`` and ``{repair}``, which is
+    The case of the hit is ``near`` where it is off by one unit of the last digit ('' lets that pass), ``unsure`` where a
+    figure is not bound for certain, else ``case``. A template may use ``{formula}``, ``{computed}``, ``{stated}`` and ``{repair}``, which is
     empty or begins with a comma.
     """
     verdict = judge(identity)
     figure = identity.stated
-    if verdict.state == HOLDS:
+    if verdict.state == HOLDS or (verdict.state == NEAR and not near):
         return Passed(figure.start)
     if verdict.state not in (NEAR, FAILS):
         return Unassessed(figure.start)
@@ -41,7 +45,7 @@ def tell(
         "stated": _span(figure),
         "repair": _repaired(identity) if verdict.state == FAILS else _NOTHING,
     }
-    met = "near" if verdict.state == NEAR else case if identity.sure else unsure
+    met = near if verdict.state == NEAR else case if identity.sure else unsure
     others = tuple(Place(*span) for span in sorted({*spans} - {_span(figure)}))
     return Hit(figure.start, figure.end, met, {**values, **(data or {})}, others)
 

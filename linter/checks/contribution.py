@@ -83,7 +83,9 @@ def _judge(pair: Pair, grown: list[Claim], earlier: list[Pair]) -> Iterator[Hit 
     if grown:
         identities = [Identity("a/b", (pair.pull.quantity, g.quantity), pair.share.quantity) for g in grown]
         failed = [each for each in identities if judge(each).state == FAILS]
-        yield tell(failed[0] if len(failed) == len(identities) else next(i for i in identities if i not in failed))
+        yield tell(
+            failed[0] if len(failed) == len(identities) else next(i for i in identities if i not in failed), near=""
+        )
         return
     same = next(
         (each for each in earlier[-1:] if each.whole == pair.whole and each.pull.period == pair.pull.period), None
@@ -92,7 +94,7 @@ def _judge(pair: Pair, grown: list[Claim], earlier: list[Pair]) -> Iterator[Hit 
         yield Unassessed(pair.share.start)
         return
     terms = (same.pull.quantity, pair.share.quantity, same.share.quantity)
-    yield tell(Identity("a*b/c", terms, pair.pull.quantity, sure=False))
+    yield tell(Identity("a*b/c", terms, pair.pull.quantity, sure=False), near="")
 
 
 def _growth(document: Document) -> dict[int, list[Claim]]:

@@ -86,13 +86,13 @@ def _judge(
     listed = document.lexicon.indicators[total.indicator]
     if listed.signed or pieces:
         return
-    shrunk = Identity(
-        "a", (previous[-1].quantity,), total.quantity, ">=", total.confidence == FULL == previous[-1].confidence
-    )
-    if judge(shrunk).state == FAILS:
+    shrunk = Identity("a", (previous[-1].quantity,), total.quantity, ">=")
+    if judge(shrunk).state != FAILS:
+        yield Passed(total.start)
+    elif total.confidence == previous[-1].confidence == FULL:
         yield tell(shrunk, "shrinks")
     else:
-        yield Passed(total.start)
+        yield Unassessed(total.start)
 
 
 def _together(document: Document, first: Claim, second: Claim) -> bool:
