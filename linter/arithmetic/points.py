@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.arithmetic import interval
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.claim import FULL
@@ -37,7 +38,7 @@ def against(
 
 
 def _identity(found: Difference, reference: Claim, near: bool) -> Identity | None:
-    now, before = _signed(found.now, found.magnitudes), _signed(reference, found.magnitudes, beside=near)
+    now, before = signed(found.now, found.magnitudes), signed(reference, found.magnitudes, beside=near)
     if now is None or before is None:
         return None
     if near and now.negative and not reference.direction and not found.magnitudes:
@@ -49,7 +50,7 @@ def _identity(found: Difference, reference: Claim, near: bool) -> Identity | Non
     return Identity("a-b", (now, before), stated, "=", sure and not now.hedge and not before.hedge, not found.rises)
 
 
-def _signed(claim: Claim, magnitude: bool, beside: bool = False) -> Quantity | None:
+def signed(claim: Claim, magnitude: bool, beside: bool = False) -> Quantity | None:
     """The rate with the sign of its direction; of a 降幅 the size of the fall, None for a rise.
 
     A figure ``beside`` a 降幅 is one itself: 降幅比全省（6.0%）小.
@@ -59,3 +60,14 @@ def _signed(claim: Claim, magnitude: bool, beside: bool = False) -> Quantity | N
     if magnitude:
         return quantity._replace(negative=False) if falls or (beside and not claim.direction) else None
     return quantity._replace(negative=falls)
+
+
+def reversed_by(now: Claim, reference: Claim, higher: bool, magnitudes: bool) -> bool | None:
+    """Whether ``now`` lies on the other side of the rate beside it than is said; None where that cannot be known."""
+    first, second = signed(now, magnitudes), signed(reference, magnitudes, beside=True)
+    if first is None or second is None or (first.negative and not reference.direction and not magnitudes):
+        return None
+    one, other = interval.of(first), interval.of(second)
+    if one is None or other is None or first.hedge or second.hedge:
+        return None
+    return one.high < other.low if higher else one.low > other.high

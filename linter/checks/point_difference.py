@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from linter.arithmetic.difference import differences
 from linter.arithmetic.elsewhere import Rates
-from linter.arithmetic.points import against
+from linter.arithmetic.points import against, reversed_by
+from linter.finding import Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
-    from linter.finding import Hit, Passed, Unassessed
+    from linter.finding import Hit, Passed
 
 
 class Params(NamedTuple):
@@ -25,6 +26,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             continue
         for found in differences(document.text.folded, claims):
             if found.reference is not None:
+                if reversed_by(found.now, found.reference, found.rises, found.magnitudes):
+                    yield Unassessed(found.change.start)  # which of the two lies higher is another rule's
+                    continue
                 yield from against(found, [found.reference], near=True)
             elif found.period is None and found.than:
                 rates = rates or Rates(document.claims, document.lexicon)
