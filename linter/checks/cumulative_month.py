@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from linter.arithmetic import interval
 from linter.arithmetic.identity import FAILS, Identity, judge
+from linter.arithmetic.months import by_months, pieces
 from linter.arithmetic.report import tell
 from linter.claims.claim import FULL
-from linter.claims.key import bound, dated, scope
 from linter.claims.owner import same_owner
-from linter.claims.unit import base_unit
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
 
-#: So many statements of one stretch of months are tried.
-_MOST = 4
-Span = tuple[int, int]
-
 
 class Params(NamedTuple):
     stocks: list[str] = []  # ends of indicators that stand at a date and do not add up over months
@@ -30,41 +25,18 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    for spans in _series(document, params).values():
-        for (first, last), totals in sorted(spans.items()):
-            if first != 1 or last < 2:
-                continue
-            for middle in range(1, last):
-                if (1, middle) in spans:
-                    yield from _judge(document, params, totals, spans[1, middle], spans.get((middle + 1, last), []))
-
-
-def _series(document: Document, params: Params) -> dict[object, dict[Span, list[Claim]]]:
-    """The flows of one indicator, scope and year by their months."""
-    found: dict[object, dict[Span, list[Claim]]] = {}
-    for claim in document.claims:
-        if claim.kind not in ("level", "count") or claim.modality != "fact" or not (bound(claim) and dated(claim)):
-            continue
-        listed = document.lexicon.indicators.get(claim.indicator)
-        if listed is None or listed.unit not in params.units or listed.name.endswith(tuple(params.stocks)):
-            continue
-        period = claim.period
-        assert period is not None
-        if period.year != period.year_to:
-            continue
-        key = (
-            listed.name,
-            scope(claim),
-            claim.modifiers,
-            period.year,
-            period.relative or 0,
-            base_unit(claim.quantity.unit),
-        )
-        spans = found.setdefault(key, {})
-        claims = spans.setdefault((period.month_from, period.month_to), [])
-        if len(claims) < _MOST:
-            claims.append(claim)
-    return {key: spans for key, spans in found.items() if len(spans) > 1}
+    known, units, stocks = document.lexicon.indicators, frozenset(params.units), tuple(params.stocks)
+    flows = (
+        claim
+        for claim in document.claims
+        if claim.kind in ("level", "count")
+        and (listed := known.get(claim.indicator)) is not None
+        and listed.unit in units
+        and not listed.name.endswith(stocks)
+    )
+    for series in by_months(flows):
+        for whole, before, since in pieces(series):
+            yield from _judge(document, params, series[whole], series[before], series.get(since, []))
 
 
 def _judge(
