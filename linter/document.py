@@ -7,6 +7,8 @@ from functools import cached_property
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from linter.arithmetic.difference import Difference
+    from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.directive import Directive
     from linter.language.lexicon import Lexicon
@@ -52,6 +54,23 @@ class Document:
         for claim in self.claims:
             found[claim.sentence].append(claim)
         return [tuple(each) for each in found]
+
+    @cached_property
+    def movements(self) -> list[Movement]:
+        """What the sentences say of how single figures moved, in text order."""
+        from linter.arithmetic.movement import movements
+
+        text = self.text.folded
+        return [movement for claims in self.statements if len(claims) > 1 for movement in movements(text, claims)]
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """The differences of rates in percentage points, in text order."""
+        from linter.arithmetic.difference import differences
+
+        text = self.text.folded
+        stating = (claims for claims in self.statements if any(claim.kind == "change-pp" for claim in claims))
+        return [difference for claims in stating for difference in differences(text, claims)]
 
     @cached_property
     def directives(self) -> list[Directive]:

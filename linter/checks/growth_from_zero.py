@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval
-from linter.arithmetic.movement import Movement, movements
 from linter.finding import Hit, Passed, Place, Span, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Value
@@ -20,11 +20,8 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    for claims in document.statements:
-        if len(claims) < 3:
-            continue
-        for movement in movements(document.text.folded, claims):
-            yield from _judge(movement)
+    for movement in document.movements:
+        yield from _judge(movement)
 
 
 def _judge(movement: Movement) -> Iterator[Hit | Passed | Unassessed]:

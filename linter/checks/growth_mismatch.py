@@ -5,7 +5,6 @@ from __future__ import annotations
 from linter.arithmetic import interval
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
-from linter.arithmetic.movement import Movement, movements
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Span, Unassessed
 from linter.regexes import fixed
@@ -14,6 +13,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Value
@@ -32,12 +32,8 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    text = document.text.folded
-    for claims in document.statements:
-        if len(claims) < 3:
-            continue
-        for movement in movements(text, claims):
-            yield from _judge(document, movement)
+    for movement in document.movements:
+        yield from _judge(document, movement)
 
 
 def _judge(document: Document, movement: Movement) -> Iterator[Hit | Passed | Unassessed]:

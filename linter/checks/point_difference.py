@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.difference import differences
 from linter.arithmetic.elsewhere import Rates
 from linter.arithmetic.points import against, reversed_by
 from linter.finding import Unassessed
@@ -21,17 +20,14 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     rates: Rates | None = None
-    for claims in document.statements:
-        if not any(claim.kind == "change-pp" for claim in claims):
-            continue
-        for found in differences(document.text.folded, claims):
-            if found.reference is not None:
-                if reversed_by(found.now, found.reference, found.rises, found.magnitudes):
-                    yield Unassessed(found.change.start)  # which of the two lies higher is another rule's
-                    continue
-                yield from against(found, [found.reference], near=True)
-            elif found.period is None and found.than:
-                rates = rates or Rates(document.claims, document.lexicon)
-                references = rates.of(found.now, found.than)
-                if references:
-                    yield from against(found, references, near=False)
+    for found in document.differences:
+        if found.reference is not None:
+            if reversed_by(found.now, found.reference, found.rises, found.magnitudes):
+                yield Unassessed(found.change.start)  # which of the two lies higher is another rule's
+                continue
+            yield from against(found, [found.reference], near=True)
+        elif found.period is None and found.than:
+            rates = rates or Rates(document.claims, document.lexicon)
+            references = rates.of(found.now, found.than)
+            if references:
+                yield from against(found, references, near=False)

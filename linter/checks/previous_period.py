@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.difference import differences
 from linter.arithmetic.elsewhere import Rates
 from linter.arithmetic.points import against
 from linter.claims.key import say_period
@@ -21,14 +20,11 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     rates: Rates | None = None
-    for claims in document.statements:
-        if not any(claim.kind == "change-pp" for claim in claims):
+    for found in document.differences:
+        if found.reference is not None or found.period is None:
             continue
-        for found in differences(document.text.folded, claims):
-            if found.reference is not None or found.period is None:
-                continue
-            rates = rates or Rates(document.claims, document.lexicon)
-            references = rates.at(found.now, found.period)
-            if references:
-                data: dict[str, Value] = {"period": say_period(found.period)}
-                yield from against(found, references, near=False, data=data)
+        rates = rates or Rates(document.claims, document.lexicon)
+        references = rates.at(found.now, found.period)
+        if references:
+            data: dict[str, Value] = {"period": say_period(found.period)}
+            yield from against(found, references, near=False, data=data)
