@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from linter import tomlsource
+from linter.errors import RuleError, Said
 from linter.finding import FileReport, Finding
 from linter.rulespec import Spec
 from linter.specfaults import check_table, errors
@@ -47,15 +48,24 @@ def read(path: str) -> Waivers:
     """The sidecar at ``path``. Raises RuleError that names the line where something is wrong."""
     from time import strftime
 
-    source = tomlsource.read(path)
+    try:
+        source = tomlsource.read(path)
+    except RuleError as error:
+        raise _wrong(error) from None
     spec, faults = check_table(SidecarSpec, source.data)
     if spec is None:
-        raise errors(source, faults)[0]
+        raise _wrong(errors(source, faults)[0])
     text, entries = Text(source.text), []
     for index, entry in enumerate(spec.ignore):
         span = text.line_span(source.line(("ignore", index, "fingerprint")))
         entries.append(Waiver(entry.rule, entry.fingerprint, entry.reason, entry.path, entry.expires, *span))
     return Waivers(path, spec.salt, entries, strftime("%Y-%m-%d"))
+
+
+def _wrong(error: RuleError) -> RuleError:
+    """The error, saying what kind of file it is of."""
+    said = Said(f"忽略清单有误：{error.message.zh}", f"the list of waivers is wrong: {error.message.en}")
+    return RuleError(said, path=error.path, line=error.line, remedy=error.remedy)
 
 
 def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason: str) -> int:

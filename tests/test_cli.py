@@ -335,9 +335,39 @@ def test_fix_of_standard_input_writes_the_fixed_text(tmp_path: Path) -> None:
     assert hegao("check", "-", "a.txt", "--fix", cwd=tmp_path).code == 2
 
 
+@pytest.mark.parametrize("form", ["concise", "full", "grouped"])
+def test_quiet_leaves_the_statistics_but_no_summary(folder: Path, form: str) -> None:
+    done = hegao("check", "-q", "--statistics", "--output-format", form, cwd=folder)
+    assert "percent-out-of-range" in done.out + done.err
+    assert "共检查" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("--bogus", "--help"),
+        ("--slect=DIR", "--select"),
+        ("--width=-5", "正数"),
+        ("--output-format=concise=", "文件名"),
+    ],
+)
+def test_wrong_options_are_refused(folder: Path, argument: str, said: str) -> None:
+    done = hegao("check", argument, cwd=folder)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "--jobs" not in done.err
+
+
+def test_problems_are_told_in_chinese_in_every_format(folder: Path) -> None:
+    out = concise("nowhere.txt", cwd=folder)[1]
+    assert "错误：" in out
+    assert "error" not in out
+
+
 def test_version_and_help(tmp_path: Path) -> None:
     assert hegao("--version", cwd=tmp_path).out.startswith("hegao ")
     assert "check" in hegao("--help", cwd=tmp_path).out
+    assert hegao("config", "--help", cwd=tmp_path).out.startswith("用法：hegao config ")
     assert hegao(cwd=tmp_path).code == 0
 
 

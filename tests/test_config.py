@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,26 @@ def test_config_command(tmp_path: Path) -> None:
     assert 'fail-on = "warning"  # 默认' in done.out
     assert "geheim" not in done.out
     assert json.loads(hegao("config", "--output-format", "json", cwd=tmp_path).out)["profile"]["value"] == "publish"
+
+
+def test_what_config_prints_is_a_configuration(tmp_path: Path) -> None:
+    given = (
+        'select = ["DIR", "PCT"]\nsalt = "geheim"\n[profiles]\n"out/*.txt" = "publish"\n"*.md" = "internal"\n'
+        '[severity]\nDIR001 = "info"\n[per-file-ignores]\n"a.txt" = ["PCT"]\n'
+    )
+    write(tmp_path, {"hegao.toml": given})
+    printed = hegao("config", cwd=tmp_path).out
+    assert tomllib.loads(printed)["profiles"] == {"out/*.txt": "publish", "*.md": "internal"}
+    write(tmp_path / "again", {"again.toml": printed})
+    again = hegao("config", "--config", "again.toml", cwd=tmp_path / "again")
+    assert again.code == 0, again.err
+    assert tomllib.loads(again.out) == tomllib.loads(printed)
+
+
+def test_the_profile_of_a_file_is_the_one_in_force(tmp_path: Path) -> None:
+    write(tmp_path, {"hegao.toml": '[profiles]\n"out/*.txt" = "publish"\n', "out/a.txt": "", "b.txt": ""})
+    assert 'profile = "publish"  # hegao.toml' in hegao("config", "out/a.txt", cwd=tmp_path).out
+    assert 'profile = "review"  # 默认' in hegao("config", "b.txt", cwd=tmp_path).out
 
 
 def test_schema_knows_every_setting(tmp_path: Path) -> None:

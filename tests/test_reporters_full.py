@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fake_reports import RULES, clean, finding, quarter, unreadable
 
+from linter.errors import Said
 from linter.finding import FileReport
 from linter.reporters import FORMATS, ReportOptions, reporter
 from linter.reporters.cells import width
@@ -99,11 +100,25 @@ def test_hostile_text_is_shown_not_obeyed(name: str, color: bool) -> None:
     report = FileReport("a\x1b[31m\n\udcff.txt", "review", "utf-8", text, hits)
     options = ReportOptions(width=140, rules=RULES, color=color, redact=False, excerpts=True)
     written = shown(name, options, report)
-    if color and name == "full":
+    if color and name in ("full", "concise"):
         written = re.sub("\x1b\\[[0-9;]*m", "", written)
     written.encode("utf-8")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066]", written)
     assert "[red]5.2[/亿元]" in written
+
+
+def test_concise_colours_the_code_by_severity() -> None:
+    text = Text("增长5.2%")
+    report = FileReport("a.txt", "review", "utf-8", text, (finding(text, "UNT005", "5", "warning"),))
+    assert "a.txt:1:3: \x1b[33mUNT005\x1b[0m " in shown("concise", ReportOptions(rules=RULES, color=True), report)
+
+
+def test_evidence_is_told_in_the_language_of_the_run() -> None:
+    text = Text("增长5.2%")
+    found = finding(text, "X001", "5", evidence={"score": 95, "for": Said("十一位号码", "eleven digits")})
+    report = FileReport("a.txt", "review", "utf-8", text, (found,))
+    assert "依据：得分：95；支持：十一位号码\n" in shown("full", ReportOptions(explain=True), report)
+    assert "evidence: score: 95; for: eleven digits\n" in shown("full", ReportOptions(explain=True, lang="en"), report)
 
 
 def test_finding_without_its_rule_is_named() -> None:

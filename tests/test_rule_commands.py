@@ -11,11 +11,12 @@ import pytest
 from sample_pack import GOOD
 
 from linter.cli import new_rule, rule, rules
+from linter.cli.arguments import Parser
 from linter.errors import ConfigError
 
 
 def run(module: ModuleType, *arguments: str, lang: str = "en") -> int:
-    parser = argparse.ArgumentParser()
+    parser = Parser(lang=lang)
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(arguments, argparse.Namespace(lang=lang))))
 
@@ -42,6 +43,34 @@ def test_an_unknown_rule_names_the_nearest() -> None:
         run(rule, "direction-claus")
     assert caught.value.remedy is not None
     assert caught.value.remedy.en == "did you mean direction-clause?"
+
+
+def test_a_family_lists_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(rule, "pct") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 1
+    assert all(line.startswith("PCT") for line in lines)
+
+
+def test_examples_of_several_lines_stand_apart_and_masked_ones_say_what_becomes_of_them(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    examples = GOOD.replace('写⟦某某词⟧。"]', '写⟦某某词⟧。\\n二行。", "甲⟦某某词⟧。"]')
+    masked = 'masked = ["某⟦某某词⟧*亿元。", "某词*亿元。"]\n'
+    (pack / "house-word.toml").write_text(examples + masked, "utf-8")
+    run(rule, "XYZ900", "--pack", str(pack))
+    shown = capsys.readouterr().out
+    assert "  二行。\n\n  甲⟦某某词⟧。\n" in shown
+    assert "\nReported with masks\n  某⟦某某词⟧*亿元。\n" in shown
+    assert "\nNot reported with masks\n  某词*亿元。\n" in shown
+
+
+@pytest.mark.parametrize("module", [rule, rules, new_rule])
+def test_help_speaks_chinese(module: ModuleType) -> None:
+    parser = Parser("hegao", lang="zh")
+    module.add_arguments(parser)
+    explained = [action.help for action in parser._actions if action.help]
+    assert all(any("\u4e00" <= char <= "\u9fff" for char in words) for words in explained)
 
 
 def test_all_rules_as_json_and_markdown(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -204,6 +204,11 @@ def test_wrong_sidecar(tmp_path: Path, entry: str, line: int) -> None:
     code, out = concise(tmp_path)
     assert code == 2
     assert f".hegao-ignore.toml:{line}:" in out
+    assert "忽略清单有误" in out
+    for option in ("--add-ignore=已核", "--diff"):
+        code, out = concise(tmp_path, option)
+        assert (code, out.count(f".hegao-ignore.toml:{line}:"), len(out.splitlines())) == (2, 1, 1)
+    assert (tmp_path / ".hegao-ignore.toml").read_text(encoding="utf-8") == entry
 
 
 def test_configured_salt_is_used(tmp_path: Path) -> None:

@@ -69,8 +69,9 @@ def usage_error(parser: Parser, message: str) -> ConfigError:
         from difflib import get_close_matches
 
         known = [o for action in parser._actions for o in action.option_strings]
-        if close := get_close_matches(match[1].partition("=")[0], known, 1, 0.6):
-            remedy = Said(f"是否想写 {close[0]}？", f"did you mean {close[0]}?")
+        bare = {option.lstrip("-"): option for option in known}  # the dashes are alike in all of them
+        if close := get_close_matches(match[1].partition("=")[0].lstrip("-"), bare, 1, 0.6):
+            remedy = Said(f"是否想写 {bare[close[0]]}？", f"did you mean {bare[close[0]]}?")
     return ConfigError(said, remedy=remedy)
 
 

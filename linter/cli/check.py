@@ -186,7 +186,7 @@ class Verdict:
             from linter.reporters import ReportOptions
             from linter.reporters.summary import summary_lines
 
-            how = ReportOptions(lang=args.lang, statistics=True)
+            how = ReportOptions(lang=args.lang, statistics=True, summary=not args.quiet)
             for line in summary_lines(self._tally, how):
                 sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
         elif not self.files and not _summarised(wanted):

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from linter.settings import PathRule
+from linter.reporters.cells import visible
+from linter.selection import in_force
 
 if TYPE_CHECKING:
     import argparse
@@ -41,31 +42,48 @@ def run(args: argparse.Namespace) -> int:
         return 0
     full = os.path.abspath(args.path)
     folder = full if os.path.isdir(full) else os.path.dirname(full)
-    rows = _rows(configuration(args), folder, args.lang)
+    rows = _rows(configuration(args), full, folder, args.lang)
     if args.output_format == "json":
         shown = {name: {"value": value, "origin": origin} for name, value, origin in rows}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
         return 0
     for name, value, origin in rows:
-        print(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {origin}")
+        print(
+            f"{name} = {_toml(value)}  # {visible(origin)}" if value is not None else f"# {name}  # {visible(origin)}"
+        )
     return 0
 
 
-def _rows(configuration: Configuration, folder: str, lang: str) -> list[tuple[str, Any, str]]:
-    """Key, value and origin of every setting. The salt is a secret: only where it comes from is shown."""
+def _toml(value: Any) -> str:
+    """A value as a configuration file has it, on one line."""
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{json.dumps(key, ensure_ascii=False)} = {_toml(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _rows(configuration: Configuration, path: str, folder: str, lang: str) -> list[tuple[str, Any, str]]:
+    """Key, value and origin of every setting; None for the salt, which is a secret, so that only its origin is shown.
+
+    Of a file the profile is the one in force for it.
+    """
     settings = configuration.of_folder(folder)
     origins: dict[str, list[str]] = {}
     for layer in configuration.layers(folder):
         for field in layer.values:
             origins.setdefault(field, []).append(layer.origin or ("命令行" if lang == "zh" else "command line"))
     default = "默认" if lang == "zh" else "default"
-    rows = []
+    rows: list[tuple[str, Any, str]] = []
     for field, value in settings._asdict().items():
         origin = _origin(origins.get(field, []), field) or default
         if field == "salt" and value:
-            rows.append(("salt", "…", origin))
+            rows.append(("salt", None, origin))
+        elif field == "profile" and path != folder and (own := in_force(path, settings)[0]) != value:
+            rows.append(("profile", own, _origin(origins.get("profiles", []), field) or origin))
+        elif field in ("output_format", "lang") and not value:
+            rows.append((field.replace("_", "-"), ["full"] if field == "output_format" else lang, origin))
         elif field not in _HIDDEN:
-            rows.append((field.replace("_", "-"), _plain(value), origin))
+            rows.append((field.replace("_", "-"), _plain(field, value), origin))
     return rows
 
 
@@ -75,9 +93,14 @@ def _origin(origins: list[str], field: str) -> str:
     return " + ".join(os.path.relpath(o) if os.path.isabs(o) else o for o in (origins if added else origins[-1:]))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple) and value and isinstance(value[0], PathRule):
-        return [rule.pattern if not rule.values else {rule.pattern: list(rule.values)} for rule in value]
-    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+def _plain(field: str, value: Any) -> Any:
+    """A value with the shape its key has in a configuration file."""
+    if field == "profiles":
+        return {rule.pattern: rule.values[0] for rule in value}
+    if field == "per_file_ignores":
+        return {rule.pattern: list(rule.values) for rule in value}
+    if field == "exclude":
+        return [rule.pattern for rule in value]
+    if field == "severity":
         return dict(value)
     return list(value) if isinstance(value, tuple) else value

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch import check, content
-from linter.errors import ConfigError, InputError, Said
+from linter.errors import ConfigError, HegaoError, InputError, Said
 
 if TYPE_CHECKING:
     import argparse
@@ -89,7 +89,9 @@ def show(jobs: Iterable[Job], args: argparse.Namespace) -> int:
     return 2 if failed else 1 if changes else 0
 
 
-def _told(error: Exception, job: Job) -> InputError:
+def _told(error: Exception, job: Job) -> HegaoError:
+    if isinstance(error, HegaoError) and error.path:
+        return error
     said = getattr(error, "message", None) or Said("无法检查", "could not be checked")
     return InputError(said, path=job.path)
 

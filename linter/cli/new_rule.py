@@ -10,6 +10,8 @@ from linter.errors import ConfigError, Said
 if TYPE_CHECKING:
     import argparse
 
+    from linter.cli.arguments import Parser
+
 _TEMPLATE = """\
 code = "{code}"
 name = "{name}"
@@ -41,10 +43,20 @@ masked = []
 """
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="FAMILY/NAME", help="folder and name of the rule, such as style/vague-word")
-    parser.add_argument("--pack", default="rules", metavar="DIR", help="the folder of the pack (default: rules)")
-    parser.add_argument("--code", metavar="XYZ900", help="its code; default: the next free XYZ9…")
+def add_arguments(parser: Parser) -> None:
+    say, add = parser.say, parser.add_argument
+    add(
+        "rule",
+        metavar="FAMILY/NAME",
+        help=say("目录和规则名，如 style/vague-word", "folder and name, such as style/vague-word"),
+    )
+    add(
+        "--pack",
+        default="rules",
+        metavar="DIR",
+        help=say("规则目录，默认 rules", "the folder of the pack (default: rules)"),
+    )
+    add("--code", metavar="XYZ900", help=say("代码，默认取下一个空号", "its code; default: the next free XYZ9…"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -64,12 +64,16 @@ def add_output(parser: Options) -> None:
 
 def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
     """The outputs asked for. Raises ConfigError for an unknown format, or two for standard output."""
+    if args.width is not None and args.width < 1:
+        raise ConfigError(Said("--width 应为正数", "--width must be positive"))
     given = args.output_format or settings.output_format or ("full",)
     found = []
     for value in given:
-        name, _, file = value.partition("=")
+        name, to_file, file = value.partition("=")
         if name not in FORMATS:
             raise _unknown(name)
+        if to_file and not file:
+            raise ConfigError(Said(f"{value} 的等号后面缺少文件名", f"{value}: a file name must follow the ="))
         found.append(Output(name, file))
     if args.output_file:
         bare = [i for i, output in enumerate(found) if not output.file]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from linter.rulespec import OPEN
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from linter.cli.arguments import Parser
     from linter.errors import Said
     from linter.explain import Explained
 
@@ -17,18 +20,37 @@ _HEADS = {
     "severity": ("级别", "Severity"),
     "bad": ("会报", "Reported"),
     "good": ("不报", "Not reported"),
-    "masked": ("隐去数字后", "With masks"),
+    "masked-bad": ("隐去数字后仍报", "Reported with masks"),
+    "masked-good": ("隐去数字后不报", "Not reported with masks"),
     "source": ("依据", "Source"),
     "silence": ("如何不报", "How to silence it"),
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", nargs="?", metavar="CODE-or-NAME", help="such as DIR003 or direction-restated")
-    parser.add_argument("--all", action="store_true", help="every rule; as text one line each")
-    parser.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
-    parser.add_argument(
-        "--pack", action="append", default=[], metavar="DIR", help="a folder of rules beside the built-in"
+def add_arguments(parser: Parser) -> None:
+    say, add = parser.say, parser.add_argument
+    add(
+        "rule",
+        nargs="?",
+        metavar="RULE",
+        help=say(
+            "代码、名称或类别，如 DIR003、direction-restated、DIR",
+            "a code, a name or a family: DIR003, direction-restated, DIR",
+        ),
+    )
+    add("--all", action="store_true", help=say("所有规则，每条一行", "every rule; as text one line each"))
+    add(
+        "--output-format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help=say("输出格式", "how it is printed"),
+    )
+    add(
+        "--pack",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help=say("另加的规则目录", "a folder of rules beside the built-in"),
     )
 
 
@@ -40,17 +62,27 @@ def run(args: argparse.Namespace) -> int:
     lang = getattr(args, "lang", "zh")
     if bool(args.rule) == args.all:
         raise ConfigError(Said("给出一条规则的代码或名称，或者 --all", "name one rule by code or name, or give --all"))
-    rules = explain_all(args.pack) if args.all else [explain(args.rule, args.pack)]
+    family = _family(args)
+    rules = family or (explain_all(args.pack) if args.all else [explain(args.rule, args.pack)])
     if args.output_format == "json":
         values = [as_json(rule) for rule in rules]
-        print(json.dumps(values if args.all else values[0], ensure_ascii=False, indent=2))
+        print(json.dumps(values if args.all or family else values[0], ensure_ascii=False, indent=2))
     elif args.output_format == "markdown":
         _print(line for rule in rules for line in markdown(rule, lang))
-    elif args.all:
+    elif args.all or family:
         _print(f"{rule.code} {rule.name} [{_levels(rule)}] {_first(rule, lang)}" for rule in rules)
     else:
         _print(text(rules[0], lang))
     return 0
+
+
+def _family(args: argparse.Namespace) -> list[Explained]:
+    """The rules of the family that is named, if one is: dir."""
+    from linter.explain import explain_all
+
+    if args.all or not args.rule.isalpha() or len(args.rule) != 3:
+        return []
+    return [rule for rule in explain_all(args.pack) if rule.code.startswith(args.rule.upper())]
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -77,7 +109,10 @@ def text(rule: Explained, lang: str) -> Iterator[str]:
     for key, entries in _sections(rule, lang):
         yield ""
         yield _HEADS[key][lang == "en"]
-        for entry in entries:
+        apart = any("\n" in entry for entry in entries)  # else nobody sees where one ends
+        for index, entry in enumerate(entries):
+            if apart and index:
+                yield ""
             yield from ("  " + line for line in entry.split("\n"))
 
 
@@ -91,7 +126,7 @@ def markdown(rule: Explained, lang: str) -> Iterator[str]:
         yield ""
         yield f"**{_HEADS[key][lang == 'en']}**"
         yield ""
-        if key in ("bad", "good", "masked", "silence"):
+        if key in ("bad", "good", "masked-bad", "masked-good", "silence"):
             # A block of code keeps * and ⟦ ⟧ as they are.
             yield from ("```text", *entries, "```")
         else:
@@ -105,7 +140,10 @@ def _sections(rule: Explained, lang: str) -> Iterator[tuple[str, list[str]]]:
     levels = [f"{profile}: {severity}" for profile, severity in sorted(rule.severities.items())]
     own = [rule.severity, *(f"{case}: {severity}" for case, severity in rule.cases.items())]
     yield "severity", [", ".join(own), *levels]
-    for key, examples in (("bad", rule.bad), ("good", rule.good), ("masked", rule.masked), ("source", rule.source)):
+    marked = [example for example in rule.masked if OPEN in example]
+    silent = [example for example in rule.masked if OPEN not in example]
+    groups = (("bad", rule.bad), ("good", rule.good), ("masked-bad", marked), ("masked-good", silent))
+    for key, examples in (*groups, ("source", rule.source)):
         if examples:
             yield key, list(examples)
     yield "silence", [_say(way, lang) for way in rule.silence()]

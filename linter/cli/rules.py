@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
+    from linter.cli.arguments import Parser
     from linter.errors import HegaoError, Said
     from linter.examples import Outcome, Report
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
+    say = parser.say
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    test = actions.add_parser("test", help="run the examples of rules")
-    test.add_argument("packs", nargs="*", metavar="PACK", help="folders or rule files; default: the built-in rules")
-    test.add_argument("-v", "--verbose", action="store_true", help="name every rule, not only those that fail")
-    actions.add_parser("schema", help="print the JSON schema of rule files")
+    test = actions.add_parser("test", help=say("运行规则的例子", "run the examples of rules"))
+    what = say("规则目录或规则文件，不写则为内置规则", "folders or rule files; default: the built-in rules")
+    test.add_argument("packs", nargs="*", metavar="PACK", help=what)
+    every = say("列出每条规则，而不只是不符的", "name every rule, not only those that fail")
+    test.add_argument("-v", "--verbose", action="store_true", help=every)
+    actions.add_parser("schema", help=say("输出规则文件的 JSON schema", "print the JSON schema of rule files"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,9 +83,3 @@ def _error(error: HegaoError, lang: str) -> str:
 
 def _say(said: Said, lang: str) -> str:
     return said.en if lang == "en" else said.zh
-
-
-if __name__ == "__main__":
-    _parser = argparse.ArgumentParser(prog="hegao rules")
-    add_arguments(_parser)
-    sys.exit(run(_parser.parse_args()))

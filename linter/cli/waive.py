@@ -24,8 +24,14 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> in
 
     if not args.add_ignore.strip():
         raise ConfigError(Said("--add-ignore 要写明理由", "--add-ignore needs a reason"))
-    failed = 0
-    for path, group in _by_sidecar(session, jobs).items():
+    failed, sound = 0, []
+    for job in jobs:
+        if job.error is None:
+            sound.append(job)
+        else:
+            failed += 1
+            tell(job.error, args.lang)
+    for path, group in _by_sidecar(session, sound).items():
         salt = _salt(path, group)
         keyed = [job._replace(settings=job.settings._replace(salt=job.settings.salt or salt)) for job in group]
         reports: list[tuple[str, FileReport]] = []

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from linter.finding import FileReport
     from linter.reporters import ReportOptions
 
+#: At a terminal the code shows the severity by its colour, as in the full format.
+_COLOURS = {"error": "\x1b[1;31m{}\x1b[0m", "warning": "\x1b[33m{}\x1b[0m", "info": "\x1b[36m{}\x1b[0m"}
+
 
 def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
     for report in reports:
         path = visible(report.path)
         if report.error is not None:
             said, line, remedy = problem(report.error, options.lang)
-            out.write(f"{path}:{max(line, 1)}:1: error: {said}{f' ({remedy})' if remedy else ''}\n")
+            head, hint = ("error: ", f" ({remedy})") if options.lang == "en" else ("错误：", f"（{remedy}）")
+            out.write(f"{path}:{max(line, 1)}:1: {head}{said}{hint if remedy else ''}\n")
         if report.text is not None and report.findings:
             redact = redactor(report, options)
             for finding in report.findings:
                 if not finding.suppressed:
                     line, column = report.text.position(finding.start)
                     said = message(options.rules, finding, report.text, options.lang, redact)
-                    out.write(f"{path}:{line}:{column}: {finding.code} {said}\n")
+                    code = _COLOURS[finding.severity].format(finding.code) if options.color else finding.code
+                    out.write(f"{path}:{line}:{column}: {code} {said}\n")

@@ -40,8 +40,8 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
             draw(lines)
     if failed:
         draw([line for report in failed for line in error_lines(report, options)])
-    if options.summary:
-        draw(summary_lines(tally, options))
+    if closing := summary_lines(tally, options):
+        draw(closing)
 
 
 def _file_lines(report: FileReport, options: ReportOptions, frame: Frame, explained: set[str]) -> list[Line]:

@@ -24,7 +24,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
         lines = [*_problem(report, options), *_rows(report, options)]
         if lines:
             out.write("\n".join([visible(report.path), *lines, "", ""]))
-    for line in summary_lines(tally, options) if options.summary else ():
+    for line in summary_lines(tally, options):
         out.write("".join(text for text, _ in line) + "\n")
 
 

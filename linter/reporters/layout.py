@@ -5,6 +5,7 @@ A piece is a text and the name of its style ('' plain); the plain writer drops t
 
 from __future__ import annotations
 
+from linter.errors import Said
 from linter.reporters import phrases
 from linter.reporters.cells import visible, width, wrapped
 from linter.reporters.excerpt import Mark, excerpt, fits
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
-    from linter.errors import Said
     from linter.finding import FileReport, Finding, Place
     from linter.reporters import ReportOptions
     from linter.reporters.redact import Redactor
@@ -149,7 +149,8 @@ def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[tuple[Said |
         yield None, reason
     if options.explain and finding.evidence:
         known = evidence(finding, lang, page.redact, rule is not None and rule.sensitive)
-        yield phrases.EVIDENCE, "; ".join(f"{name}: {value}" for name, value in known.items())
+        grounds = [f"{_ground(name, lang)}{value}" for name, value in known.items()]
+        yield phrases.EVIDENCE, ("; " if lang == "en" else "；").join(grounds)
     where = " · ".join(part for part in (finding.place, finding.address) if part)
     if where:
         yield phrases.AT, visible(where)
@@ -157,6 +158,10 @@ def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[tuple[Said |
         yield phrases.FIX, _repair(page, finding)
     if not helped:
         yield phrases.HELP, f"hegao rule {finding.code}"
+
+
+def _ground(name: str, lang: str) -> str:
+    return phrases.label(phrases.GROUNDS.get(name, Said(name, name)), lang)
 
 
 def note_lines(label: Said | None, words: str, options: ReportOptions, gutter: int = _GUTTER) -> Iterator[Line]:

@@ -11,6 +11,8 @@ NOTHING_THERE = Said("无", "nothing")
 LINE_BREAK = Said("换行", "line break")
 BLANK = Said("空格", "blank")
 EVIDENCE = Said("依据", "evidence")
+#: The names of evidence.
+GROUNDS = {"score": Said("得分", "score"), "for": Said("支持", "for"), "against": Said("不支持", "against")}
 REMEDY = Said("处理", "remedy")
 NOTHING = Said("没有可检查的文件。", "No file to check.")
 BY_RULE = Said("各规则发现的问题：", "Findings by rule:")

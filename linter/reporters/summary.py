@@ -60,10 +60,12 @@ class Tally:
 
 
 def summary_lines(tally: Tally, options: ReportOptions) -> list[Line]:
-    """The last lines of the human formats."""
-    if not tally.files:
+    """The last lines of the human formats; where no summary is wanted only the statistics, if these are."""
+    if options.summary and not tally.files:
         return [[(say(phrases.NOTHING, options.lang), "")]]
     lines = _statistics(tally, options) if options.statistics and (tally.total or tally.states) else []
+    if not options.summary:
+        return lines
     lines.append(_findings_en(tally) if options.lang == "en" else _findings_zh(tally))
     if options.show_claims and tally.checked:
         lines.append([(_claims(tally, options.lang), "label")])
