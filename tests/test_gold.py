@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from bench.gold_item import GoldItem, read_gold
 
 GOLD = Path(__file__).resolve().parents[1] / "bench" / "gold"
-FILES = sorted(GOLD.glob("*.jsonl"))
+FILES = sorted(GOLD.glob("claims*.jsonl"))
 #: Folders with the real reports, separated as in PATH; only with them can the offsets be checked.
 CORPUS = "HEGAO_CORPUS"
 #: The document classes that every judgement of the reader should rest on.
