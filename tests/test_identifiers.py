@@ -149,6 +149,6 @@ HOSTILE = (
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     text = (unit * 200_000)[:200_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_identifiers(text, ())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -129,9 +129,9 @@ HOSTILE = (
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         find_masks(text, ())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2000)
     assert seconds(200_000) < max(3, 30 * seconds(20_000))

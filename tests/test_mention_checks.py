@@ -46,11 +46,11 @@ def test_every_hit_lies_in_the_text(text: str) -> None:
 )
 def test_time_is_linear_on_masks(unit: str) -> None:
     report = document((unit * 50_000)[:50_000])
-    start = time.perf_counter()
+    start = time.process_time()
     for rule in RULES:
         if rule.family == "PLH":
             list(hits(rule, report))
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 def test_no_message_holds_words_of_the_report() -> None:

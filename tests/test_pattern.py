@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -96,16 +96,16 @@ def test_an_empty_match_is_no_hit() -> None:
 
 def test_a_pattern_of_another_pack_has_limited_time() -> None:
     read = document(("paragraph", "一" * 40_000 + "二"), ("paragraph", "一" * 40_000))
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(RuleError) as caught:
         list(check(read, Params("(?:一|一一|一一一)+三|(一+)+四", rule="XYZ900")))
     assert "XYZ900" in caught.value.message.en
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_many_words_are_found_in_linear_time() -> None:
     words = frozenset(f"第{n}号词条" for n in range(5000)) | {"单"}
     assert list(find_words(words, "见第4999号词条与单")) == [(1, 9), (10, 11)]
-    started = perf_counter()
+    started = process_time()
     assert not list(find_words(words, "第" * 200_000))
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2

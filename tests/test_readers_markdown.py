@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,6 +237,6 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_reading_is_linear(piece: str) -> None:
     raw = piece * (200_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     reading(raw)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

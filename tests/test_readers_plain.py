@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -247,13 +247,13 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_reading_is_linear(piece: str) -> None:
     raw = piece * (200_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     blocks(raw)
-    assert perf_counter() - started < 3
+    assert process_time() - started < 3
 
 
 def test_one_line_of_many_megabytes() -> None:
     raw = "产值增长5.2%，投资增长3.1%。" * 400_000
-    started = perf_counter()
+    started = process_time()
     assert len(blocks(raw)) == 1
-    assert perf_counter() - started < 3
+    assert process_time() - started < 3

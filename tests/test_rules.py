@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -112,6 +112,6 @@ def test_every_built_in_pattern_is_linear() -> None:
         for pattern in patterns:
             found = compiled(pattern, frozenset(("词",)), True)
             for unit in ("一", "1", "，", "。", " ", "*", "X", "增长", "1.", "a@", "\n"):
-                started = perf_counter()
+                started = process_time()
                 found.findall(unit * (200_000 // len(unit)))
-                assert perf_counter() - started < 1, (rule.code, unit)
+                assert process_time() - started < 1, (rule.code, unit)

@@ -151,8 +151,12 @@ def test_a_warm_check_imports_nothing_of_ours_it_does_not_need(warm: Run) -> Non
 
 
 def test_a_warm_check_imports_few_modules(warm: Run) -> None:
-    """Each costs a tenth of a millisecond: where this fails, import lazily what most runs do not need."""
-    assert len([name for name in warm.modules if name.startswith("linter")]) <= 125
+    """Each costs a tenth of a millisecond: where this fails, import lazily what most runs do not need.
+
+    A rule needs its check; those are as many as there are rules in force.
+    """
+    ours = [name for name in warm.modules if name.startswith("linter") and not name.startswith("linter.checks.")]
+    assert len(ours) <= 110
 
 
 def test_a_warm_check_compiles_no_pattern(warm: Run) -> None:
