@@ -12,7 +12,7 @@ from linter.config import Layer
 from linter.errors import ConfigError, RuleError, Said
 from linter.rulespec import Severity, Spec
 from linter.settings import PathRule
-from linter.specfaults import errors, faults_of
+from linter.specfaults import errors, faults_of, notation_faults
 from linter.tomlsource import Source
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class ConfigSpec(Spec):
     packs: Texts = Field([], description="folders or files with rules of one's own")
     allow_names: Texts = Field([], description="names that may stand open; @FILE reads one a line")
     deny_names: Texts = Field([], description="names that must not appear; @FILE reads one a line")
+    identities: Texts = Field([], description="identities between indicators, as audit formulas: a = b + c, a >= b")
     fail_on: Literal["error", "warning", "info"] = Field("warning", description="the least severity that fails a run")
     exclude: Texts = Field([], description="file patterns left out")
     force_exclude: bool = Field(False, description="leave out excluded files even where they are named")
@@ -119,9 +120,12 @@ def _checked(source: Source, within: tuple[str, ...]) -> ConfigSpec:
     for key in within:
         table = table.get(key, {}) if isinstance(table, dict) else {}
     try:
-        return ConfigSpec.model_validate(table)
+        spec = ConfigSpec.model_validate(table)
     except ValidationError as error:
         raise ConfigErrors(sorted(errors(source, faults_of(error, ConfigSpec, within)), key=lambda e: e.line)) from None
+    if spec.identities and (faults := notation_faults(spec.identities, (*within, "identities"))):
+        raise ConfigErrors(errors(source, faults))
+    return spec
 
 
 def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from linter.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from linter.arithmetic.difference import Difference
     from linter.arithmetic.movement import Movement
+    from linter.arithmetic.joining import Report
     from linter.claims.claim import Claim
+    from linter.claims.listing import Listing
     from linter.directive import Directive
     from linter.language.lexicon import Lexicon
     from linter.language.sentence import Sentence
@@ -71,6 +73,21 @@ class Document:
         text = self.text.folded
         stating = (claims for claims in self.statements if any(claim.kind == "change-pp" for claim in claims))
         return [difference for claims in stating for difference in differences(text, claims)]
+
+    @cached_property
+    def listings(self) -> list[Listing]:
+        """The wholes of the report with the parts it lists for them, block by block."""
+        from linter.claims.listing import items, listings
+
+        text = self.text.folded
+        return [each for found in items(text, self.sentences, self.statements) for each in listings(text, found)]
+
+    @property
+    def named_figures(self) -> Report:
+        """What identities of named indicators are joined with."""
+        from linter.arithmetic.joining import Report
+
+        return Report(self.text.folded, self.blocks, self.sentences, self.claims, self.lexicon)
 
     @cached_property
     def directives(self) -> list[Directive]:

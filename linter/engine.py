@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The check that speaks of ignore comments; it runs once it is known which of them silenced something.
 _LAST = "suppression"
+#: The check of the identities that the configuration declares.
+_DECLARED = "declared-identity"
 #: Checks whose hits stand inside ignored spans, too: identifiers are found in the targets of links.
 _ANYWHERE = (_LAST, "identifier")
 
@@ -67,7 +69,10 @@ def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, rules
     runners = []
     for chosen in active(ruleset.rules, settings, ruleset.profiles.get(profile), ignored):
         params, check = load(chosen.rule.check)
-        runners.append(Runner(chosen, check, params(**chosen.rule.params)))
+        given = chosen.rule.params
+        if chosen.rule.check == _DECLARED and settings.identities:
+            given = {**given, "identities": [*given.get("identities", ()), *settings.identities]}
+        runners.append(Runner(chosen, check, params(**given)))
     lexicon = ruleset.lexicon
     if settings.allow_names or settings.deny_names:
         own = {"allow-names": frozenset(settings.allow_names), "deny-names": frozenset(settings.deny_names)}

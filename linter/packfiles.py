@@ -6,11 +6,12 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import __version__
+from linter.arithmetic import notation
 from linter.errors import PackError, RuleError, Said
 from linter.packs import FOLDERS, builtin_root, files
 from linter.rulecheck import loader_params, rule_faults, unknown_check
-from linter.rulespec import CODE, NAME, IndicatorSpec, ProfileSpec, RuleSpec, SourceSpec, Wording
-from linter.specfaults import Fault, check_table, errors, nearest
+from linter.rulespec import CODE, NAME, IndicatorSpec, PartitionSpec, ProfileSpec, RuleSpec, SourceSpec, Wording
+from linter.specfaults import Fault, check_table, errors, nearest, notation_faults
 from linter.tomlsource import Source, read, read_text
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ class Pack(NamedTuple):
     profiles: list[ProfileFile]
     indicators: dict[str, tuple[str, IndicatorSpec]]  # by printed form: canonical name and what is known of it
     words: dict[str, set[str]]
+    partitions: list[PartitionSpec]
     problems: list[RuleError]
 
 
 def read_packs(roots: Sequence[str]) -> Pack:
     """Everything in the folders ``roots``, the built-in one first. Mistakes are collected, not raised."""
-    pack = Pack([], [], {}, {}, [])
+    pack = Pack([], [], {}, {}, [], [])
     for root in roots:
         if not os.path.exists(root):
             pack.problems.append(RuleError(Said("找不到规则包", "no such rule pack"), path=shown_path(root)))
@@ -59,6 +61,7 @@ def read_packs(roots: Sequence[str]) -> Pack:
         else:
             _read_words(root, pack)
             _read_indicators(root, pack)
+            _read_partitions(root, pack)
     for root in roots:
         _read_rules(root, pack)
         _read_profiles(root, pack)
@@ -101,9 +104,9 @@ def compiled_rule(rule: RuleFile) -> dict[str, Any]:
 
 
 def compiled_words(pack: Pack) -> dict[str, Any]:
-    """Indicators and word lists as JSON values."""
+    """Indicators, word lists and partitions as JSON values."""
     words = {name: "\n".join(sorted(words)) for name, words in sorted(pack.words.items())}
-    return {"indicators": _compiled_indicators(pack), "words": words}
+    return {"indicators": _compiled_indicators(pack), "words": words, "partitions": _compiled_partitions(pack)}
 
 
 def shown_path(path: str) -> str:
@@ -135,6 +138,19 @@ def _compiled_indicators(pack: Pack) -> list[list[Any]]:
         record = records.setdefault(name, [name, spec.unit, spec.basis, spec.signed, []])
         record[4].append(form)
     return list(records.values())
+
+
+def _compiled_partitions(pack: Pack) -> dict[str, list[Any]]:
+    """Identities with their fields, divisions as lists of parts, each a list of words."""
+
+    def parts(divisions: list[list[str]]) -> list[list[list[str]]]:
+        return [[part.split("|") for part in division] for division in divisions]
+
+    return {
+        "identities": [[*notation.read(each)] for spec in pack.partitions for each in spec.identities],
+        "contrasts": [each for spec in pack.partitions for each in parts(spec.contrasts)],
+        "disjoint": [each for spec in pack.partitions for each in parts(spec.disjoint)],
+    }
 
 
 def _digest(compiled: dict[str, Any]) -> str:
@@ -215,6 +231,19 @@ def _read_indicators(root: str, pack: Pack) -> None:
                         faults.append(_twice(name, form, seen[form]))
                     seen[form] = name
                     pack.indicators[form] = (name, spec)  # type: ignore[assignment]
+        pack.problems.extend(errors(source, faults))
+
+
+def _read_partitions(root: str, pack: Pack) -> None:
+    """Files of partitions; those of a pack add to what came before."""
+    for path in _under(root, "partitions"):
+        source = _source(path, pack)
+        if source is None:
+            continue
+        spec, faults = check_table(PartitionSpec, source.data)
+        faults += notation_faults(spec.identities, ("identities",)) if spec else []
+        if spec and not faults:
+            pack.partitions.append(spec)
         pack.problems.extend(errors(source, faults))
 
 

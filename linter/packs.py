@@ -1,7 +1,7 @@
 """Finding and loading rule packs. What a run needs of them is kept compiled, as one JSON file.
 
 A pack is a folder of rule files, each ``<family>/<name>.toml`` (the depth of folders is free), with the optional
-folders ``words``, ``indicators`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in
+folders ``words``, ``indicators``, ``partitions`` and ``profiles``; or a single rule file. The built-in pack lies beside this module in
 an installed package, which also brings it compiled; in a checkout it is the folder ``rules`` next to the package.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter import __version__, cachefile
 from linter.errors import Said
-from linter.language.lexicon import Indicator, Lexicon
+from linter.language.lexicon import Indicator, Lexicon, Partitions
 from linter.rule import Profile, Rule
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -23,9 +23,9 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 #: The compiled form of the built-in pack, inside its folder. Only an installed package has it.
 COMPILED = "compiled.json"
 #: The folders of a pack that hold no rules.
-FOLDERS = {"words": ".txt", "indicators": ".toml", "profiles": ".toml"}
+FOLDERS = {"words": ".txt", "indicators": ".toml", "partitions": ".toml", "profiles": ".toml"}
 #: The modules whose change makes compiled packs stale, because they say what is valid.
-_JUDGES = ("packs.py", "packfiles.py", "rulecheck.py", "rulespec.py")
+_JUDGES = ("arithmetic/notation.py", "packs.py", "packfiles.py", "rulecheck.py", "rulespec.py")
 
 
 class RuleSet(NamedTuple):
@@ -170,7 +170,18 @@ def lexicon_of(compiled: dict[str, Any]) -> Lexicon:
             forms[form] = indicator
     # A mapping that splits its lists late serves everywhere a dict of sets is read.
     words: Any = WordLists(compiled["words"])
-    return Lexicon(forms, words)
+    return Lexicon(forms, words, _partitions_of(compiled["partitions"]))
+
+
+def _partitions_of(compiled: dict[str, Any]) -> Partitions:
+    identities = tuple(
+        (stated, relation, formula, tuple(names), ratio)
+        for stated, relation, formula, names, ratio in compiled["identities"]
+    )
+    contrasts, disjoint = (
+        tuple(tuple(map(tuple, parts)) for parts in compiled[kind]) for kind in ("contrasts", "disjoint")
+    )
+    return Partitions(identities, contrasts, disjoint)
 
 
 def rule_of(record: dict[str, Any]) -> Rule:

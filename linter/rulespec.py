@@ -106,3 +106,15 @@ class SourceSpec(Spec):
     """The head of an indicator file."""
 
     source: Annotated[list[str], Field(min_length=1)]
+
+
+class PartitionSpec(SourceSpec):
+    """A file of partitions.
+
+    ``identities`` are written as audit formulas (``linter.arithmetic.notation``). In ``contrasts`` and ``disjoint`` each
+    entry lists the parts of one division, the words for a part parted by ``|``.
+    """
+
+    identities: list[Annotated[str, Field(min_length=1)]] = []
+    contrasts: list[Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=2)]] = []
+    disjoint: list[Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=2)]] = []

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args,
 
 from pydantic import BaseModel, ValidationError
 
+from linter.arithmetic import notation
 from linter.errors import RuleError, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from linter.tomlsource import Path, Source
 
@@ -53,6 +54,22 @@ def check_table(model: type[_Model], data: object, within: Path = ()) -> tuple[_
 def faults_of(error: ValidationError, model: Any, within: Path = ()) -> list[Fault]:
     """Every mistake pydantic found; ``within`` is the path of the table that was validated."""
     return [_fault(detail, model, within) for detail in error.errors(include_url=False)]
+
+
+def notation_faults(identities: Sequence[str], key: Path) -> list[Fault]:
+    """What is wrong with identities written as audit formulas, each with its place in the formula."""
+    found = []
+    for index, written in enumerate(identities):
+        try:
+            notation.read(written)
+        except notation.NotationError as error:
+            where = (*key, index)
+            shown, place = f"{dotted(where)} “{written}”", error.place + 1
+            message = Said(
+                f"{shown} 第 {place} 字处：{error.message.zh}", f"{shown}, character {place}: {error.message.en}"
+            )
+            found.append(Fault(where, message, error.remedy))
+    return found
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 60) -> Said | None:

@@ -31,9 +31,15 @@ class Repair(NamedTuple):
 
 def repair(identity: Identity) -> Repair | None:
     """The one smallest edit that repairs a failed identity, None where there is none or more than one."""
+    found = repairs(identity)
+    return found[0] if len(found) == 1 else None
+
+
+def repairs(identity: Identity) -> list[Repair]:
+    """Every edit of the most common kind that repairs a failed identity."""
     figures = (identity.stated, *identity.terms)
     if len(figures) > _MOST_FIGURES or any(_unfit(q) for q in figures):
-        return None
+        return []
     for kind in (SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST):
         found = [
             Repair(index - 1, kind, printed(changed))
@@ -42,8 +48,8 @@ def repair(identity: Identity) -> Repair | None:
             if judge(_with(identity, index - 1, changed)).state == HOLDS
         ]
         if found:
-            return found[0] if len(found) == 1 else None
-    return None
+            return found
+    return []
 
 
 def printed(quantity: Quantity) -> str:

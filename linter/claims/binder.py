@@ -404,7 +404,7 @@ def bind(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexi
 
     ``text`` is the folded text, ``blocks`` and ``sentences`` are those of the report, all with offsets into it.
     """
-    binder = Binder(text, Context(text, blocks), _reader(lexicon))
+    binder = Binder(text, Context(text, blocks), reader_of(lexicon))
     for index, sentence in enumerate(sentences):
         block = blocks[sentence.block]
         binder.enter(index, sentence, sentence.block if block.kind == "heading" else block.section)
@@ -415,7 +415,7 @@ def bind(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexi
 _readers: dict[int, tuple[Lexicon, Reader]] = {}
 
 
-def _reader(lexicon: Lexicon) -> Reader:
+def reader_of(lexicon: Lexicon) -> Reader:
     """One reader for each set of word lists, so that equal noun phrases are read once in a run."""
     known = _readers.get(id(lexicon))
     if known is None or known[0] is not lexicon:

@@ -19,12 +19,27 @@ class Indicator(NamedTuple):
     signed: bool = False
 
 
+class Partitions(NamedTuple):
+    """How wholes fall into parts.
+
+    ``identities`` are those of named indicators, each with the fields of ``linter.arithmetic.notation.Declared``.
+    ``contrasts`` are sets of words that divide whatever they stand before (城镇, 乡村): for each part the words it may be
+    called by. All parts of a contrast together are the whole; those of ``disjoint`` sets overlap nowhere, but there may be
+    more parts than these.
+    """
+
+    identities: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = ()
+    contrasts: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    disjoint: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+
 class Lexicon(NamedTuple):
     """What the language floor needs to know of words. Made from the compiled rule set.
 
     ``indicators`` maps every printed form (canonical name or synonym) to its indicator; ``words`` holds every other list
-    by the name of its file under rules/words.
+    by the name of its file under rules/words; ``partitions`` what is known of wholes and their parts.
     """
 
     indicators: dict[str, Indicator]
     words: dict[str, frozenset[str]]
+    partitions: Partitions = Partitions()

@@ -142,12 +142,16 @@ def _read_chinese(printed: str) -> tuple[int, int, int, bool, str, bool, int, st
 def hedge_before(text: str, start: int) -> str:
     """The hedge printed right before a figure: about, near, over, under or ''."""
     before = text[max(0, start - 3) : start]
+    if before.endswith(_NO_HEDGES):
+        return ""
     for word, hedge in _HEDGES:
         if before.endswith(word):
             return hedge
     return ""
 
 
+#: Verbs and nouns that end like a hedge: 签约12个项目.
+_NO_HEDGES = ("签约", "节约", "合约", "履约", "违约", "续约", "预约", "立约", "最近", "附近", "靠近")
 _HEDGE_ENDS = frozenset(word[-1] for word, _ in _HEDGES)
 _AFTER = {"以上": "over", "以下": "under", "左右": "about", "上下": "about"}
 _read = lru_cache(maxsize=4096)(read)

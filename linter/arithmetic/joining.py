@@ -1,0 +1,202 @@
+"""Identities of named indicators, joined with the figures a report gives for them.
+
+The figures of one identity agree in period, scope and modality. Inside a paragraph a part may leave out what its whole has
+said of these; further apart each must say all of it.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from linter.arithmetic.identity import HOLDS, Identity, judge
+from linter.arithmetic.notation import Declared
+from linter.claims.binder import reader_of
+from linter.claims.claim import FULL, NONE, Claim
+from linter.claims.key import dated, key, scope
+from linter.claims.owner import alien, same_owner
+from linter.claims.unit import base_unit, is_percent
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.language.lexicon import Lexicon, Partitions
+    from linter.language.sentence import Sentence
+    from linter.readers.block import Block
+
+_KINDS = ("level", "count", "share", "ratio", "completion")
+#: So many figures of one indicator are looked through for each identity, and so many readings of one are tried.
+_MOST, _READINGS = 60, 3
+
+
+#: Verbs that noun phrases may begin with.
+_VERBS = ("有", "共有", "现有", "拥有")
+
+
+class Joined(NamedTuple):
+    """``whole`` is the claim of the stated figure; ``near`` says that all stand in one paragraph."""
+
+    identity: Identity
+    whole: Claim
+    near: bool
+
+
+class Report(NamedTuple):
+    """What is needed of a document; this floor stands below it."""
+
+    text: str
+    blocks: Sequence[Block]
+    sentences: Sequence[Sentence]
+    claims: Sequence[Claim]
+    lexicon: Lexicon
+
+
+class _Bound(NamedTuple):
+    """A claim under one of its names, with what its noun phrase says besides."""
+
+    claim: Claim
+    rest: tuple[object, ...]
+
+
+def builtin(partitions: Partitions) -> list[Declared]:
+    """The identities of the word lists."""
+    return [Declared(*each) for each in partitions.identities]
+
+
+def joined(report: Report, identities: Iterable[Declared]) -> Iterator[Joined]:
+    """Each figure that an identity gives, with the figures it follows from.
+
+    Where several readings are possible and one fits, that one is taken.
+    """
+    plain = [_canonical(each, report.lexicon) for each in identities]
+    named = _by_name(report, {name for each in plain for name in (each.stated, *each.names)})
+    wholes: dict[tuple[str, ...], set[int]] = {}  # where figures stand that may be given by these parts
+    for declared in plain:
+        wholes.setdefault(declared.names, set()).update(b.claim.start for b in named.get(declared.stated, ()))
+    for declared in plain:
+        if all(name in named for name in (declared.stated, *declared.names)):
+            terms = [named[name] for name in declared.names]
+            for whole in named[declared.stated][:_MOST]:
+                found = _near(report, declared, whole, wholes[declared.names], terms)
+                found = found or _far(report, declared, whole, terms)
+                if found is not None:
+                    yield found
+
+
+def _canonical(declared: Declared, lexicon: Lexicon) -> Declared:
+    """The identity with its indicators under the names that claims have."""
+
+    def name(written: str) -> str:
+        known = lexicon.indicators.get(written) or lexicon.indicators.get(written.removesuffix("数"))
+        if known is not None:
+            return known.name
+        phrase = reader_of(lexicon).before(written, 0, len(written))
+        return "".join((*phrase.scope, *phrase.modifiers, phrase.indicator)) if phrase else written
+
+    return declared._replace(stated=name(declared.stated), names=tuple(map(name, declared.names)))
+
+
+def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:
+    """The claims that could stand in an identity, by the indicator or by the whole noun phrase."""
+    found: dict[str, list[_Bound]] = {}
+    for claim in report.claims:
+        if not claim.indicator or claim.kind not in _KINDS or claim.confidence == NONE:
+            continue
+        where, modifiers = scope(claim), tuple(word for word in claim.modifiers if word not in _VERBS)
+        if claim.indicator in names:
+            found.setdefault(claim.indicator, []).append(_Bound(claim, (where, modifiers)))
+        if where or modifiers:
+            whole = "".join((*where, *modifiers, claim.indicator))
+            if whole in names:
+                found.setdefault(whole, []).append(_Bound(claim, ((), ())))
+    return found
+
+
+def _near(
+    report: Report, declared: Declared, whole: _Bound, wholes: set[int], terms: Sequence[Sequence[_Bound]]
+) -> Joined | None:
+    """The reading inside the paragraph of the whole."""
+    block = report.sentences[whole.claim.sentence].block
+    others = sorted(wholes - {whole.claim.start})
+    choices = []
+    for candidates in terms:
+        fitting = [
+            t
+            for t in candidates
+            if report.sentences[t.claim.sentence].block == block
+            and _agrees(declared, whole, t)
+            and not _parted(whole.claim.start, t.claim.start, others)
+            and (t.claim.sentence == whole.claim.sentence or not _alien(report, t.claim))
+        ]
+        fitting.sort(key=lambda t: abs(t.claim.start - whole.claim.start))
+        if not fitting:
+            return None
+        choices.append(fitting[:_READINGS])
+    return _best(declared, whole, choices, near=True)
+
+
+def _far(report: Report, declared: Declared, whole: _Bound, terms: Sequence[Sequence[_Bound]]) -> Joined | None:
+    """The reading across paragraphs: every figure says whose it is and of when."""
+    if not _complete(whole):
+        return None
+    block = report.sentences[whole.claim.sentence].block
+    choices = []
+    for candidates in terms:
+        fitting = [
+            t
+            for t in candidates
+            if _complete(t)
+            and report.sentences[t.claim.sentence].block != block
+            and t.rest == whole.rest
+            and key(t.claim)[3:] == key(whole.claim)[3:]
+            and _agrees(declared, whole, t)
+            and same_owner(report.text, report.blocks, report.sentences, whole.claim, t.claim)
+        ]
+        if not fitting:
+            return None
+        fitting.sort(key=lambda t: abs(t.claim.start - whole.claim.start))
+        choices.append(fitting[:_READINGS])
+    return _best(declared, whole, choices, near=False)
+
+
+def _complete(bound: _Bound) -> bool:
+    return bound.claim.confidence == FULL and dated(bound.claim)
+
+
+def _agrees(declared: Declared, whole: _Bound, term: _Bound) -> bool:
+    """Whether a term can belong to a whole: of its period and modality, in its unit, of its scope or of none."""
+    one, other = whole.claim, term.claim
+    if one is other or one.modality != other.modality or one.period != other.period:
+        return False
+    if "/" not in declared.formula and base_unit(one.quantity.unit) != base_unit(other.quantity.unit):
+        return False
+    return term.rest == whole.rest or (term.rest == ((), ()) and other.start > one.start)
+
+
+def _parted(first: int, second: int, others: Iterable[int]) -> bool:
+    """Whether another figure of the same indicator stands between: the part is its part."""
+    low, high = min(first, second), max(first, second)
+    return any(low < other < high for other in others)
+
+
+def _alien(report: Report, claim: Claim) -> bool:
+    return alien(report.text, report.sentences[claim.sentence], claim)
+
+
+def _best(declared: Declared, whole: _Bound, choices: Sequence[Sequence[_Bound]], near: bool) -> Joined | None:
+    """The first reading that holds, else the nearest one whose terms are of one scope."""
+    read: list[Joined] = []
+    for chosen in product(*choices):
+        if len({bound.rest for bound in chosen}) > 1 or len({bound.claim.start for bound in chosen}) < len(chosen):
+            continue
+        found = Joined(_identity(declared, whole, chosen, near), whole.claim, near)
+        if judge(found.identity).state == HOLDS:
+            return found
+        read.append(found)
+    return read[0] if read else None
+
+
+def _identity(declared: Declared, whole: _Bound, chosen: Sequence[_Bound], near: bool) -> Identity:
+    stated = whole.claim.quantity
+    source = declared.ratio if declared.ratio and is_percent(stated.unit) else declared.formula
+    return Identity(source, tuple(b.claim.quantity for b in chosen), stated, declared.relation, sure=near)

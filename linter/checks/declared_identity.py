@@ -1,0 +1,43 @@
+"""An identity the user declares, written as an audit formula, that the figures of the report contradict."""
+
+from __future__ import annotations
+
+from linter.arithmetic import notation
+from linter.arithmetic.joining import joined
+from linter.arithmetic.report import tell
+from linter.errors import Said
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from linter.document import Document
+    from linter.finding import Hit, Passed, Unassessed
+
+_SAID = {"=": Said("等于", "equal to"), "<=": Said("不大于", "at most"), ">=": Said("不小于", "at least")}
+
+
+class Params(NamedTuple):
+    identities: list[str] = []  # as audit formulas; those of the configuration are added
+
+
+def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], Said]]:
+    """Identities that cannot be read, each with its place in the formula."""
+    for index, written in enumerate(params.identities):
+        try:
+            notation.read(written)
+        except notation.NotationError as error:
+            place, wrong = error.place + 1, error.message
+            message = Said(
+                f"“{written}”第 {place} 字处：{wrong.zh}（{error.remedy.zh}）",
+                f"“{written}”, character {place}: {wrong.en} ({error.remedy.en})",
+            )
+            yield ("identities", index), message
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    if not params.identities:
+        return
+    declared = [notation.read(written) for written in params.identities]
+    for found in joined(document.named_figures, declared):
+        yield tell(found.identity, data={"relation": _SAID[found.identity.relation]})

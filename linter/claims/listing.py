@@ -1,0 +1,186 @@
+"""Wholes with their parts as a paragraph lists them: 共34个，其中工业12个、农业15个、服务业7个."""
+
+from __future__ import annotations
+
+from linter.claims.unit import POINTS, base_unit, is_percent
+from linter.language.token import CUE, PERIOD, POINT, QUANTITY
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.claims.claim import Claim
+    from linter.language.sentence import Sentence
+
+OF_WHICH, BY, INTO, COLON, BRACKET, TOTAL = "of-which", "by", "into", "colon", "bracket", "total"
+_LEADS = fixed(
+    r"(?P<whose>其中|当中)|(?P<into>分为|分别是|划分为)|"
+    r"(?P<by>(?:(?<![一-龥])[按分从]|[，,。；][按分从])[^，,。；;：:]{1,14}(?:看|划分|来分|分)[，,：:])"
+)
+#: 41个行业中，
+_AMONG = fixed(r"[^，,。；;：:、]{0,16}中[，,]")
+_COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
+_OPENING = fixed(r"[^，,。；;、：:()（）]{0,8}[（(]\s*")
+_TOTAL = fixed(r"(?:合计|总计|共计|总共|加起来|合共|两项|三项)(?:实现|完成|达到|达|为|约)*$")
+_EARLIER = fixed(r"同期|上年|去年|前年|上月|上季|年初|末为?$")
+_REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
+_BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
+_TRIMMED = fixed(r"^(?:和|与|及|以及|则|有|[：:\s])+|(?:为|达到|达|完成|实现|有|是|约|共|的|分别|均|[：:\s])+$")
+_IDLE = ("", "元", "年", "个月", "天", "倍", "番", "岁")
+#: So many characters behind a figure may belong to what it counts.
+_BEHIND = 30
+#: More parts than these are a table, not a sentence.
+MOST = 20
+
+
+class Item(NamedTuple):
+    """An amount with the words it stands under. ``start`` is where these begin; ``depth`` counts open brackets."""
+
+    claim: Claim
+    start: int
+    name: str
+    depth: int
+
+    @property
+    def unit(self) -> str:
+        return base_unit(self.claim.quantity.unit)
+
+
+class Listing(NamedTuple):
+    """``wholes`` are what the parts may be parts of, the likeliest first; ``lead`` is how the text leads from one to the
+    other; ``closed`` says that the last part is the rest of the whole: 其他5个; ``plain`` that nothing else stands among the
+    parts."""
+
+    wholes: tuple[Item, ...]
+    parts: tuple[Item, ...]
+    lead: str
+    closed: bool
+    plain: bool
+
+
+def items(text: str, sentences: Sequence[Sentence], statements: Sequence[Sequence[Claim]]) -> Iterator[list[Item]]:
+    """The amounts of each block that has at least two, in text order."""
+    found: list[Item] = []
+    block = -1
+    for sentence, claims in zip(sentences, statements, strict=True):
+        if sentence.block != block:
+            if len(found) > 1:
+                yield found
+            found, block = [], sentence.block
+        amounts = {c.start: c for c in claims if _is_amount(c)}
+        if amounts:
+            found.extend(_of_sentence(text, sentence, amounts))
+    if len(found) > 1:
+        yield found
+
+
+def _is_amount(claim: Claim) -> bool:
+    unit = claim.quantity.unit
+    if claim.kind not in ("level", "count") or claim.quantity.ordinal:
+        return False
+    return not (is_percent(unit) or unit in POINTS or unit in _IDLE)
+
+
+def _of_sentence(text: str, sentence: Sentence, amounts: dict[int, Claim]) -> Iterator[Item]:
+    start, depth = sentence.start, 0
+    for token in sentence.tokens:
+        kind = token.kind
+        if kind == POINT:
+            depth += 1 if token.value == "(" else -1 if token.value == ")" else 0
+        elif kind == QUANTITY and (claim := amounts.get(token.start)) is not None:
+            yield Item(claim, start, _name(text, start, claim, sentence), depth)
+        elif not (kind in (PERIOD, QUANTITY) or (kind == CUE and token.value == "of-which")):
+            continue
+        start = token.end
+
+
+def _name(text: str, start: int, claim: Claim, sentence: Sentence) -> str:
+    """The words an amount stands under, or where there are none those behind it: 20个预期性指标, 30个行业利润增长."""
+    name = _TRIMMED.sub("", text[start : claim.start])
+    if claim.indicator_start >= claim.end and not name:
+        stop = next((t.start for t in sentence.tokens if t.kind == POINT and t.start >= claim.end), sentence.end)
+        return text[claim.end : min(stop, claim.end + _BEHIND)]
+    return name
+
+
+def listings(text: str, found: Sequence[Item]) -> Iterator[Listing]:
+    """The lists among the amounts of one block."""
+    wholes: list[Item] = []
+    listed: set[int] = set()
+    for index in range(len(found) - 1):
+        whole, first = found[index], found[index + 1]
+        if _TOTAL.search(first.name):
+            yield from _summed(text, found, index + 1)
+            continue
+        lead = _lead(text, whole, first)
+        if not lead:
+            continue
+        parts, plain = _parts(text, found, index + 1, lead)
+        if parts:
+            likely = [whole] if index not in listed or lead not in (OF_WHICH, BY) else []
+            others = [w for w in reversed(wholes) if w.unit == parts[0].unit] if first.depth == 0 else []
+            candidates = tuple(dict.fromkeys(w for w in (*likely, *others, whole) if w.unit == parts[0].unit))
+            if candidates:
+                closed = _REST.search(parts[-1].name) is not None
+                yield Listing(candidates, parts, lead, closed, plain)
+                wholes.append(candidates[0])
+            listed.update(range(index + 1, index + 1 + len(parts)))
+
+
+def _lead(text: str, whole: Item, first: Item) -> str:
+    """How the text leads from a whole to its first part, '' where it does not."""
+    end, start = whole.claim.end, first.start
+    if first.depth > whole.depth:
+        return BRACKET if _OPENING.fullmatch(text, end, start) else _led(text, end, start) and OF_WHICH
+    if _COLON.fullmatch(text, end, start):
+        return COLON
+    return _led(text, end, first.claim.start) or (OF_WHICH if _AMONG.match(text, end, start) else "")
+
+
+def _led(text: str, end: int, start: int) -> str:
+    lead = ""
+    for match in _LEADS.finditer(text, end, start):
+        lead = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)]
+    return lead
+
+
+def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tuple[Item, ...], bool]:
+    """The parts from ``index`` on, and whether nothing else stands among them."""
+    first = found[index]
+    parts: list[Item] = []
+    plain, before = True, first
+    for item in found[index : index + MOST]:
+        if item.depth > first.depth:
+            continue
+        if item.depth < first.depth or (item is not first and _breaks(text, before, item)):
+            break
+        if item.unit != first.unit or _EARLIER.search(item.name):
+            plain = plain and item.unit != first.unit
+            continue
+        if item is not first and _led(text, before.claim.end, item.claim.start):
+            plain = False
+            break
+        if not item.name or _BESIDE.search(item.name) or item.claim.period != first.claim.period:
+            plain = False
+            break
+        parts.append(item)
+        before = item
+    return tuple(parts), plain
+
+
+def _breaks(text: str, before: Item, item: Item) -> bool:
+    between = text[before.claim.end : item.claim.start]
+    return "。" in between or "\n" in between
+
+
+def _summed(text: str, found: Sequence[Item], index: int) -> Iterator[Listing]:
+    """甲3亿元、乙5亿元，合计8亿元: the amounts before a total in its sentence."""
+    total = found[index]
+    parts: list[Item] = []
+    for item in reversed(found[max(0, index - MOST) : index]):
+        if item.depth != total.depth or item.unit != total.unit or item.claim.sentence != total.claim.sentence:
+            break
+        parts.insert(0, item)
+    if len(parts) > 1 and all(p.name for p in parts):
+        yield Listing((total,), tuple(parts), TOTAL, closed=False, plain=True)
