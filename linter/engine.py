@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: The check that speaks of ignore comments; it runs once it is known which of them silenced something.
 _LAST = "suppression"
-#: The check of the identities that the configuration declares.
-_DECLARED = "declared-identity"
+#: The parameter by which a rule asks for the identities of the configuration.
+_CONFIGURED = "configured"
 #: Checks whose hits stand inside ignored spans, too: identifiers are found in the targets of links.
 _ANYWHERE = (_LAST, "identifier")
 
@@ -70,7 +70,7 @@ def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, rules
     for chosen in active(ruleset.rules, settings, ruleset.profiles.get(profile), ignored):
         params, check = load(chosen.rule.check)
         given = chosen.rule.params
-        if chosen.rule.check == _DECLARED and settings.identities:
+        if settings.identities and given.get(_CONFIGURED):
             given = {**given, "identities": [*given.get("identities", ()), *settings.identities]}
         runners.append(Runner(chosen, check, params(**given)))
     lexicon = ruleset.lexicon

@@ -1,4 +1,4 @@
-"""An identity the user declares, written as an audit formula, that the figures of the report contradict."""
+"""An identity written as an audit formula, in a rule or by the user, that the figures of the report contradict."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from linter.arithmetic import notation
 from linter.arithmetic.joining import joined
 from linter.arithmetic.report import tell
 from linter.errors import Said
+from linter.finding import Hit
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from linter.document import Document
-    from linter.finding import Hit, Passed, Unassessed
+    from linter.finding import Passed, Unassessed
 
 _SAID = {"=": Said("等于", "equal to"), "<=": Said("不大于", "at most"), ">=": Said("不小于", "at least")}
 
 
 class Params(NamedTuple):
-    identities: list[str] = []  # as audit formulas; those of the configuration are added
+    identities: list[str] = []  # as audit formulas
+    configured: bool = False  # those of the configuration as well; the engine adds them
 
 
 def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], Said]]:
@@ -39,5 +41,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     if not params.identities:
         return
     declared = [notation.read(written) for written in params.identities]
+    told: set[int] = set()
     for found in joined(document.named_figures, declared):
-        yield tell(found.identity, data={"relation": _SAID[found.identity.relation]})
+        said = tell(found.identity, data={"relation": _SAID[found.identity.relation]})
+        if isinstance(said, Hit):
+            if said.start in told:
+                continue  # a figure is wrong once, however many identities say so
+            told.add(said.start)
+        yield said

@@ -28,6 +28,10 @@ _REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
 _BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
 _TRIMMED = fixed(r"^(?:和|与|及|以及|则|有|[：:\s])+|(?:为|达到|达|完成|实现|有|是|约|共|的|分别|均|[：:\s])+$")
 _IDLE = ("", "元", "年", "个月", "天", "倍", "番", "岁")
+_STOPS = "。；;\n"
+#: The kinds of claims that are amounts, and those that are amounts or changes of them.
+AMOUNTS = ("level", "count")
+FLOWS = ("level", "count", "change-abs")
 #: So many characters behind a figure may belong to what it counts.
 _BEHIND = 30
 #: More parts than these are a table, not a sentence.
@@ -59,8 +63,13 @@ class Listing(NamedTuple):
     plain: bool
 
 
-def items(text: str, sentences: Sequence[Sentence], statements: Sequence[Sequence[Claim]]) -> Iterator[list[Item]]:
-    """The amounts of each block that has at least two, in text order."""
+def items(
+    text: str,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Sequence[Claim]],
+    kinds: tuple[str, ...] = AMOUNTS,
+) -> Iterator[list[Item]]:
+    """The amounts of each block that has at least two, in text order. ``kinds`` are those of claims that are taken."""
     found: list[Item] = []
     block = -1
     for sentence, claims in zip(sentences, statements, strict=True):
@@ -68,7 +77,7 @@ def items(text: str, sentences: Sequence[Sentence], statements: Sequence[Sequenc
             if len(found) > 1:
                 yield found
             found, block = [], sentence.block
-        amounts = {c.start: c for c in claims if _is_amount(c)}
+        amounts = {c.start: c for c in claims if c.kind in kinds and _is_amount(c)}
         if amounts:
             found.extend(_of_sentence(text, sentence, amounts))
     if len(found) > 1:
@@ -77,9 +86,7 @@ def items(text: str, sentences: Sequence[Sentence], statements: Sequence[Sequenc
 
 def _is_amount(claim: Claim) -> bool:
     unit = claim.quantity.unit
-    if claim.kind not in ("level", "count") or claim.quantity.ordinal:
-        return False
-    return not (is_percent(unit) or unit in POINTS or unit in _IDLE)
+    return not (claim.quantity.ordinal or is_percent(unit) or unit in POINTS or unit in _IDLE)
 
 
 def _of_sentence(text: str, sentence: Sentence, amounts: dict[int, Claim]) -> Iterator[Item]:
@@ -139,10 +146,10 @@ def _lead(text: str, whole: Item, first: Item) -> str:
 
 
 def _led(text: str, end: int, start: int) -> str:
-    lead = ""
+    lead, at = "", end
     for match in _LEADS.finditer(text, end, start):
-        lead = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)]
-    return lead
+        lead, at = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)], match.end()
+    return "" if any(stop in text[at:start] for stop in _STOPS) else lead
 
 
 def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tuple[Item, ...], bool]:

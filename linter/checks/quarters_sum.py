@@ -1,0 +1,70 @@
+"""Quarters or months whose sum is not the figure given for all of them together."""
+
+from __future__ import annotations
+
+from linter.arithmetic import formula
+from linter.arithmetic.identity import Identity
+from linter.arithmetic.report import tell
+from linter.claims.listing import Item, items
+from linter.claims.series import Series, listed, runs
+from linter.claims.unit import COUNTERS, base_unit
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.document import Document
+    from linter.finding import Hit, Passed, Unassessed
+
+_QUARTERS = ("季度", "月", "Q")
+_TOTAL = fixed(r"(?:合计|总计|共计|累计|共)(?:实现|完成|达到|达|为|约)*$")
+#: A total stands at most so many sentences from its parts.
+_APART = 2
+
+
+class Params(NamedTuple):
+    stocks: list[str]  # words of what is counted at a date, or is no amount, and so does not add up over time
+    flows: list[str]  # words of counts that do
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
+    if not any(word in text for word in _QUARTERS):
+        return
+    stocks, flows = fixed("|".join(params.stocks)), fixed("|".join(params.flows))
+    for found in items(text, document.sentences, document.statements):
+        numbers = sorted({item.claim.sentence for item in found})
+        series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
+        for each in (*series, *runs(found)):
+            whole = _whole(found, each)
+            words = whole.name + whole.claim.indicator + each.claim.indicator if whole else ""
+            if whole is None or stocks.search(words) or (whole.unit in COUNTERS and not flows.search(words)):
+                continue
+            sure = whole.claim.sentence == each.claim.sentence
+            yield tell(Identity(formula.total(len(each.figures)), each.figures, whole.claim.quantity, sure=sure))
+
+
+def _whole(found: Sequence[Item], series: Series) -> Item | None:
+    """The amount nearest to a series that is given for all its periods together."""
+    inside = {quantity.start for quantity in series.figures}
+    claim = series.claim
+    fitting = [
+        item
+        for item in found
+        if item.claim.start not in inside
+        and item.unit == base_unit(series.figures[0].unit)
+        and abs(item.claim.sentence - claim.sentence) <= _APART
+        and item.claim.modality == claim.modality
+        and (_covers(item, series) or (_TOTAL.search(item.name) and item.claim.sentence == claim.sentence))
+        and (not item.claim.indicator or not claim.indicator or item.claim.indicator == claim.indicator)
+        and not set(item.claim.modifiers) - set(claim.modifiers)
+    ]
+    return min(fitting, key=lambda item: abs(item.claim.start - series.figures[0].start), default=None)
+
+
+def _covers(item: Item, series: Series) -> bool:
+    period, own = item.claim.period, series.claim.period
+    if period is None or (period.month_from, period.month_to) != series.months or period.point:
+        return False
+    return own is None or own.year == period.year
