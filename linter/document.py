@@ -8,8 +8,8 @@ from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.arithmetic.difference import Difference
-    from linter.arithmetic.movement import Movement
     from linter.arithmetic.joining import Report
+    from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.claims.listing import Listing
     from linter.directive import Directive

@@ -22,7 +22,8 @@ class Settings(NamedTuple):
     ``select``, ``extend_select`` and ``ignore`` hold codes, families, names or ``ALL``; ``fail_on`` is the least
     severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0
     stands for the number of cores.
-    ``identities`` are written as audit formulas. ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
+    ``identities`` are written as audit formulas.
+    ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
     """
 
     select: tuple[str, ...] = ("ALL",)

@@ -133,6 +133,30 @@ def test_own_names_are_allowed_and_denied(tmp_path: Path) -> None:
     assert "新禾" not in done.out
 
 
+def test_declared_identities_are_checked(tmp_path: Path) -> None:
+    declared = 'identities = ["甲类投资 = 乙类投资 + 丙类投资"]\nselect = ["ARI021"]\n'
+    text = "2023年，甲类投资20.0亿元，乙类投资8.0亿元，丙类投资10.0亿元。\n"
+    write(tmp_path, {"hegao.toml": declared, "a.txt": text})
+    done = hegao("check", "--output-format", "concise", cwd=tmp_path)
+    assert done.code == 1
+    assert "ARI021" in done.out
+    write(tmp_path, {"hegao.toml": 'select = ["ARI021"]\n'})
+    assert hegao("check", cwd=tmp_path).code == 0
+
+
+def test_a_wrong_identity_is_a_mistake_of_the_configuration(tmp_path: Path) -> None:
+    write(tmp_path, {"hegao.toml": 'identities = [\n  "甲 = 乙 + 丙",\n  "甲 >= 乙 +",\n]\n', "a.txt": "甲\n"})
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path)
+    assert (caught.value.path, caught.value.line) == (str(tmp_path / "hegao.toml"), 3)
+    assert "identities[2] “甲 >= 乙 +” 第 9 字处" in caught.value.message.zh
+    assert caught.value.remedy is not None
+    done = hegao("check", cwd=tmp_path)
+    assert done.code == 2
+    assert "hegao.toml:3" in done.err + done.out
+    assert hegao("check", "--config", 'identities = ["甲"]', cwd=tmp_path).code == 2
+
+
 def test_the_command_line_wins() -> None:
     configured = Settings(select=("DIR",), ignore=("DIR003", "STR"), severity=(("DIR001", "info"),))
     assert over(configured, {"select": ("PCT",)}) == configured._replace(select=("PCT",), ignore=())

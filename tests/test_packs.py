@@ -25,7 +25,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "pack"
-    for name in ("style", "words", "indicators", "profiles"):
+    for name in ("style", "words", "indicators", "partitions", "profiles"):
         (folder / name).mkdir(parents=True)
     (folder / "style" / "house-word.toml").write_text(GOOD, "utf-8")
     (folder / "words" / "house.txt").write_text("# 本单位\n乙词\n甲词\n", "utf-8")
@@ -35,6 +35,9 @@ def pack(tmp_path: Path) -> Path:
     )
     (folder / "profiles" / "publish.toml").write_text(
         'description = { zh = "发布", en = "out" }\n[severities]\nXYZ900 = "error"\n', "utf-8"
+    )
+    (folder / "partitions" / "house.toml").write_text(
+        'source = ["本单位"]\nidentities = ["甲指标 = 乙指标 + 丙指标"]\ncontrasts = [["山区|山地", "平原"]]\n', "utf-8"
     )
     return folder
 
@@ -55,6 +58,10 @@ def test_a_users_pack_has_the_powers_of_the_built_in_one(pack: Path) -> None:
     assert ruleset.lexicon.words["house"] == {"甲词", "乙词"}
     assert ruleset.lexicon.words["rank-words"] == before.lexicon.words["rank-words"] | {"坐头把交椅"}
     assert ruleset.lexicon.indicators["甲标"].name == "甲指标"
+    partitions = ruleset.lexicon.partitions
+    assert partitions.identities[-1] == ("甲指标", "=", "a+b", ("乙指标", "丙指标"), "")
+    assert partitions.contrasts[-1] == (("山区", "山地"), ("平原",))
+    assert len(partitions.identities) == len(before.lexicon.partitions.identities) + 1
     assert ruleset.profiles["publish"].severities == {**before.profiles["publish"].severities, "XYZ900": "error"}
 
 
@@ -79,13 +86,28 @@ def test_profiles_and_indicators_are_checked(pack: Path) -> None:
     (pack / "indicators" / "house.toml").write_text(
         'source = ["x"]\n"甲" = { unit = "mony" }\n"乙" = {basi = "A"}\n', "utf-8"
     )
+    (pack / "partitions" / "house.toml").write_text(
+        'source = ["x"]\nidentities = [\n  "甲 = 乙 + 丙",\n  "甲 = 乙 *",\n]\ndisjoint = [["甲"]]\n', "utf-8"
+    )
     with pytest.raises(PackError) as caught:
         load([str(pack)])
     said = [(Path(e.path).name, e.line, e.message.en) for e in caught.value.errors]
     assert ("house.toml", 2, "甲.unit has a value that is not allowed") in said
     assert ("house.toml", 3, "unknown key 乙.basi") in said
+    assert ("house.toml", 6, "disjoint[1] must not be empty") in said
     assert ("publish.toml", 3, "there is no rule house-wort") in said
     assert ("publish.toml", 4, "there is no rule PLH999") in said
+
+
+def test_the_formulas_of_a_pack_are_checked(pack: Path) -> None:
+    (pack / "partitions" / "house.toml").write_text(
+        'source = ["x"]\nidentities = [\n  "甲 = 乙 + 丙",\n  "甲 = 乙 *",\n]\n', "utf-8"
+    )
+    with pytest.raises(PackError) as caught:
+        load([str(pack)])
+    (error,) = caught.value.errors
+    assert (Path(error.path).name, error.line) == ("house.toml", 4)
+    assert error.message.en == "identities[2] “甲 = 乙 *”, character 8: an indicator or a number belongs here"
 
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:

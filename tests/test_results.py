@@ -179,6 +179,7 @@ OTHER = [
     Settings(per_file_ignores=(PathRule("/", "*.txt", ("PCT001",)),)),
     Settings(severity=(("PCT001", "info"),)),
     Settings(allow_names=(FIRM,)),
+    Settings(identities=("甲 = 乙 + 丙",)),
     Settings(deny_names=("工业",)),
     Settings(encoding="utf-8"),
     Settings(salt="x"),

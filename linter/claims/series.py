@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linter.claims.listing import Item
 from linter.language.token import QUANTITY, Quantity
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.claims.claim import Claim
+    from linter.claims.listing import Item
     from linter.language.sentence import Sentence
 
 _JOINED = r"(?:、|和|及|与|以及|/|，|,)"
