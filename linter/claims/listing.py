@@ -28,6 +28,8 @@ _REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
 _BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
 _TRIMMED = fixed(r"^(?:和|与|及|以及|则|有|[：:\s])+|(?:为|达到|达|完成|实现|有|是|约|共|的|分别|均|[：:\s])+$")
 _IDLE = ("", "元", "年", "个月", "天", "倍", "番", "岁")
+#: So many wholes of earlier lists may be the whole of another: 分规模看…。分城乡看….
+_BACK = 6
 _STOPS = "。；;\n"
 #: The kinds of claims that are amounts, and those that are amounts or changes of them.
 AMOUNTS = ("level", "count")
@@ -126,7 +128,7 @@ def listings(text: str, found: Sequence[Item]) -> Iterator[Listing]:
         parts, plain = _parts(text, found, index + 1, lead)
         if parts:
             likely = [whole] if index not in listed or lead not in (OF_WHICH, BY) else []
-            others = [w for w in reversed(wholes) if w.unit == parts[0].unit] if first.depth == 0 else []
+            others = [w for w in wholes[:-_BACK:-1] if w.unit == parts[0].unit] if first.depth == 0 else []
             candidates = tuple(dict.fromkeys(w for w in (*likely, *others, whole) if w.unit == parts[0].unit))
             if candidates:
                 closed = _REST.search(parts[-1].name) is not None

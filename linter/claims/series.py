@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from linter.language.token import QUANTITY, Quantity
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -22,6 +24,8 @@ _MEMBER = fixed(r"[一二三四]|(?<=Q)[1-4]|1?[0-9]")
 _AND = ("、", "和", "及", "与", "以及", "/", "，", ",", "、和")
 #: So far behind the list of periods its first figure may stand, in code points.
 _BEHIND = 40
+#: More lists in a sentence are left alone.
+_MOST = 6
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -35,7 +39,7 @@ class Series(NamedTuple):
 
 def listed(text: str, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[Series]:
     """Series whose periods are listed before the figures."""
-    for match in _LIST.finditer(text, sentence.start, sentence.end):
+    for match in islice(_LIST.finditer(text, sentence.start, sentence.end), _MOST):
         months, count = _months(match[0])
         figures = _figures(text, sentence, match.end())
         if count < 2 or len(figures) != count or not months:
