@@ -5,6 +5,7 @@ What is compared with, the reference, is printed beside the difference, or state
 
 from __future__ import annotations
 
+from linter.arithmetic.elsewhere import later
 from linter.arithmetic.movement import movements
 from linter.claims.unit import is_percent
 from linter.language import periods
@@ -174,15 +175,15 @@ def _earlier(found: Difference) -> Period | None:
         return mine._replace(month_from=first, month_to=mine.month_to - 1)
     printed = _PERIOD.match(than)
     if printed is None:
-        return _year_of(mine, -1) if than == "同期" else None
+        return later(mine, -1) if than == "同期" else None
     if not _BEHIND_PERIOD.fullmatch(than, printed.end()):
         return None
     named = periods.parse(printed[0])
     if than.startswith("同期", printed.end()):
         years = named.relative if named.relative is not None else named.year - mine.year if named.year else -1
-        return _year_of(mine, years) if named.year or named.relative else None
+        return later(mine, years) if named.year or named.relative else None
     if named.relative and (named.month_from, named.month_to) == (1, 12) and "全年" not in than:
-        return _year_of(mine, named.relative) if (mine.month_from, mine.month_to) == (1, 12) else None
+        return later(mine, named.relative) if (mine.month_from, mine.month_to) == (1, 12) else None
     return _dated(named, mine)
 
 
@@ -193,12 +194,5 @@ def _dated(named: Period, mine: Period) -> Period | None:
     if named.year:
         return named._replace(relative=None)
     years = named.relative or (-1 if named.month_to > mine.month_to else 0)
-    dated = _year_of(mine, years)
+    dated = later(mine, years)
     return dated._replace(month_from=named.month_from, month_to=named.month_to, cumulative=named.cumulative)
-
-
-def _year_of(period: Period, years: int) -> Period:
-    """The period so many years later; where the report gives no year, counted from this one."""
-    if period.year:
-        return period._replace(year=period.year + years, year_to=period.year + years)
-    return period._replace(relative=(period.relative or 0) + years)

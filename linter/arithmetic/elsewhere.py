@@ -1,9 +1,9 @@
-"""The rates that a report states elsewhere, found by what they are said of."""
+"""The rates and levels that a report states elsewhere, found by what they are said of."""
 
 from __future__ import annotations
 
 from linter.claims.key import bound, months, scope, territory
-from linter.claims.unit import is_percent
+from linter.claims.unit import base_unit, is_percent
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +53,36 @@ class Rates:
                 if found:
                     return found
         return []
+
+
+class Levels:
+    """The levels of a report by indicator, scope and period."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._known: dict[Key, list[Claim]] = {}
+        for claim in claims:
+            plain = claim.kind in ("level", "count") and claim.modality == "fact" and bound(claim)
+            if plain and claim.indicator and claim.period is not None:
+                self._known.setdefault(_key(claim), []).append(claim)
+
+    def a_year_before(self, now: Claim) -> list[Claim]:
+        """The levels of the same months one year earlier."""
+        period = now.period
+        if period is None or not period.month_from or period.year_to != period.year or not bound(now):
+            return []
+        found = self._known.get(_key(now._replace(period=later(period, -1))), ())
+        return [c for c in found if _one_unit(now, c) and len({territory(now), territory(c)} - {""}) < 2]
+
+
+def _one_unit(first: Claim, second: Claim) -> bool:
+    return base_unit(first.quantity.unit) == base_unit(second.quantity.unit)
+
+
+def later(period: Period, years: int) -> Period:
+    """The period so many years later; where the report gives no year, counted from this one."""
+    if period.year:
+        return period._replace(year=period.year + years, year_to=period.year + years)
+    return period._replace(relative=(period.relative or 0) + years)
 
 
 def _is_rate(claim: Claim) -> bool:

@@ -25,8 +25,12 @@ _BEFORE = fixed(
 _THAN = fixed(r"(?:比|较)[^，。；、比较]{1,16}的$")
 #: What may stand between the level before and the level now: 增加到, 降至, 提高到今年的.
 _TURNED = fixed(
-    r"[^，。；]{0,6}?(?:增加|增长|增|提高|提升|上升|升|扩大|扩|发展|攀升|上涨|涨|跃升|下降|降低|降|减少|减|回落|缩小|收窄|压缩|调整|下调|上调)"
+    r"(?:/[一-龥]{1,4})?[，,]?[^，。；]{0,6}?(?:增加|增长|增|提高|提升|上升|升|扩大|扩|发展|攀升|上涨|涨|跃升|下降|降低|降|减少|减|回落|缩小|收窄|压缩|调整|下调|上调)"
     r"了?(?:到|至|为)(?:了)?[^，。；]{0,14}"
+)
+#: What may stand between a change and the level it leads to: 增加1.5万亿元，规模达到9.8万亿元.
+_LEADS = fixed(
+    r"[，,、]?(?:总?规模|总量|总额|总数|总值|累计|累计达|余额|总计)?(?:达到了?|达|增至|升至|降至|减至|增加到|至|为|近|约|超过?|突破)*"
 )
 #: What may stand between the level now and the one before: ，上年同期为.
 _BACK = 24
@@ -46,8 +50,14 @@ def movements(text: str, claims: Iterable[Claim]) -> Iterator[Movement]:
     """The movements that the claims of one sentence state, in text order."""
     now = Movement(None)
     started: Claim | None = None  # 由A…: waits for 到B
+    ahead: Claim | None = None  # a change whose level follows
     for claim in claims:
         kind = claim.kind
+        if ahead is not None and _led_to(text, ahead, claim):
+            yield from _said(now)
+            now, started, ahead = Movement(claim, delta=ahead), None, None
+            continue
+        ahead = None
         if kind in ("level", "count", "share") or (kind == "change-pct" and _is_rate_pair(text, claim, started)):
             if started is not None and _TURNED.fullmatch(text, started.end, claim.start):
                 yield from _said(now)
@@ -65,7 +75,14 @@ def movements(text: str, claims: Iterable[Claim]) -> Iterator[Movement]:
         elif kind != "rank":
             yield from _said(now)
             now, started = Movement(claim if kind == "change-pct" else None), None
+            ahead = claim if kind == "change-abs" else None
     yield from _said(now)
+
+
+def _led_to(text: str, change: Claim, claim: Claim) -> bool:
+    """Whether a level follows the change that led to it."""
+    level = claim.kind in ("level", "count") and _same_unit(claim, change)
+    return level and _LEADS.fullmatch(text, change.end, claim.start) is not None
 
 
 def _with(movement: Movement, level: Claim, change: Claim) -> Movement | None:

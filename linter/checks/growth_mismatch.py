@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from linter.arithmetic import interval
+from linter.arithmetic.elsewhere import Levels
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
 from linter.arithmetic.report import tell
+from linter.claims.owner import same_owner
 from linter.finding import Hit, Passed, Span, Unassessed
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -13,6 +15,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.arithmetic.interval import Interval
     from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -32,8 +35,46 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    levels: Levels | None = None
     for movement in document.movements:
         yield from _judge(document, movement)
+        now, rate = movement.now, movement.rate
+        if now is not None and rate is not None and movement.before is None and _comparable(document, now, rate):
+            levels = levels or Levels(document.claims)
+            yield from _against_last_year(document, now, rate, levels.a_year_before(now))
+
+
+def _comparable(document: Document, now: Claim, rate: Claim) -> bool:
+    """Whether the level of the year before, stated elsewhere, must give the rate."""
+    return (
+        rate.base == "yoy"
+        and rate.quantity.unit == "%"
+        and rate.direction in ("+", "-")
+        and now.kind in ("level", "count")
+        and _basis(document, now) == "A"
+        and now.modality == rate.modality == "fact"
+        and not _apart(document, now, None, rate)
+    )
+
+
+def _against_last_year(
+    document: Document, now: Claim, rate: Claim, before: list[Claim]
+) -> Iterator[Hit | Passed | Unassessed]:
+    opposite = rate.direction == "-" and not rate.quantity.negative
+    stated = [Identity("a/b-1", (now.quantity, b.quantity), rate.quantity, "=", True, opposite) for b in before]
+    failed = [each for each in stated if judge(each).state == FAILS]
+    if not stated:
+        return
+    if len(failed) < len(stated) or not _of_one_house(document, now, before):
+        yield Passed(rate.start) if len(failed) < len(stated) else Unassessed(rate.start)
+        return
+    data: dict[str, Value] = {"indicator": Span(now.indicator_start, now.indicator_end)}
+    yield tell(failed[-1], "elsewhere", data)
+
+
+def _of_one_house(document: Document, now: Claim, before: list[Claim]) -> bool:
+    text, blocks, sentences = document.text.folded, document.blocks, document.sentences
+    return all(c.sentence == now.sentence or same_owner(text, blocks, sentences, c, now) for c in before)
 
 
 def _judge(document: Document, movement: Movement) -> Iterator[Hit | Passed | Unassessed]:
@@ -62,10 +103,17 @@ def _from_delta(
         return
     level, change = interval.of(now.quantity), interval.of(delta.quantity)
     rises = delta.direction == "+"
-    if level is None or change is None or (rises and level.low - change.high <= 0):
-        yield Unassessed(rate.start)  # masked, or a base of zero, of which another rule speaks
+    if level is None or change is None or (rises and _crosses_zero(document, now, level, change)):
+        yield Unassessed(rate.start)
         return
     yield from _told(document, movement, "a/(a-b)-1" if rises else "a/(a+b)-1", (now, delta), rate)
+
+
+def _crosses_zero(document: Document, now: Claim, level: Interval, change: Interval) -> bool:
+    """Whether the base may be zero, of which another rule speaks, or a loss."""
+    listed = document.lexicon.indicators.get(now.indicator)
+    below = level.low - change.high <= 0
+    return below and (level.high - change.low >= 0 or listed is None or listed.signed)
 
 
 def _told(
@@ -76,14 +124,15 @@ def _told(
         return
     opposite = stated.direction == "-" and not stated.quantity.negative
     quantities = tuple(claim.quantity for claim in terms)
-    basis = _basis(document, terms[0])
+    subject = min((claim for claim in terms if claim.indicator), key=_noun, default=terms[0])
+    basis = _basis(document, subject)
     sure = (basis == "A" or all(map(interval.is_whole, quantities))) and not any(q.hedge for q in quantities)
     identity = Identity(formula, quantities, stated.quantity, "=", sure, opposite)
     if basis == "B" and stated.kind == "change-pct" and not _can_be_told(identity, stated):
         yield Unassessed(stated.start)
         return
-    start = terms[0].indicator_start
-    data: dict[str, Value] = {"indicator": Span(start, terms[0].indicator_end) if start >= 0 else ""}
+    start = subject.indicator_start
+    data: dict[str, Value] = {"indicator": Span(start, subject.indicator_end) if start >= 0 else ""}
     yield tell(identity, data=data, unsure="comparable" if basis == "B" else "unsure")
 
 
@@ -93,6 +142,10 @@ def _can_be_told(identity: Identity, rate: Claim) -> bool:
     if verdict.state != FAILS or claimed is None:
         return verdict.state == HOLDS
     return rate.base == "yoy" and interval.gap(verdict.computed, claimed) > _COMPARABLE
+
+
+def _noun(claim: Claim) -> int:
+    return claim.indicator_start
 
 
 def _basis(document: Document, claim: Claim) -> str:
