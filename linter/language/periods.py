@@ -33,7 +33,10 @@ _QUARTERS = r"[一二三四1-4](?:季度)?(?:至|到|-|—)[二三四2-4]季度|
 _HALF = "上半年|下半年|前半年|后半年"
 _FIRST = r"前[0-9一二两三四五六七八九十*X]{1,2}个?月(?:份)?|头[一二两三四五六七八九十0-9]{1,2}个月"
 _WHOLE = "全年|年末|年底|年初|末|底"
-_PART = rf"(?:{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
+#: Reports of listed companies by what they cover: a 三季报 is one of nine months.
+_REPORTS = {"一季报": (1, 3), "三季报": (1, 9), "半年报": (1, 6), "中报": (1, 6), "年报": (1, 12)}
+_REPORT = "一季报|三季报|半年报|中报|年报"
+_PART = rf"(?:{_REPORT}|{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
 _CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
 #: Five-year plans by the first year of each; 五年来 counts back from the year of the report.
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -111,6 +114,9 @@ def _year(printed: str) -> tuple[int, int | None]:
 
 def _months(printed: str) -> tuple[int, int, bool, bool]:
     """First month, last month, cumulative, point in time."""
+    if printed[-1] == "报":
+        first, last = next(months for name, months in _REPORTS.items() if printed.endswith(name))
+        return first, last, True, False
     end = printed[-1] in "底末"
     point = printed[-1] == "初" or printed.endswith(("日", "号"))
     if found := _RE_MONTHS.search(printed):
