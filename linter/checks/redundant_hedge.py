@@ -42,6 +42,11 @@ _HEDGED = fixed(
     rf"(?:了|在|有|为|是|达到?|只有|仅有|要在|(?P<far>{_FAR}))?(?P<figure>(?:{_DIGITS}){_SCALE}|[十百千万亿]{{1,3}})"
     rf"(?P<more>[余多几](?!少|年来))?(?:{_SCALE})(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以下|以内|之多|有余)?"
 )
+_LATER = fixed(r"[左上以之有余多几](?:(?<=左)右|(?<=上)下|(?<=以)[上下内]|(?<=之)多|(?<=有)余|(?<=[0-9十百千万亿两二三四五六七八九][余多几]))")
+#: One of these stands in every word before a figure.
+_HINTS = ("约", "大概", "大致", "差不多", "近", "超", "逾", "于", "至少", "最少", "不", "至多", "最多")
+#: How far before a word behind the figure its hedge may stand, and what of the unit may follow, in code points.
+_BACK, _MORE = 30, 8
 #: Ages and spans of time: 近5年以上 looks back five years.
 _TIME = ("年", "个月", "天", "小时", "个小时")
 #: What a word behind the figure begins where it belongs to the next noun: 以上学历, 上下游.
@@ -57,8 +62,18 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for block in document.blocks:
         if block.kind == "code":
             continue
-        for found in _HEDGED.finditer(text, block.start, block.end):
-            yield from _judge(text, found)
+        done = block.start
+        for later in _LATER.finditer(text, block.start, block.end):
+            # The words behind a figure are rarer than those before it, so that they are looked for first.
+            start = max(done, later.start() - _BACK)
+            window = text[start : later.start()]
+            if not any(word in window for word in _HINTS):
+                continue
+            for found in _HEDGED.finditer(text, start, min(later.end() + _MORE, block.end)):
+                if found.end() >= later.end():
+                    done = found.end()
+                    yield from _judge(text, found)
+                    break
 
 
 def _judge(text: str, found: re.Match[str]) -> Iterator[Hit]:
