@@ -80,7 +80,8 @@ class Document:
         from linter.claims.listing import items, listings
 
         text = self.text.folded
-        return [each for found in items(text, self.sentences, self.statements) for each in listings(text, found)]
+        amounts = items(text, self.blocks, self.sentences, self.statements)
+        return [each for found in amounts for each in listings(text, found)]
 
     @property
     def named_figures(self) -> Report:

@@ -12,7 +12,8 @@ from linter.arithmetic.identity import HOLDS, Identity, judge
 from linter.arithmetic.notation import Declared
 from linter.claims.binder import reader_of
 from linter.claims.claim import FULL, NONE, Claim
-from linter.claims.key import dated, key, scope
+from linter.claims.key import dated, key, scope, territory
+from linter.claims.listing import paragraph
 from linter.claims.owner import alien, same_owner
 from linter.claims.unit import base_unit, is_percent
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,7 @@ class _Bound(NamedTuple):
     """A claim under one of its names, with what its noun phrase says besides."""
 
     claim: Claim
-    rest: tuple[object, ...]
+    rest: str
 
 
 def builtin(partitions: Partitions) -> list[Declared]:
@@ -104,11 +105,11 @@ def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:
             continue
         where, modifiers = scope(claim), tuple(word for word in claim.modifiers if word not in _VERBS)
         if claim.indicator in names:
-            found.setdefault(claim.indicator, []).append(_Bound(claim, (where, modifiers)))
+            found.setdefault(claim.indicator, []).append(_Bound(claim, "".join((*where, *modifiers))))
         if where or modifiers:
             whole = "".join((*where, *modifiers, claim.indicator))
             if whole in names:
-                found.setdefault(whole, []).append(_Bound(claim, ((), ())))
+                found.setdefault(whole, []).append(_Bound(claim, ""))
     return found
 
 
@@ -116,14 +117,14 @@ def _near(
     report: Report, declared: Declared, whole: _Bound, wholes: set[int], terms: Sequence[Sequence[_Bound]]
 ) -> Joined | None:
     """The reading inside the paragraph of the whole."""
-    block = report.sentences[whole.claim.sentence].block
+    block = _paragraph(report, whole)
     others = sorted(wholes - {whole.claim.start})
     choices = []
     for candidates in terms:
         fitting = [
             t
             for t in candidates
-            if report.sentences[t.claim.sentence].block == block
+            if _paragraph(report, t) == block
             and _agrees(declared, whole, t)
             and not _parted(whole.claim.start, t.claim.start, others)
             and (t.claim.sentence == whole.claim.sentence or not _alien(report, t.claim))
@@ -139,14 +140,14 @@ def _far(report: Report, declared: Declared, whole: _Bound, terms: Sequence[Sequ
     """The reading across paragraphs: every figure says whose it is and of when."""
     if not _complete(whole):
         return None
-    block = report.sentences[whole.claim.sentence].block
+    block = _paragraph(report, whole)
     choices = []
     for candidates in terms:
         fitting = [
             t
             for t in candidates
             if _complete(t)
-            and report.sentences[t.claim.sentence].block != block
+            and _paragraph(report, t) != block
             and t.rest == whole.rest
             and key(t.claim)[3:] == key(whole.claim)[3:]
             and _agrees(declared, whole, t)
@@ -159,18 +160,41 @@ def _far(report: Report, declared: Declared, whole: _Bound, terms: Sequence[Sequ
     return _best(declared, whole, choices, near=False)
 
 
+def _paragraph(report: Report, bound: _Bound) -> int:
+    return paragraph(report.text, report.blocks, report.sentences[bound.claim.sentence])
+
+
 def _complete(bound: _Bound) -> bool:
     return bound.claim.confidence == FULL and dated(bound.claim)
 
 
 def _agrees(declared: Declared, whole: _Bound, term: _Bound) -> bool:
-    """Whether a term can belong to a whole: of its period and modality, in its unit, of its scope or of none."""
+    """Whether a term can belong to a whole: of its period and modality, in its unit."""
     one, other = whole.claim, term.claim
     if one is other or one.modality != other.modality or one.period != other.period:
         return False
-    if "/" not in declared.formula and base_unit(one.quantity.unit) != base_unit(other.quantity.unit):
-        return False
-    return term.rest == whole.rest or (term.rest == ((), ()) and other.start > one.start)
+    return "/" in declared.formula or base_unit(one.quantity.unit) == base_unit(other.quantity.unit)
+
+
+def _one_scope(whole: _Bound, terms: Sequence[_Bound]) -> bool:
+    """Whether all are of the scope the first of them names; those behind it may leave it out or shorten it.
+
+    A total behind its parts may do so in their sentence only.
+    """
+    first, *others = sorted((whole, *terms), key=lambda bound: bound.claim.start)
+    for bound in others:
+        if bound.rest == first.rest:
+            continue
+        if not first.rest.endswith(bound.rest):
+            return False
+        left_out = not bound.rest
+        if left_out and (territory(bound.claim) or (bound is whole and _apart(bound, first))):
+            return False
+    return True
+
+
+def _apart(one: _Bound, other: _Bound) -> bool:
+    return one.claim.sentence != other.claim.sentence
 
 
 def _parted(first: int, second: int, others: Iterable[int]) -> bool:
@@ -187,7 +211,7 @@ def _best(declared: Declared, whole: _Bound, choices: Sequence[Sequence[_Bound]]
     """The first reading that holds, else the nearest one whose terms are of one scope."""
     read: list[Joined] = []
     for chosen in product(*choices):
-        if len({bound.rest for bound in chosen}) > 1 or len({bound.claim.start for bound in chosen}) < len(chosen):
+        if not _one_scope(whole, chosen) or len({bound.claim.start for bound in chosen}) < len(chosen):
             continue
         found = Joined(_identity(declared, whole, chosen, near), whole.claim, near)
         if judge(found.identity).state == HOLDS:

@@ -39,7 +39,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     ]
     if not flows:
         return
-    for found in items(text, document.sentences, document.statements, FLOWS):
+    for found in items(text, document.blocks, document.sentences, document.statements, FLOWS):
         phrases = [_phrase(text, item) for item in found]
         if not any(flow.gain.search(p) or flow.loss.search(p) for p in phrases for flow in flows):
             continue

@@ -33,7 +33,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     if not any(word in text for word in _QUARTERS):
         return
     stocks, flows = fixed("|".join(params.stocks)), fixed("|".join(params.flows))
-    for found in items(text, document.sentences, document.statements):
+    for found in items(text, document.blocks, document.sentences, document.statements):
         numbers = sorted({item.claim.sentence for item in found})
         series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
         for each in (*series, *runs(found)):

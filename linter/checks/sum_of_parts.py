@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from linter.arithmetic import formula
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
+from linter.arithmetic.interval import is_whole
 from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
+from linter.claims.listing import EACH
 from linter.claims.partition import CERTAIN, OPEN, division
 from linter.finding import Hit
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.claims.listing import Listing
+    from linter.claims.listing import Item, Listing
     from linter.document import Document
     from linter.finding import Passed, Unassessed
 
 
+#: 新房价格下降的67个，二手房价格下降的69个 are two statements of the same cities.
+_CHANGING = fixed("[涨降增减升落跌]|[高低][于出]")
+
+
 class Params(NamedTuple):
     digits: int = 3  # a whole with fewer digits is no hint that an open list was meant to be complete
+    ratios: list[str] = []  # words of what does not add up: 人均, 均价
+    chosen: list[str] = []  # words that pick some parts out of more: 居前三位
     overlapping: list[str] = []  # words of groups that overlap, such as forms of ownership
 
 
@@ -40,24 +49,46 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:
     """What is to be said of one list; None where nothing says that it is complete."""
+    first = listing.parts[0].claim
+    wholes = [w for w in listing.wholes if (w.claim.period, w.claim.modality) == (first.period, first.modality)]
+    if not wholes or _ratio(wholes[0], params) or any(_ratio(part, params) for part in listing.parts):
+        return None
     terms = tuple(part.claim.quantity for part in listing.parts)
-    source = formula.total(len(terms))
-    cases = [Identity(source, terms, whole.claim.quantity) for whole in listing.wholes]
+    cases = [Identity(formula.total(len(terms)), terms, whole.claim.quantity) for whole in wholes]
     fitting = next((case for case in cases if judge(case).state == HOLDS), None)
     if fitting is not None:
         return tell(fitting)
-    divided = division(listing, listing.wholes[0], document.lexicon.partitions)
+    divided = division(listing, wholes[0], document.lexicon.partitions)
     relation = ">=" if divided.relation == "<=" else "="
     case = cases[0]._replace(relation=relation, sure=divided.sure == CERTAIN)
-    if divided.sure == OPEN:
-        overlap = sum(any(word in part.name for word in params.overlapping) for part in listing.parts) > 1
-        return _hinted(case, params) if relation == "=" and not overlap else None
-    return tell(case)
+    if divided.sure != OPEN:
+        return tell(case)
+    return _hinted(document, listing, case, params) if relation == "=" else None
 
 
-def _hinted(case: Identity, params: Params) -> Hit | None:
-    """A list that may be incomplete, but would add up but for one digit."""
-    if len(str(case.stated.low)) < params.digits or judge(case).state != FAILS or not repairs(case):
+def _ratio(item: Item, params: Params) -> bool:
+    return "/" in item.unit or any(word in item.name + item.claim.indicator for word in params.ratios)
+
+
+def _hinted(document: Document, listing: Listing, case: Identity, params: Params) -> Hit | None:
+    """A list that may be incomplete, but would add up but for one digit, or counts more than there are."""
+    if judge(case).state != FAILS or _picked(document, listing, params):
+        return None
+    close = len(str(case.stated.low)) >= params.digits and repairs(case)
+    if not close and (listing.lead == EACH or not _exceeds(case, listing)):
         return None
     told = tell(case._replace(sure=False), unsure="hint")
     return told if isinstance(told, Hit) else None
+
+
+def _picked(document: Document, listing: Listing, params: Params) -> bool:
+    """Whether the parts are picked out of more, or of groups that overlap."""
+    words = document.text.folded[listing.wholes[0].claim.end : listing.parts[-1].claim.end]
+    overlap = sum(any(word in part.name for word in params.overlapping) for part in listing.parts)
+    return overlap > 1 or any(word in words for word in params.chosen)
+
+
+def _exceeds(case: Identity, listing: Listing) -> bool:
+    """Whether so many are counted in the parts that they overlap or are miscounted."""
+    changing = any(_CHANGING.search(part.name) for part in listing.parts)
+    return is_whole(case.stated) and not changing and judge(case._replace(relation=">=")).state == FAILS

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
     from linter.claims.claim import Claim
     from linter.language.sentence import Sentence
+    from linter.readers.block import Block
 
-OF_WHICH, BY, INTO, COLON, BRACKET, TOTAL = "of-which", "by", "into", "colon", "bracket", "total"
+OF_WHICH, BY, INTO, COLON, BRACKET, TOTAL, EACH = "of-which", "by", "into", "colon", "bracket", "total", "each"
 _LEADS = fixed(
     r"(?P<whose>其中|当中)|(?P<into>分为|分别是|划分为)|"
-    r"(?P<by>(?:(?<![一-龥])[按分从]|[，,。；][按分从])[^，,。；;：:]{1,14}(?:看|划分|来分|分)[，,：:])"
+    r"(?P<by>(?:(?<![一-龥])[按分从]|[，,。；][按分从])[^，,。；;：:]{1,14}(?:看|划分|来分|分)[，,：:]|"
+    r"(?<=[，,。；])分[^，,。；;：:别]{1,8}[，,：:])"
 )
 #: 41个行业中，
 _AMONG = fixed(r"[^，,。；;：:、]{0,16}中[，,]")
+_RESPECTIVELY = "分别"
+_JOINED = ("、", "和", "及", "与", "以及", "，")
 _COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
 _OPENING = fixed(r"[^，,。；;、：:()（）]{0,8}[（(]\s*")
 _TOTAL = fixed(r"(?:合计|总计|共计|总共|加起来|合共|两项|三项)(?:实现|完成|达到|达|为|约)*$")
@@ -67,23 +71,32 @@ class Listing(NamedTuple):
 
 def items(
     text: str,
+    blocks: Sequence[Block],
     sentences: Sequence[Sentence],
     statements: Sequence[Sequence[Claim]],
     kinds: tuple[str, ...] = AMOUNTS,
 ) -> Iterator[list[Item]]:
-    """The amounts of each block that has at least two, in text order. ``kinds`` are those of claims that are taken."""
+    """The amounts of each paragraph that has at least two, in text order. ``kinds`` are those of claims that are taken."""
     found: list[Item] = []
-    block = -1
+    at = -1
     for sentence, claims in zip(sentences, statements, strict=True):
-        if sentence.block != block:
+        if (now := paragraph(text, blocks, sentence)) != at:
             if len(found) > 1:
                 yield found
-            found, block = [], sentence.block
+            found, at = [], now
         amounts = {c.start: c for c in claims if c.kind in kinds and _is_amount(c)}
         if amounts:
             found.extend(_of_sentence(text, sentence, amounts))
     if len(found) > 1:
         yield found
+
+
+def paragraph(text: str, blocks: Sequence[Block], sentence: Sentence) -> int:
+    """The block a paragraph begins with: a heading that stands in its line (1、进出口增长。出口……) belongs to it."""
+    index = sentence.block
+    if index and blocks[index - 1].kind == "heading" and "\n" not in text[blocks[index - 1].end : blocks[index].start]:
+        return index - 1
+    return index
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -107,6 +120,10 @@ def _of_sentence(text: str, sentence: Sentence, amounts: dict[int, Claim]) -> It
 def _name(text: str, start: int, claim: Claim, sentence: Sentence) -> str:
     """The words an amount stands under, or where there are none those behind it: 20个预期性指标, 30个行业利润增长."""
     name = _TRIMMED.sub("", text[start : claim.start])
+    if not name or _RESPECTIVELY in text[start : claim.start]:
+        owned = "".join((*claim.scope, *claim.modifiers)) + claim.indicator
+        if text[start - 1 : start] == "、" or owned != claim.indicator or not name:
+            name = owned if claim.indicator_start < claim.end else ""
     if claim.indicator_start >= claim.end and not name:
         stop = next((t.start for t in sentence.tokens if t.kind == POINT and t.start >= claim.end), sentence.end)
         return text[claim.end : min(stop, claim.end + _BEHIND)]
@@ -144,7 +161,9 @@ def _lead(text: str, whole: Item, first: Item) -> str:
         return BRACKET if _OPENING.fullmatch(text, end, start) else _led(text, end, start) and OF_WHICH
     if _COLON.fullmatch(text, end, start):
         return COLON
-    return _led(text, end, first.claim.start) or (OF_WHICH if _AMONG.match(text, end, start) else "")
+    if (lead := _led(text, end, first.claim.start)) or _AMONG.match(text, end, start):
+        return lead or OF_WHICH
+    return EACH if _RESPECTIVELY in text[start : first.claim.start] and "。" not in text[end:start] else ""
 
 
 def _led(text: str, end: int, start: int) -> str:
@@ -162,7 +181,7 @@ def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tup
     for item in found[index : index + MOST]:
         if item.depth > first.depth:
             continue
-        if item.depth < first.depth or (item is not first and _breaks(text, before, item)):
+        if item.depth < first.depth or (item is not first and _breaks(text, before, item, lead)):
             break
         if item.unit != first.unit or _EARLIER.search(item.name):
             plain = plain and item.unit != first.unit
@@ -178,9 +197,9 @@ def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tup
     return tuple(parts), plain
 
 
-def _breaks(text: str, before: Item, item: Item) -> bool:
+def _breaks(text: str, before: Item, item: Item, lead: str) -> bool:
     between = text[before.claim.end : item.claim.start]
-    return "。" in between or "\n" in between
+    return "。" in between or "\n" in between or (lead == EACH and between not in _JOINED)
 
 
 def _summed(text: str, found: Sequence[Item], index: int) -> Iterator[Listing]:

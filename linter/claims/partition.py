@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.claims.listing import BRACKET, COLON, INTO, TOTAL, Item, Listing
+from linter.claims.listing import BRACKET, COLON, EACH, INTO, TOTAL, Item, Listing
 from linter.claims.unit import COUNTERS
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,7 @@ CERTAIN, LIKELY, OPEN = "certain", "likely", "open"
 _KINDS = fixed(r"(?:类|型|类别|性)(?:项目|企业|指标|产品|事项)?$")
 #: 70个城市中，新房价格下降的67个，二手房价格下降的69个: the words differ, but what is counted is the same.
 _CHANGING = fixed("[涨降增减升落跌]|[高低][于出]")
+_SECTORS = "三次产业"
 _PARTICLES = "的单位实现完成累计部分"
 
 
@@ -37,6 +38,8 @@ def division(listing: Listing, whole: Item, partitions: Partitions) -> Division:
         return Division(LIKELY if _same_measure(rests, whole) else OPEN, "<=")
     if listing.closed:
         return Division(LIKELY)
+    if listing.lead == EACH:
+        return Division(LIKELY if len(names) == 3 and _SECTORS in whole.name + names[0] else OPEN)
     counted = whole.unit in COUNTERS
     if listing.lead in (COLON, INTO) and listing.plain and len(names) > 1:
         return Division(CERTAIN if counted else LIKELY)
