@@ -12,7 +12,7 @@ from linter.arithmetic.identity import HOLDS, Identity, judge
 from linter.arithmetic.notation import Declared
 from linter.claims.binder import reader_of
 from linter.claims.claim import FULL, NONE, Claim
-from linter.claims.key import dated, key, scope, territory
+from linter.claims.key import dated, key, months, scope, territory
 from linter.claims.listing import paragraph
 from linter.claims.owner import alien, same_owner
 from linter.claims.unit import base_unit, is_percent
@@ -171,7 +171,7 @@ def _complete(bound: _Bound) -> bool:
 def _agrees(declared: Declared, whole: _Bound, term: _Bound) -> bool:
     """Whether a term can belong to a whole: of its period and modality, in its unit."""
     one, other = whole.claim, term.claim
-    if one is other or one.modality != other.modality or one.period != other.period:
+    if one is other or one.modality != other.modality or months(one.period) != months(other.period):
         return False
     return "/" in declared.formula or base_unit(one.quantity.unit) == base_unit(other.quantity.unit)
 

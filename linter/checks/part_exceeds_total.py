@@ -30,8 +30,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     signed = fixed("|".join((*params.signed, *params.ratios)))
     rising = fixed("|".join(params.rising))
     for listing in document.listings:
-        if listing.lead not in _LEADS:
-            continue
+        if listing.lead not in _LEADS or (listing.lead == BRACKET and len(listing.parts) < 2):
+            continue  # a single figure in brackets may be anything: 11.5万元（本金…）
         for part in listing.parts:
             counted = part.unit in COUNTERS
             for item in (part, *listing.wholes):

@@ -9,6 +9,7 @@ from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
 from linter.arithmetic.table import grids, lines, totals
+from linter.claims.key import key
 from linter.claims.listing import EACH
 from linter.claims.partition import CERTAIN, OPEN, division
 from linter.finding import Hit
@@ -64,7 +65,7 @@ def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:
     """What is to be said of one list; None where nothing says that it is complete."""
     first = listing.parts[0].claim
-    wholes = [w for w in listing.wholes if (w.claim.period, w.claim.modality) == (first.period, first.modality)]
+    wholes = [w for w in listing.wholes if key(w.claim)[3:] == key(first)[3:]]
     if not wholes or _ratio(wholes[0], params) or any(_ratio(part, params) for part in listing.parts):
         return None
     terms = tuple(part.claim.quantity for part in listing.parts)

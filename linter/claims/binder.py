@@ -256,7 +256,8 @@ class Binder:
             tokens = (t.start for t in self.part.tokens if t.start > self.clause_start and t.kind != PERIOD)
             until = max(min(tokens, default=first.start), self.clause_start)
             measure = phrase if phrase is not None and phrase.start >= first.end else None
-            start = max(self.clause_start, until - _LONG_LIST)
+            whose = max((t.end for t in self.part.tokens if t.value == "of-which" and t.end <= until), default=0)
+            start = max(self.clause_start, until - _LONG_LIST, whose)
             self.spread = lists.spread(self.text, start, until, self.reader, self.figures, role, measure)
             self.spread = self.spread or lists.over_claims(self._levels(), self.figures, role)
         return self.spread.next(quantity, role) if self.spread is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.claims.key import months
 from linter.claims.unit import POINTS, base_unit, is_percent
 from linter.language.token import CUE, PERIOD, POINT, QUANTITY
 from linter.regexes import fixed
@@ -189,7 +190,12 @@ def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tup
         if item is not first and _led(text, before.claim.end, item.claim.start):
             plain = False
             break
-        if not item.name or _BESIDE.search(item.name) or item.claim.period != first.claim.period:
+        if (
+            not item.name
+            or _BESIDE.search(item.name)
+            or _TOTAL.search(item.name)
+            or months(item.claim.period) != months(first.claim.period)
+        ):
             plain = False
             break
         parts.append(item)
