@@ -75,6 +75,8 @@ def _judge(document: Document, style: str, numbers: Sequence[_Numbered]) -> Iter
             twin = next((n for n in reversed(numbers[:place]) if n.value == number.value), None)
             if twin and following in (0, before.value + 1, before.value + 2):
                 yield _hit("repeated", number, twin)
+        elif step > 3 and following == before.value + 2:
+            yield _hit("skipped", number, before)  # a single wrong number amid right ones
         elif 1 < step <= 3 and not (forgiven and step == 2) and _is_gap(document, before, number, following):
             yield _hit("skipped", number, before)
         forgiven = False
@@ -94,25 +96,40 @@ def _repeats(document: Document, before: _Numbered, number: _Numbered, following
 
 
 def _is_gap(document: Document, before: _Numbered, number: _Numbered, following: int) -> bool:
-    if number.style not in _HEADINGS and following and following != number.value + 1:
-        return False
-    block = document.blocks[before.block]
-    if number.style not in _HEADINGS and number.start - block.end > _SEARCHED // 10:
-        return False
+    if number.style not in _HEADINGS:
+        goes_on = following in (0, 1, number.value + 1, before.value + 2)
+        if not goes_on or number.start - document.blocks[before.block].end > _SEARCHED // 10:
+            return False
     return not _printed(document.text.folded, before.value + 1, before.end, number.start)
 
 
 def _printed(text: str, value: int, start: int, end: int) -> bool:
-    """Whether a heading number stands anywhere between two offsets, in whatever style."""
+    """Whether a heading number stands anywhere between two offsets, in whatever style.
+
+    One whose series began between them as well is no such number: between 一、 and 三、 the （二） behind a （一） is not.
+    """
     if end - start > _SEARCHED:
         return True
+    for found in re.finditer(_spelt(value), text[start:end]):
+        own = next(name for name, part in found.groupdict().items() if part)
+        tail = "" if own in ("circled", "ordinal") else re.escape(found[0][-1])
+        first = re.compile(_ONES[own] + tail)
+        if value == 1 or not first.search(text, start, start + found.start()):
+            return True
+    return False
+
+
+#: The first number of each style of ``_spelt``; behind it comes the mark that was found.
+_ONES = {"han": "一 ?", "arabic": "(?<![0-9.])1 ?", "circled": "①", "ordinal": "第一", "line": "\n *1 ?"}
+
+
+def _spelt(value: int) -> str:
     numeral = han_numeral(value)
     circled = chr(ord("①") + value - 1) if value <= 20 else "①"
-    pattern = (
-        rf"(?<![一二三四五六七八九十]){numeral} ?[、.,，)）是]|(?<![0-9.]){value} ?(?:[、，)）]|\.(?![0-9]))"
-        rf"|{circled}|第{numeral}|\n *+{value} ?[.、]"
+    return (
+        rf"(?<![一二三四五六七八九十第])(?P<han>{numeral}) ?[、.,，)）是要]|(?<![0-9.])(?P<arabic>{value}) ?(?:[、，)）]|\.(?![0-9]))"
+        rf"|(?P<circled>{circled})|(?P<ordinal>第{numeral}(?=[，、：:,是部章节篇条点方]|个[方问]))|(?P<line>\n *{value} ?[.、])"
     )
-    return bool(re.search(pattern, text[start:end]))
 
 
 def _hit(case: str, number: _Numbered, before: _Numbered) -> Hit:

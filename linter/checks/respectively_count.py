@@ -1,0 +1,161 @@
+"""分别 with more or fewer figures than things they are said of: 甲、乙、丙分别增长3%和5%.
+
+The things stand before 分别 in its clause or, where the clause names none, in the clauses before, or behind it as what
+the figures are compared with (分别高于全国、全省1.2个和0.8个百分点). Only a number of figures that no reading of the list
+allows is a hit.
+"""
+
+from __future__ import annotations
+
+from linter.finding import Hit, Passed, Place, Span, Unassessed
+from linter.language.enumeration import listing, numbers_named
+from linter.language.sentence import clause_spans
+from linter.language.token import CUE, DIRECTION, QUANTITY
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.document import Document
+    from linter.finding import Value
+    from linter.language.enumeration import Listing
+    from linter.language.sentence import Sentence
+    from linter.language.token import Token
+
+_WORD = "分别"
+#: What may stand between two figures of one list.
+_BETWEEN = fixed(
+    r"s?(?:左右|以上|以下|上下|多|余|的水平)?(?:[（(][^）)]{0,40}[）)])?(?:(?P<mark>、|以及|[和与及/])(?:大?约|近|超过?|逾|达到?|至|到|为|了|\+|不低于)?|\s{0,3})"
+)
+_ON = fixed(r"s?(?:左右|以上|以下|多|余)?(?:[（(][^）)]{0,40}[）)])?(?:、|以及|[和与及/])")
+#: A clause that names nothing: 同比分别增长, 比上年均分别增长.
+_NOTHING = fixed(
+    r"(?:同比|环比|比[^，、和与]{1,6}|较[^，、和与]{1,6}|也|均|又|都|则|年均|月均|累计|实际|名义|相应|因此|为此|但|且|并|而|增速|占比|比重|增幅|涨幅|降幅| )*"
+)
+#: A single rate or decimal is hardly ever that of each; 分别新增2家 may be.
+_SINGLE = fixed(r"%|百分点|pct|bp|\.[0-9]")
+_FAR = 14  # code points that may stand between 分别 and its first figure
+_MOST = 12  # figures of a list that is still running text
+
+
+class Params(NamedTuple):
+    pass
+
+
+class _Figures(NamedTuple):
+    counts: frozenset[int]
+    start: int
+    end: int
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
+    if _WORD not in text:
+        return
+    for sentence in document.sentences:
+        if text.find(_WORD, sentence.start, sentence.end) < 0:
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.kind == CUE and token.value == "respectively" and text.startswith(_WORD, token.start):
+                figures = _figures(text, sentence.tokens, index)
+                if figures is not None:
+                    yield _judge(text, sentence, token, figures)
+
+
+def _figures(text: str, tokens: Sequence[Token], cue: int) -> _Figures | None:
+    """How many figures follow 分别, as far as their list can be followed; None where it cannot."""
+    start = tokens[cue].end
+    first = next((i for i in range(cue + 1, len(tokens)) if tokens[i].kind == QUANTITY), None)
+    if first is None or tokens[first].start - start > _FAR or "，" in text[start : tokens[first].start]:
+        return None
+    count, last = 1, first
+    while (following := _next(text, tokens, last)) is not None:
+        count, last = count + 1, following
+    if _ON.match(text, tokens[last].end) or count > _MOST:
+        return None  # the list goes on with something that is no figure
+    further = count
+    while (following := _next(text, tokens, last, "，")) is not None:
+        further, last = further + 1, following
+    return _Figures(frozenset(range(count, further + 1)), start, tokens[last].end)
+
+
+def _next(text: str, tokens: Sequence[Token], last: int, mark: str = "") -> int | None:
+    """The index of the figure that follows another in its list."""
+    at = tokens[last].end
+    between = None if mark else _BETWEEN.match(text, at)
+    at = at + len(mark) if mark and text.startswith(mark, at) else between.end() if between else -1
+    for index in range(last + 1, min(last + 4, len(tokens))):
+        token = tokens[index]
+        if token.start < at:
+            continue
+        if token.kind == QUANTITY:
+            return index if text[at : token.start].strip() == "" else None
+        if token.kind != DIRECTION or token.start != at or (between is not None and not between["mark"]):
+            return None
+        at = token.end + (text.startswith("了", token.end))
+    return None
+
+
+def _judge(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> Hit | Passed | Unassessed:
+    found = _named(text, sentence, cue, figures)
+    if found is None:
+        return Unassessed(cue.start)
+    counts, start, end = found
+    stated = min(figures.counts)
+    if counts & figures.counts:
+        return Passed(cue.start)
+    if stated == 1 and (_each(text, figures.end) or not _SINGLE.search(text, figures.start, figures.end)):
+        return Unassessed(cue.start)
+    items = _nearest(counts, stated)
+    data: dict[str, Value] = {"items": items, "figures": stated, "list": Span(start, end)}
+    return Hit(cue.start, figures.end, "", data, (Place(start, end),))
+
+
+def _nearest(counts: frozenset[int], figures: int) -> int:
+    """The count the author most likely meant: the one next to the number of figures."""
+    return min(counts, key=lambda count: (abs(count - figures), count))
+
+
+def _each(text: str, end: int) -> bool:
+    """甲、乙分别增长5%以上: one figure for each of them."""
+    return text.startswith(("以上", "以下", "左右", "多", "余"), end)
+
+
+def _named(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> tuple[frozenset[int], int, int] | None:
+    """The counts of the things named, and where they stand."""
+    spans = clause_spans(sentence)
+    own = next((i for i, (start, end) in enumerate(spans) if start <= cue.start < end), None)
+    if own is None:
+        return None
+    start = spans[own][0]
+    here = listing(text, start, cue.start)
+    first = next(t.start for t in sentence.tokens if t.start >= figures.start and t.kind == QUANTITY)
+    behind = listing(text, figures.start, first)
+    if here.counts:
+        if behind.counts:
+            return None
+        return _own(text, sentence, here, start, cue.start)
+    if behind.counts:
+        return (behind.counts - {1}, figures.start, first) if behind.marked else None
+    if own and _NOTHING.fullmatch(text, start, cue.start):
+        return _before(text, sentence, spans[:own])
+    return None
+
+
+def _own(text: str, sentence: Sentence, here: Listing, start: int, end: int) -> tuple[frozenset[int], int, int]:
+    levels = sum(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens)
+    counts = here.counts | numbers_named(text, start, end) | ({levels} if levels > 1 else set())
+    return frozenset(counts - {1}), start, end
+
+
+def _before(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tuple[frozenset[int], int, int] | None:
+    """The figures and lists of the clauses before: 出口5亿元、进口3亿元，分别增长10%和5%."""
+    counts: set[int] = set()
+    levels, end = 0, spans[-1][1]
+    for start, stop in reversed(spans):
+        levels += sum(t.kind == QUANTITY and start <= t.start < stop for t in sentence.tokens)
+        counts.add(levels)
+        counts |= listing(text, start, stop).counts | numbers_named(text, start, stop)
+    counts -= {0, 1}
+    return (frozenset(counts), spans[0][0], end) if counts and levels else None
