@@ -7,10 +7,9 @@ what follows, but is never a hit itself; numbers inside quotation marks count fo
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from linter.finding import Hit, Place, Span
-from linter.readers.numbering import han_numeral, han_value
+from linter.language.enumerators import Enumerator, enumerators, inline_runs, stands_between
+from linter.readers.numbering import han_numeral, next_marker
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -19,36 +18,22 @@ if TYPE_CHECKING:
 
     from linter.document import Document
     from linter.finding import Value
+    from linter.language.enumerators import Inline
     from linter.readers.block import Block
 
-#: What may follow the Han numeral: 一是, 一要, and behind 第 or 其 a comma.
-_NUMBER = fixed(r"[一二三四五六七八九十]{1,3}+[是要，,、：:]")
-#: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
-_OTHER_WORD = fixed(
-    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
-)
 #: Other ways to name the first of a series whose second is 二是.
 _FIRST = fixed(r"首先|首要|第一|其一|一方面|一来|一则|一个是|一是|一要|[1１①][是、.]")
 #: The same where it begins a clause, and so surely a series.
 _SURE_FIRST = fixed(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第一(?=[，、：:是])|其一|一方面|一来|一则|[1①][.、])")
-#: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
-_GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
-_CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
+#: Other ways to name a later one.
+_NEXT = fixed(r"(?<=[。；;：:，,！!？?\s])(?:其次|再次|再者|另一方面|二来|二则|另一个)")
+_FAR = 300  # code points between the last item of one list and the first of the next, where no item holds both
 _NEAR = 3000  # code points within which the first member of a series is looked for
 _DEEPEST = 8  # series open at once
-_QUOTE = 400  # code points within which a quotation is closed
 
 
 class Params(NamedTuple):
     pass
-
-
-class _Number(NamedTuple):
-    start: int
-    end: int
-    value: int
-    block: int
-    sure: bool  # at the start of a clause, so that it cannot be anything else
 
 
 class _Series:
@@ -60,12 +45,12 @@ class _Series:
 
     __slots__ = ("last", "repeated", "stale")
 
-    def __init__(self, first: _Number) -> None:
+    def __init__(self, first: Enumerator) -> None:
         self.last = first
         self.stale = False
         self.repeated = False
 
-    def go_on(self, number: _Number, repeated: bool = False) -> None:
+    def go_on(self, number: Enumerator, repeated: bool = False) -> None:
         self.last, self.repeated, self.stale = number, repeated, False
 
     def leads_to(self, value: int) -> bool:
@@ -74,50 +59,42 @@ class _Series:
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text, blocks = document.text.folded, document.blocks
-    families: dict[str, list[_Number]] = {}
-    for number, family in _numbers(text, blocks):
+    families: dict[str, list[Enumerator]] = {}
+    for number, family in enumerators(text, blocks):
         families.setdefault(family, []).append(number)
     for numbers in families.values():
         if len(numbers) > 1 or numbers[0].value > 1:
             yield from _follow(text, blocks, numbers)
+    for run in inline_runs(text):
+        yield from _follow_inline(text, run)
 
 
-def _numbers(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[_Number, str]]:
-    for found in _NUMBER.finditer(text):
-        ordinal = text[found.start() - 1 : found.start()] in ("第", "其")
-        if found[0][-1] == "要" if ordinal else found[0][-1] not in "是要":
+def _follow_inline(text: str, run: list[Inline]) -> Iterator[Hit]:
+    """（1）……；（2）……；（4）…… within one line: a repeat or a gap amid numbers that otherwise count on."""
+    for before, number, after in zip(run[:-1], run[1:], [*run[2:], None], strict=True):
+        step = number.value - before.value
+        due = after is None or after.value in (number.value + 1, before.value + 1, before.value + 2)
+        if step == 1 or number.value == 1 or not due:
             continue
-        value = han_value(found[0][:-1])
-        index = bisect_right(blocks, found.start(), key=_start) - 1
-        if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in ("code", "cell"):
-            continue
-        if _OTHER_WORD.match(text, found.end() - 1):
-            continue
-        start, family = found.start(), found[0][-1]
-        if family not in "是要" or text[start - 1] in "第其":
-            start -= 1
-            family = text[start]
-        block = blocks[index]
-        quoted = _quoted(text, start, block.start)
-        if not quoted:
-            sure = start == block.start or text[start - 1] in _CLAUSE_START
-            if sure or text[start - 1] not in _GLUED:
-                yield (
-                    _Number(start, found.end() - (family in "第其" and found[0][-1] != "是"), value, index, sure),
-                    family,
-                )
+        if step == 0 or (step > 1 and after is not None and after.value == before.value + 2):
+            yield _inline_hit("repeated" if step == 0 else "skipped", before, number)
+        elif (
+            step in (2, 3)
+            and not number.slipped
+            and not stands_between(text, before.value + 1, before.end, number.start)
+        ):
+            yield _inline_hit("skipped", before, number)
 
 
-def _start(block: Block) -> int:
-    return block.start
+def _inline_hit(case: str, before: Inline, number: Inline) -> Hit:
+    data: dict[str, Value] = {
+        "expected": next_marker(before.marker, before.value),
+        "previous": Span(before.start, before.end),
+    }
+    return Hit(number.start, number.end, case, data, (Place(before.start, before.end),))
 
 
-def _quoted(text: str, at: int, start: int) -> bool:
-    start = max(start, at - _QUOTE)
-    return any(text.rfind(left, start, at) > text.rfind(right, start, at) for left, right in ("“”", "「」", "《》"))
-
-
-def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Iterator[Hit]:
+def _follow(text: str, blocks: tuple[Block, ...], numbers: list[Enumerator]) -> Iterator[Hit]:
     """Judge the numbers of one family in text order."""
     open_series: list[_Series] = []
     before = -1
@@ -127,6 +104,7 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
         before = number.block
         del open_series[:-_DEEPEST]
         if number.value == 1:
+            _end_finished(text, blocks, open_series, number)
             open_series.append(_Series(number))
             continue
         series = _continued(blocks, open_series, number)
@@ -137,7 +115,18 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[_Number]) -> Ite
             yield from _misfit(text, blocks, open_series, number)
 
 
-def _continued(blocks: tuple[Block, ...], open_series: list[_Series], number: _Number) -> _Series | None:
+def _end_finished(text: str, blocks: tuple[Block, ...], open_series: list[_Series], first: Enumerator) -> None:
+    """A list whose items begin paragraphs, far from its last one, is over where another such list begins."""
+    before = blocks[first.block - 1].end if first.block else 0
+    if blocks[first.block].start == first.start and text[before - 1 : before] not in ("：", ":"):
+        open_series[:] = [
+            s
+            for s in open_series
+            if blocks[s.last.block].start != s.last.start or first.start - s.last.end < _FAR or s.last.value == 1
+        ]
+
+
+def _continued(blocks: tuple[Block, ...], open_series: list[_Series], number: Enumerator) -> _Series | None:
     """The series that ``number`` goes on with; one from before a heading only where nothing nearer is under way."""
     fits = [s for s in open_series if s.leads_to(number.value)]
     fresh = [s for s in fits if not s.stale]
@@ -155,10 +144,12 @@ def _grow_stale(open_series: list[_Series], blocks: tuple[Block, ...], before: i
 
 
 def _starts_anew(block: Block) -> bool:
-    return block.kind == "heading" or (block.kind == "item" and block.marker[-1:] not in "是要，、：:")
+    marker = block.marker
+    numbered = block.kind == "item" and (marker[-1:] in (".", ")", "）") or "①" <= marker[:1] <= "⑳")
+    return block.kind == "heading" or numbered
 
 
-def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], number: _Number) -> Iterator[Hit]:
+def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], number: Enumerator) -> Iterator[Hit]:
     """What is wrong with a number that continues no open series, if anything is sure to be."""
     series = next((s for s in reversed(open_series) if not s.stale), None)
     if series is None:
@@ -182,29 +173,26 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
     series.go_on(number, repeated=case == "repeated")
 
 
-def _otherwise_named(text: str, last: _Number, number: _Number) -> bool:
+def _otherwise_named(text: str, last: Enumerator, number: Enumerator) -> bool:
     """Whether the missing member stands between the two in other words: 一是……其次……三是, 第一，……第二个……第三，."""
-    import re
-
-    missing = han_numeral(last.value + 1)
-    other = rf"(?<![一二三四五六七八九十]){missing}(?:[是要则来个、，：]|方面)|[第其（(]{missing}|{last.value + 1} ?[.、）)]"
-    return bool(re.search(other + "|其次|再次|再者", text[last.end : min(number.start, last.end + 10 * _NEAR)]))
+    start, end = last.end, min(number.start, last.end + 10 * _NEAR)
+    return stands_between(text, last.value + 1, start, end) or _NEXT.search(text, start, end) is not None
 
 
-def _side_by_side(blocks: tuple[Block, ...], last: _Number, number: _Number) -> bool:
+def _side_by_side(blocks: tuple[Block, ...], last: Enumerator, number: Enumerator) -> bool:
     """Whether two numbers surely belong to one series: they stand in one paragraph, or each begins its own."""
     if last.block == number.block:
         return True
     return number.start - last.end > _NEAR or all(blocks[n.block].start == n.start for n in (last, number))
 
 
-def _section_start(blocks: tuple[Block, ...], number: _Number) -> int:
+def _section_start(blocks: tuple[Block, ...], number: Enumerator) -> int:
     """The start of the heading that ``number`` stands under, but no further back than a series reaches."""
     section = blocks[number.block].section
     return max(blocks[section].start if section >= 0 else 0, number.start - _NEAR)
 
 
-def _spelt(text: str, number: _Number, value: int) -> str:
+def _spelt(text: str, number: Enumerator, value: int) -> str:
     """The enumerator with ``value``, spelt as ``number`` is: 四是, 第四, 其四."""
     printed = text[number.start : number.end]
     return printed.replace(han_numeral(number.value), han_numeral(value), 1)

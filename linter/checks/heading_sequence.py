@@ -6,10 +6,9 @@ somewhere between its neighbours in print was not read as a heading, so nothing 
 
 from __future__ import annotations
 
-import re
-
 from linter.finding import Hit, Place, Span
-from linter.readers.numbering import STYLES, han_numeral, next_marker, number_at
+from linter.language.enumerators import SEARCHED, stands_between
+from linter.readers.numbering import STYLES, next_marker, number_at
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Styles that number headings only; the others number lists as well, which begin anew without notice.
 _HEADINGS = frozenset(STYLES[:4])
-_SEARCHED = 200_000  # code points searched for a number that no block begins with
 #: A shorter line without full stop may be the heading of another list.
 _SHORT = 24
 
@@ -92,44 +90,15 @@ def _repeats(document: Document, before: _Numbered, number: _Numbered, following
         return False
     if number.value == 1:
         return following == 3
-    return not _printed(text, 1, before.end, number.start)
+    return not stands_between(text, 1, before.end, number.start)
 
 
 def _is_gap(document: Document, before: _Numbered, number: _Numbered, following: int) -> bool:
     if number.style not in _HEADINGS:
         goes_on = following in (0, 1, number.value + 1, before.value + 2)
-        if not goes_on or number.start - document.blocks[before.block].end > _SEARCHED // 10:
+        if not goes_on or number.start - document.blocks[before.block].end > SEARCHED // 10:
             return False
-    return not _printed(document.text.folded, before.value + 1, before.end, number.start)
-
-
-def _printed(text: str, value: int, start: int, end: int) -> bool:
-    """Whether a heading number stands anywhere between two offsets, in whatever style.
-
-    One whose series began between them as well is no such number: between 一、 and 三、 the （二） behind a （一） is not.
-    """
-    if end - start > _SEARCHED:
-        return True
-    for found in re.finditer(_spelt(value), text[start:end]):
-        own = next(name for name, part in found.groupdict().items() if part)
-        tail = "" if own in ("circled", "ordinal") else re.escape(found[0][-1])
-        first = re.compile(_ONES[own] + tail)
-        if value == 1 or not first.search(text, start, start + found.start()):
-            return True
-    return False
-
-
-#: The first number of each style of ``_spelt``; behind it comes the mark that was found.
-_ONES = {"han": "一 ?", "arabic": "(?<![0-9.])1 ?", "circled": "①", "ordinal": "第一", "line": "\n *1 ?"}
-
-
-def _spelt(value: int) -> str:
-    numeral = han_numeral(value)
-    circled = chr(ord("①") + value - 1) if value <= 20 else "①"
-    return (
-        rf"(?<![一二三四五六七八九十第])(?P<han>{numeral}) ?[、.,，)）是要]|(?<![0-9.])(?P<arabic>{value}) ?(?:[、，)）]|\.(?![0-9]))"
-        rf"|(?P<circled>{circled})|(?P<ordinal>第{numeral}(?=[，、：:,是部章节篇条点方]|个[方问]))|(?P<line>\n *{value} ?[.、])"
-    )
+    return not stands_between(document.text.folded, before.value + 1, before.end, number.start)
 
 
 def _hit(case: str, number: _Numbered, before: _Numbered) -> Hit:

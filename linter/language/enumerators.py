@@ -1,0 +1,144 @@
+"""Enumerators in running text (一是, 二要, 第三，, 其四，), and whether a number stands anywhere between two places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linter.readers.numbering import han_numeral, han_value, value_of
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linter.readers.block import Block
+
+#: What may follow the Han numeral: 一是, 一要, and behind 第 or 其 a comma.
+_NUMBER = fixed(r"[一二三四五六七八九十]{1,3}+[是要，,、：:]")
+#: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
+_OTHER_WORD = fixed(
+    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
+)
+#: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
+_GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
+_CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
+_QUOTE = 400  # code points within which a quotation is closed
+SEARCHED = 200_000  # code points searched for a number that no block begins with
+
+
+class Enumerator(NamedTuple):
+    start: int
+    end: int
+    value: int
+    block: int
+    sure: bool  # at the start of a clause, so that it cannot be anything else
+
+
+def enumerators(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Enumerator, str]]:
+    for found in _NUMBER.finditer(text):
+        ordinal = text[found.start() - 1 : found.start()] in ("第", "其")
+        if found[0][-1] == "要" if ordinal else found[0][-1] not in "是要":
+            continue
+        value = han_value(found[0][:-1])
+        index = bisect_right(blocks, found.start(), key=_start) - 1
+        if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in ("code", "cell"):
+            continue
+        if _OTHER_WORD.match(text, found.end() - 1):
+            continue
+        start, family = found.start(), found[0][-1]
+        if family not in "是要" or text[start - 1] in "第其":
+            start -= 1
+            family = text[start]
+        block = blocks[index]
+        quoted = _quoted(text, start, block.start)
+        if not quoted:
+            sure = start == block.start or text[start - 1] in _CLAUSE_START
+            if sure or text[start - 1] not in _GLUED:
+                yield (
+                    Enumerator(start, found.end() - (family in "第其" and found[0][-1] != "是"), value, index, sure),
+                    family,
+                )
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _quoted(text: str, at: int, start: int) -> bool:
+    start = max(start, at - _QUOTE)
+    return any(text.rfind(left, start, at) > text.rfind(right, start, at) for left, right in ("“”", "「」", "《》"))
+
+
+#: Numbers of items inside a line; a circled one before a mark is that of a note.
+_INLINE = fixed(
+    r"(?P<brackets>[（(](?:[1-9]|1[0-9])[)）])|(?P<han>[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<half>(?<![0-9A-Za-z.])(?:[1-9]|1[0-9])[)）])|(?P<point>(?<![0-9A-Za-z.])(?:[1-9]|1[0-9])\.(?![0-9]))"
+    r"|(?P<circled>[①-⑳])(?![，。；、：:;,）)”\n])"
+)
+_FEW = 3  # with fewer members a run of numbers in one line may be anything
+
+
+class Inline(NamedTuple):
+    """A number inside a line. ``slipped`` where the one before was a repeat, so that this may count on from either."""
+
+    start: int
+    end: int
+    value: int
+    marker: str
+    slipped: bool
+
+
+def inline_runs(text: str) -> Iterator[list[Inline]]:
+    """The numbers of one style in one line, from a 1 on up to the next 1, where there are at least three."""
+    runs: dict[str, list[Inline]] = {}
+    for found in _INLINE.finditer(text):
+        style, start = str(found.lastgroup), found.start()
+        if style != "circled" and start and text[start - 1] not in _CLAUSE_START and text[start - 1] != "\n":
+            continue
+        run = runs.get(style, [])
+        if run and text.find("\n", run[-1].end, start) >= 0:
+            yield from _long([run])
+            run = []
+        value = value_of(found[0])
+        if value == 1:
+            yield from _long([run])
+            run = []
+        elif not run:
+            continue
+        repeated = len(run) > 1 and run[-1].value == run[-2].value
+        runs[style] = [*run, Inline(start, found.end(), value, found[0], repeated)]
+    yield from _long(runs.values())
+
+
+def _long(runs: Iterable[list[Inline]]) -> Iterator[list[Inline]]:
+    return (run for run in runs if len(run) >= _FEW)
+
+
+def stands_between(text: str, value: int, start: int, end: int) -> bool:
+    """Whether a heading number stands anywhere between two offsets, in whatever style.
+
+    One whose series began between them as well is no such number: between 一、 and 三、 the （二） behind a （一） is not.
+    """
+    if end - start > SEARCHED:
+        return True
+    for found in re.finditer(_spelt(value), text[start:end]):
+        own = next(name for name, part in found.groupdict().items() if part)
+        tail = "" if own in ("circled", "ordinal") else re.escape(found[0][-1])
+        first = re.compile(_ONES[own] + tail)
+        if value == 1 or not first.search(text, start, start + found.start()):
+            return True
+    return False
+
+
+#: The first number of each style of ``_spelt``; behind it comes the mark that was found.
+_ONES = {"han": "一 ?", "arabic": "(?<![0-9.])1 ?", "circled": "①", "ordinal": "第一", "line": "\n *1 ?"}
+
+
+def _spelt(value: int) -> str:
+    numeral = han_numeral(value)
+    circled = chr(ord("①") + value - 1) if value <= 20 else "①"
+    return (
+        rf"(?<![一二三四五六七八九十第])(?P<han>{numeral}) ?[、.,，)）是要]|(?<![0-9.])(?P<arabic>{value}) ?(?:[、，)）]|\.(?![0-9]))"
+        rf"|(?P<circled>{circled})|(?P<ordinal>第{numeral}(?=[，、：:,是部章节篇条点方]|个[方问]))|(?P<line>\n *{value} ?[.、])"
+    )
