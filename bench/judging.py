@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
-from bench.operators.mutation import sentence_span
+from linter.selftest.edit import sentence_span
 
 if TYPE_CHECKING:
     from linter.finding import Finding

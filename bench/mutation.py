@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.detection import Alarm, Discovery, alarms, discover
-from bench.operators import EQUIVALENTS, OPERATORS, Equivalent, Operator
-from bench.planting import Plan, Trial, plan
+from linter.selftest.detection import Alarm, Discovery, alarms, discover
+from linter.selftest.faults import EQUIVALENTS, OPERATORS, Equivalent, Operator
+from linter.selftest.planting import Plan, Trial, plan
 from bench.recall import Found, Recall, gather, render
 from bench.running import Check, checker
 from bench.sources import Source, characters, sources_or_leave

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench import table
 from bench.interval import wilson
-from bench.operators import Equivalent, Mutation, Operator
+from linter.selftest.faults import Equivalent, Mutation, Operator
 
 if TYPE_CHECKING:
-    from bench.detection import Discovery
+    from linter.selftest.detection import Discovery
     from bench.sources import Source
 
 

@@ -11,11 +11,11 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from bench import corpus, judging, mutation, table, throughput, timing
-from bench.detection import Alarm, discover, new_alarms
+from linter.selftest.detection import Alarm, discover, new_alarms
 from bench.interval import wilson
-from bench.operators import OPERATORS, Mutation
-from bench.operators.mutation import sentence_span
-from bench.planting import plan
+from linter.selftest.faults import OPERATORS, Mutation
+from linter.selftest.edit import sentence_span
+from linter.selftest.planting import plan
 from bench.sources import Source, load_sources
 from linter.finding import Counts, FileReport, Finding
 

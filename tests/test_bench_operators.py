@@ -12,11 +12,11 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from bench.operators import EQUIVALENTS, OPERATORS
-from bench.operators import identifiers as ids
+from linter.selftest.faults import EQUIVALENTS, OPERATORS
+from linter.selftest.faults import identifiers as ids
 
 if TYPE_CHECKING:
-    from bench.operators.mutation import Places
+    from linter.selftest.edit import Places
 
 BY_NAME: dict[str, Places] = {o.name: o.places for o in OPERATORS} | {o.name: o.places for o in EQUIVALENTS}
 

@@ -1,4 +1,4 @@
-"""Faults of percentages: out of range, the percentage point misspelt or taken for a percent, the sign lost."""
+"""Faults of percentages: out of range, percentage point and percent mistaken for each other, the sign lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import ABOUT, FIGURE, NO_RANGE, NUMBER, PERCENT, Mutation, before
+from linter.selftest.edit import ABOUT, FIGURE, NO_RANGE, NUMBER, PERCENT, Mutation, before
 
 _FALLEN = re.compile(rf"(?:下降|减少|下滑|降低|下跌){ABOUT}(?P<figure>{NUMBER}){PERCENT}{NO_RANGE}")
 #: Levels that may be negative, whose fall may pass 100 %: a place that names one before the figure is left alone, and
@@ -35,6 +35,14 @@ _GROWN = re.compile(
 _RATE_RANGE = re.compile(
     rf"(?P<low>{NUMBER}){PERCENT}(?P<dash>[-－—–~～至到])(?P<high>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?){PERCENT}"
 )
+_BOUNDED = re.compile(
+    rf"(?:合格率|覆盖率|达标率|普及率|入学率|参保率|城镇化率|城市化率|失业率|签约率|入住率|通过率|就业率)(?:为|达|达到|是|约|约为)?(?P<figure>{NUMBER}){PERCENT}{NO_RANGE}"
+)
+_MEASURE = "产值|产量|收入|投资|利润|总额|销量|增加值|总值|存款|贷款|税收|支出|面积|用电量|货运量|客运量"
+_LEVEL_GROWN = re.compile(
+    rf"(?:{_MEASURE})[^，。；：、,;\n%％]{{0,14}}[，,]?(?:同比|比上年|比上年同期|较上年)(?:增长|下降){NUMBER}(?P<sign>{PERCENT})(?=[，。；,;\n])"
+)
+_PULLED = re.compile("拉动|贡献|带动|率|增速|增幅|比重|占")
 
 
 def fall_over_hundred(text: str, random: Random) -> Iterator[Mutation]:
@@ -92,3 +100,27 @@ def range_reversed(text: str, random: Random) -> Iterator[Mutation]:
 def _above_hundred(found: re.Match[str]) -> Mutation:
     whole, point, fraction = found["figure"].partition(".")
     return Mutation(*found.span("figure"), f"1{whole.zfill(2)}{point}{fraction}")
+
+
+def share_tripled(text: str, random: Random) -> Iterator[Mutation]:
+    """占全部产量的38.5% → 占全部产量的115.5%, where three times the share passes the whole."""
+    for found in _SHARE.finditer(text):
+        around = text[max(0, found.start() - 12) : found.end()]
+        value = float(found["figure"])
+        if not _NO_SHARE.search(around) and 35 <= value < 100:
+            yield Mutation(*found.span("figure"), f"{3 * value:.{len(found['figure'].partition('.')[2])}f}")
+
+
+def rate_over_hundred(text: str, random: Random) -> Iterator[Mutation]:
+    """合格率为98.5% → 合格率为198.5%, of rates that are parts of a whole."""
+    for found in _BOUNDED.finditer(text):
+        if float(found["figure"]) <= 100:
+            whole, point, fraction = found["figure"].partition(".")
+            yield Mutation(*found.span("figure"), f"{int(whole) + 100}{point}{fraction}")
+
+
+def points_for_percent(text: str, random: Random) -> Iterator[Mutation]:
+    """产值同比增长5.1% → 产值同比增长5.1个百分点: a level does not grow by points."""
+    for found in _LEVEL_GROWN.finditer(text):
+        if not _PULLED.search(before(text, found.end())):
+            yield Mutation(*found.span("sign"), "个百分点")

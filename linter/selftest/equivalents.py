@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import NUMBER, PERCENT, Mutation
+from linter.selftest.edit import NUMBER, PERCENT, Mutation
 
 _BILLIONS = re.compile(rf"(?P<figure>{NUMBER})(?P<unit>亿元)")
 _GROWN = re.compile(rf"(?:同比|比上年|较上年)(?P<word>增长|下降){NUMBER}{PERCENT}")

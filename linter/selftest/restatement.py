@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import NUMBER, PERCENT, Mutation, sentence_span
+from linter.selftest.edit import NUMBER, PERCENT, Mutation, sentence_span
 
 _GROWTH = re.compile(
     rf"(?P<what>[一-龥]{{4}})(?<!分别)(?:同比|环比|比上年同期|比上年|较上年)?(?P<word>增长|下降){NUMBER}{PERCENT}"

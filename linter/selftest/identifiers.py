@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import TypeAlias
 
-from bench.operators.mutation import Mutation, Places
+from linter.selftest.edit import Mutation, Places
 
 #: A sentence that ends outside brackets and quotation marks.
 _SENTENCE_END = re.compile("(?<=[一-龥]{6})(?=。)")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from bench.operators.mutation import sentence_span
+from linter.selftest.edit import sentence_span
 
 if TYPE_CHECKING:
-    from bench.operators import Mutation
     from linter.finding import Finding
+    from linter.selftest.edit import Mutation
 
 #: Half-open ranges of code points a finding speaks of: its own first, then its related places.
 Spans: TypeAlias = "tuple[tuple[int, int], ...]"
 
 
 class Alarm(NamedTuple):
-    """What the bench keeps of a finding."""
+    """What is kept of a finding."""
 
     code: str
     severity: str
@@ -34,13 +34,15 @@ class Alarm(NamedTuple):
 class Discovery(NamedTuple):
     """What a check of the mutated text brought to light: codes of new findings.
 
-    ``counted`` touch the edited sentence and belong to the rules that count for the fault; ``exact`` are those of them
-    that touch the edited span itself; ``extra`` are all other new findings, wherever they stand.
+    ``counted`` touch the edited sentence or a place it contradicts and belong to the rules that count for the fault;
+    ``exact`` are those of them that touch the edited span itself; ``both`` those that touch it and a place it contradicts;
+    ``extra`` are all other new findings, wherever they stand.
     """
 
     counted: tuple[str, ...]
     exact: tuple[str, ...]
     extra: tuple[str, ...]
+    both: tuple[str, ...] = ()
 
 
 def alarms(findings: Iterable[Finding]) -> list[Alarm]:
@@ -71,27 +73,28 @@ def discover(
     before: Iterable[Alarm], after: Iterable[Alarm], mutation: Mutation, text: str, counts: Callable[[str], bool]
 ) -> Discovery:
     """What the check of ``text``, the mutated one, says that the check of the unmutated one did not."""
-    sentence = sentence_span(text, mutation.start, mutation.new_end)
-    counted, exact, extra = [], [], []
+    edited = (mutation.start, mutation.new_end)
+    sentence = sentence_span(text, *edited)
+    others = [_moved(*span, mutation) for span in mutation.others]
+    counted, exact, extra, both = [], [], [], []
     for alarm in new_alarms(before, after, mutation):
-        near = any(_meet(*span, *sentence) for span in alarm.spans)
-        if near and counts(alarm.code):
-            counted.append(alarm.code)
-            if any(_meet(*span, mutation.start, mutation.new_end) for span in alarm.spans):
-                exact.append(alarm.code)
-        else:
+        answers = _speaks_of(alarm, others)
+        if not counts(alarm.code) or not (answers or _speaks_of(alarm, [sentence])):
             extra.append(alarm.code)
-    return Discovery(tuple(counted), tuple(exact), tuple(extra))
+            continue
+        counted.append(alarm.code)
+        if _speaks_of(alarm, [edited]):
+            exact.append(alarm.code)
+            both += [alarm.code] * answers
+    return Discovery(tuple(counted), tuple(exact), tuple(extra), tuple(both))
+
+
+def _speaks_of(alarm: Alarm, places: Iterable[tuple[int, int]]) -> bool:
+    return any(_meet(*span, *place) for place in places for span in alarm.spans)
 
 
 def _moved(start: int, end: int, mutation: Mutation) -> tuple[int, int]:
-    return _moved_offset(start, mutation), _moved_offset(end, mutation)
-
-
-def _moved_offset(offset: int, mutation: Mutation) -> int:
-    if offset <= mutation.start:
-        return offset
-    return max(offset + mutation.shift, mutation.start) if offset >= mutation.end else mutation.new_end
+    return mutation.moved(start), mutation.moved(end)
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:

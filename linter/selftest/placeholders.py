@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from bench.operators.mutation import FIGURE, NUMBER, PERCENT, Mutation
+from linter.selftest.edit import FIGURE, NUMBER, PERCENT, Mutation
 
 _UNITS = f"(?:{PERCENT}|个百分点|亿元|万元|万吨|亿美元|万人|公里|亩|户|家)"
 _WITH_UNIT = re.compile(rf"(?P<figure>{NUMBER})(?={_UNITS})")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from bench.operators import Equivalent, Mutation, Operator
-    from bench.sources import Source
+from linter.selftest.edit import Mutation
+from linter.selftest.operator import Equivalent, Operator
+
+
+class Source(Protocol):
+    """A report faults are planted in: its name, on which the draws depend, and its text."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 class Trial(NamedTuple):

@@ -1,4 +1,4 @@
-"""The values an operator works with, and the few patterns all operators share."""
+"""One planted edit, and the few patterns all operators share."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ ABOUT = "(?:了|约|近|超|超过|达|为)?"
 
 
 class Mutation(NamedTuple):
-    """One edit: the half-open span of code points it replaces, and what stands there afterwards."""
+    """One edit: the half-open span of code points it replaces, and what stands there afterwards.
+
+    ``others`` are the other places the edit contradicts, where there are any: a finding should name one of them too.
+    """
 
     start: int
     end: int
     text: str
+    others: tuple[tuple[int, int], ...] = ()
 
     def apply(self, report: str) -> str:
         return report[: self.start] + self.text + report[self.end :]
@@ -39,6 +43,12 @@ class Mutation(NamedTuple):
     def new_end(self) -> int:
         """Where the edited span ends in the mutated text."""
         return self.start + len(self.text)
+
+    def moved(self, offset: int) -> int:
+        """Where an offset of the unmutated text stands in the mutated one."""
+        if offset <= self.start:
+            return offset
+        return max(offset + self.shift, self.start) if offset >= self.end else self.new_end
 
 
 #: Gives every place of a report where the fault can be planted, each with one edit. Pure: the same text and the same

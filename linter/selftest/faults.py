@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.operators import (
+from linter.selftest.faults import (
     direction,
     equivalents,
     identifiers,
@@ -15,7 +15,7 @@ from bench.operators import (
     structure,
     time,
 )
-from bench.operators.mutation import Mutation, Places
+from linter.selftest.edit import Mutation, Places
 
 __all__ = ["EQUIVALENTS", "OPERATORS", "Equivalent", "Mutation", "Operator", "Places"]
 
