@@ -19,12 +19,17 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from linter.selftest.detection import Alarm, Discovery, alarms, discover
-from linter.selftest.faults import EQUIVALENTS, OPERATORS, Equivalent, Operator
-from linter.selftest.planting import Plan, Trial, plan
-from bench.recall import Found, Recall, gather, render
+from bench.gold_faults import GOLD, gold_faults
+from bench.recall import Found, Recall, gather
+from bench.recall_table import render
 from bench.running import Check, checker
 from bench.sources import Source, characters, sources_or_leave
+from bench.testable import testable
+from linter.selftest.detection import Alarm, Discovery, alarms, discover
+from linter.selftest.faults import FAULTS
+from linter.selftest.operator import Equivalent, Operator
+from linter.selftest.planting import Plan, Trial, plan
+from linter.selftest.rewritings import REWRITINGS
 
 
 class Run(NamedTuple):
@@ -43,6 +48,13 @@ def try_one(run: Run, trial: Trial) -> Discovery:
     after = alarms(run.check(source.name, text.encode()).findings)
     counted = operator.counted if isinstance(operator, Operator) else _never
     return discover(run.before[trial.source], after, trial.mutation, text, counted)
+
+
+def _named(operator: Operator | Equivalent, wanted: Sequence[str]) -> bool:
+    """Whether an operator was asked for, by its name, its group or its kind."""
+    return operator.name in wanted or (
+        isinstance(operator, Operator) and (operator.group in wanted or operator.kind in wanted)
+    )
 
 
 def _before(sources: Sequence[Source], check: Check) -> list[list[Alarm]]:
@@ -81,8 +93,8 @@ def measure(
 ) -> Recall:
     """Recall per operator and rule, false findings of the rewritings, and the alarms of the unmutated reports."""
     wanted = tuple(only)
-    table: tuple[Operator | Equivalent, ...] = (*OPERATORS, *EQUIVALENTS)
-    operators = [operator for operator in table if not wanted or operator.name in wanted]
+    table: tuple[Operator | Equivalent, ...] = (*FAULTS, *gold_faults(sources), *REWRITINGS)
+    operators = [operator for operator in table if not wanted or _named(operator, wanted)]
     before = _before(sources, check)
     planned: Plan = plan(sources, operators, per_operator, seed)
     run = Run(sources, operators, before, check)
@@ -99,8 +111,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     sources = sources_or_leave(options.corpus)
     started = perf_counter()
-    check = checker(options.profile)
+    check = checker(options.profile, options.preview)
     recall = measure(sources, check, options.per_operator, options.seed, options.jobs, options.operator)
+    if not options.operator:
+        recall = recall._replace(
+            testable=testable(sources, GOLD / "identities.jsonl", options.profile, options.preview)
+        )
     print(render(recall, options.output_format, options.missed))
     if options.output_format == "text":
         seconds = perf_counter() - started
@@ -112,9 +128,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/mutation.py", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder with reports, or with a folder reports")
     parser.add_argument("--profile", default="review")
+    parser.add_argument("--preview", action="store_true", help="with the rules in preview")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-operator", type=int, default=60, metavar="N", help="at most so many faults of each kind")
-    parser.add_argument("--operator", action="append", default=[], metavar="NAME", help="only this one (repeatable)")
+    parser.add_argument(
+        "--operator",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this fault, group or kind M1…M14 (repeatable)",
+    )
     parser.add_argument("--missed", action="store_true", help="show every fault not found, with its surroundings")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")

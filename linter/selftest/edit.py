@@ -24,12 +24,14 @@ class Mutation(NamedTuple):
     """One edit: the half-open span of code points it replaces, and what stands there afterwards.
 
     ``others`` are the other places the edit contradicts, where there are any: a finding should name one of them too.
+    ``label`` says what the edit breaks, where one kind of edit breaks several things.
     """
 
     start: int
     end: int
     text: str
     others: tuple[tuple[int, int], ...] = ()
+    label: str = ""
 
     def apply(self, report: str) -> str:
         return report[: self.start] + self.text + report[self.end :]

@@ -1,106 +1,164 @@
-"""The faults the mutation bench plants, as one table. A line more here is an operator more in the bench."""
+"""The faults that are planted, as one table. A line more here is a kind of fault more."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from linter.selftest.faults import (
+from linter.errors import Said
+from linter.selftest import (
     direction,
-    equivalents,
-    identifiers,
+    headings,
+    identities,
+    lists,
     percent,
+    periods,
     placeholders,
     ranking,
     restatement,
     structure,
-    time,
+    units,
 )
-from linter.selftest.edit import Mutation, Places
-
-__all__ = ["EQUIVALENTS", "OPERATORS", "Equivalent", "Mutation", "Operator", "Places"]
-
-
-class Operator(NamedTuple):
-    """A fault. ``target`` is the rule meant to see it; ``counts`` lists the rules and families whose finding counts.
-
-    ``required`` marks the faults of which nine in ten must be found.
-    """
-
-    name: str
-    places: Places
-    target: str
-    counts: tuple[str, ...]
-    required: bool = True
-
-    def counted(self, code: str) -> bool:
-        """Whether a finding with this code is a discovery of the fault: a family is named by its letters alone."""
-        return code in self.counts or code.rstrip("0123456789") in self.counts
-
-
-class Equivalent(NamedTuple):
-    """A rewriting that is no fault: every new finding is a false one."""
-
-    name: str
-    places: Places
-
+from linter.selftest.hidden import IDENTIFIERS
+from linter.selftest.operator import FORM, NUMBERING, OTHER, RESTATED, WITHIN, Operator
 
 _FIGURES = ("PLH", "UNT", "PCT")
+#: Families that speak of figures that do not fit each other.
+NUMBERS = ("ARI", "CON", "DIR", "LST", "PCT", "RNK", "TIM", "UNT")
 
-
-def _identifier(name: str, code: str, places: Places) -> Operator:
-    """An identifier is found only under its own code: called by a wrong name it would be masked wrongly."""
-    return Operator(name, places, code, (code,))
-
-
-OPERATORS: tuple[Operator, ...] = (
-    Operator("sign", direction.sign, "DIR001", ("DIR",)),
-    Operator("doubled-direction", direction.doubled_direction, "DIR002", ("DIR",)),
-    Operator("fall-over-hundred", percent.fall_over_hundred, "PCT001", ("PCT",)),
-    Operator("share-over-hundred", percent.share_over_hundred, "PCT001", ("PCT",)),
-    Operator("points-misspelt", percent.points_misspelt, "PCT002", ("PCT",)),
-    Operator("percent-for-points", percent.percent_for_points, "PCT003", ("PCT",)),
-    Operator("repeated-enumerator", structure.repeated_enumerator, "STR001", ("STR",)),
-    Operator("repeated-heading", structure.repeated_heading, "STR002", ("STR",)),
-    Operator("impossible-day", time.impossible_day, "TIM001", ("TIM",)),
-    Operator("impossible-month", time.impossible_month, "TIM001", ("TIM",)),
-    Operator("impossible-range", time.impossible_range, "TIM001", ("TIM",)),
-    Operator("rank-zero", ranking.rank_zero, "RNK001", ("RNK",)),
-    Operator("rank-beyond-total", ranking.rank_beyond_total, "RNK001", ("RNK",)),
-    Operator("figure-masked", placeholders.figure_masked, "PLH001", _FIGURES),
-    Operator("rate-masked-without-sign", placeholders.rate_masked_without_sign, "PCT004", _FIGURES),
-    Operator("percent-sign-dropped", percent.percent_sign_dropped, "PCT004", _FIGURES),
-    _identifier("mobile-number", "PII001", identifiers.inserted(
-        identifiers.mobile_number, "，联系电话{}", "，可拨打{}咨询", "（{}）", "，负责人手机{}")),
-    _identifier("landline", "PII002", identifiers.inserted(
-        identifiers.landline, "，联系电话{}", "，咨询电话：{}", "，传真{}", "（电话{}）")),
-    _identifier("identity-card", "PII003", identifiers.inserted(
-        identifiers.identity_card, "，身份证号{}", "（{}）", "，公民身份号码为{}")),
-    _identifier("credit-code", "PII004", identifiers.inserted(
-        identifiers.credit_code, "，统一社会信用代码{}", "（信用代码：{}）", "（{}）")),
-    _identifier("bank-account", "PII005", identifiers.inserted(
-        identifiers.bank_account, "，开户行账号{}", "，银行账号：{}", "，卡号{}", "，请汇入{}")),
-    _identifier("number-plate", "PII006", identifiers.inserted(
-        identifiers.number_plate, "，车牌号{}", "（{}）", "，乘坐{}小型客车前往")),
-    _identifier("passport", "PII007", identifiers.inserted(identifiers.passport, "，护照号{}", "（护照号码：{}）")),
-    _identifier("email", "PII008", identifiers.inserted(
-        identifiers.email, "，邮箱{}", "，材料请发至{}", "（{}）", "，电子邮件：{}")),
-    _identifier("url-or-ip", "PII009", identifiers.inserted(identifiers.url_or_ip, "，{}", "（{}）", "，详见{}")),
-    _identifier("postal-address", "PII010", identifiers.inserted(
-        identifiers.postal_address, "，地址：{}", "，住址为{}", "，位于{}", "（{}）")),
-    Operator("twin-reversed", restatement.twin_reversed, "DIR003", ("DIR", "CON"), required=False),
-    Operator("twin-altered", restatement.twin_altered, "CON001", ("CON",), required=False),
-    Operator("trend-without-cause", direction.trend_without_cause, "DIR006", ("DIR",), required=False),
-    Operator("percent-for-points-elliptic", percent.percent_for_points_elliptic, "PCT003", ("PCT",), required=False),
-    Operator("growth-sign-dropped", percent.growth_sign_dropped, "PCT004", _FIGURES, required=False),
-    Operator("range-reversed", percent.range_reversed, "PCT005", ("PCT",), required=False),
-    Operator("rank-move-reversed", ranking.rank_move_reversed, "RNK002", ("RNK",), required=False),
-    Operator("broken-line", structure.broken_line, "STR003", ("STR",), required=False),
-    Operator("web-residue", structure.web_residue, "STR004", ("STR",), required=False),
-    Operator("unit-dropped", placeholders.unit_dropped, "UNT002", ("UNT", "PCT"), required=False),
+FAULTS: tuple[Operator, ...] = (
+    # M1, M4: one of two statements of one thing
+    Operator("twin-reversed", "M1", RESTATED, restatement.twin_reversed, "DIR003", ("DIR", "CON"),
+             Said("重复的数据，一处方向写反", "one of two equal statements turned round")),
+    Operator("twin-altered", "M4", RESTATED, restatement.twin_altered, "CON001", ("CON", "ARI", "UNT"),
+             Said("重复的数据，一处数字写错", "one of two equal statements altered")),
+    # M2: direction and what is said of it
+    Operator("trend-without-cause", "M2", FORM, direction.trend_without_cause, "DIR006", ("DIR",),
+             Said("增长之后说降幅收窄", "a narrowing fall of what grew")),
+    Operator("trend-noun-swapped", "M2", FORM, direction.trend_noun_swapped, "DIR006", ("DIR",),
+             Said("下降之后说增幅收窄", "a narrowing rise of what fell")),
+    Operator("turn-reversed", "M2", FORM, direction.turn_reversed, "DIR007", ("DIR",),
+             Said("由负转正之后说下降", "a fall behind a turn upwards")),
+    Operator("comparison-reversed", "M2", FORM, direction.comparison_reversed, "DIR009", ("DIR", "ARI"),
+             Said("高于写成低于", "above called below")),
+    Operator("move-reversed", "M2", FORM, direction.move_reversed, "ARI006", ("DIR", "ARI"),
+             Said("由小到大写成减少到", "a rise from one figure to another called a fall")),
+    # M3
+    Operator("sign", "M3", FORM, direction.sign, "DIR001", ("DIR",), Said("下降后加负号", "a minus behind a fall")),
+    Operator("minus-after-rise", "M3", FORM, direction.minus_after_rise, "DIR001", ("DIR",),
+             Said("增长后加负号", "a minus behind a rise")),
+    Operator("doubled-direction", "M3", FORM, direction.doubled_direction, "DIR002", ("DIR",),
+             Said("增长下降连写", "two directions on one figure")),
+    # M4: figures of one clause or two that follow from each other
+    Operator("growth-altered", "M4", WITHIN, identities.growth_altered, "ARI006", NUMBERS,
+             Said("水平、增减量、增速，改一个数", "level, change and rate: one figure altered")),
+    Operator("share-altered", "M4", WITHIN, identities.share_altered, "ARI004", NUMBERS,
+             Said("部分、总数、占比，改一个数", "part, whole and share: one figure altered")),
+    Operator("points-altered", "M4", WITHIN, identities.points_altered, "ARI009", NUMBERS,
+             Said("两个增速及其百分点之差，改一个数", "two rates and their difference: one figure altered")),
+    Operator("structure-altered", "M4", WITHIN, identities.structure_altered, "ARI003", NUMBERS,
+             Said("a:b:c 的构成，改一个数", "shares a:b:c: one figure altered")),
+    # M5
+    Operator("range-scale-lost", "M5", OTHER, units.range_scale_lost, "UNT001", ("UNT", "PCT"),
+             Said("范围的一头少了“万”或“亿”", "one end of a range in another unit")),
+    Operator("unit-dropped", "M5", OTHER, placeholders.unit_dropped, "UNT002", ("UNT", "PCT"),
+             Said("漏写单位", "a unit left out")),
+    # M6
+    Operator("points-misspelt", "M6", FORM, percent.points_misspelt, "PCT002", ("PCT",),
+             Said("百分点写成百分比", "percentage points misspelt")),
+    Operator("percent-for-points", "M6", FORM, percent.percent_for_points, "PCT003", ("PCT",),
+             Said("百分点写成%", "percent for percentage points")),
+    Operator("percent-for-points-elliptic", "M6", FORM, percent.percent_for_points_elliptic, "PCT003", ("PCT",),
+             Said("百分点写成%（主语在前一分句）", "percent for points, the rate named before")),
+    Operator("points-for-percent", "M6", FORM, percent.points_for_percent, "PCT003", ("PCT",),
+             Said("%写成百分点", "percentage points for percent")),
+    Operator("percent-sign-dropped", "M6", FORM, percent.percent_sign_dropped, "PCT004", _FIGURES,
+             Said("占比、增速漏写%", "a share or rate without its sign")),
+    Operator("growth-sign-dropped", "M6", FORM, percent.growth_sign_dropped, "PCT004", _FIGURES,
+             Said("增长后漏写%", "growth without its sign")),
+    Operator("rate-masked-without-sign", "M6", FORM, placeholders.rate_masked_without_sign, "PCT004", _FIGURES,
+             Said("隐去数字时连%也去掉", "a rate masked with its sign")),
+    # M7
+    Operator("fall-over-hundred", "M7", FORM, percent.fall_over_hundred, "PCT001", ("PCT",),
+             Said("下降超过100%", "a fall of more than 100 %")),
+    Operator("share-over-hundred", "M7", FORM, percent.share_over_hundred, "PCT001", ("PCT",),
+             Said("占比超过100%", "a share of more than 100 %")),
+    Operator("share-tripled", "M7", FORM, percent.share_tripled, "PCT001", ("PCT",),
+             Said("占比的三倍，超过100%", "a share tripled past 100 %")),
+    Operator("rate-over-hundred", "M7", FORM, percent.rate_over_hundred, "PCT001", ("PCT",),
+             Said("合格率等超过100%", "a rate of qualified or covered past 100 %")),
+    Operator("range-reversed", "M7", FORM, percent.range_reversed, "PCT005", ("PCT",),
+             Said("范围大数在前", "a range from high to low")),
+    # M8
+    Operator("rank-zero", "M8", OTHER, ranking.rank_zero, "RNK001", ("RNK",), Said("第0位", "rank nought")),
+    Operator("rank-beyond-total", "M8", OTHER, ranking.rank_beyond_total, "RNK001", ("RNK",),
+             Said("位次超过总数", "a rank beyond the number of those ranked")),
+    Operator("rank-beyond-printed-total", "M8", OTHER, ranking.rank_beyond_printed_total, "RNK001", ("RNK",),
+             Said("位次超过文中的总数", "a rank beyond the number printed")),
+    Operator("rank-move-reversed", "M8", OTHER, ranking.rank_move_reversed, "RNK002", ("RNK",),
+             Said("位次前后两数对调", "the two ranks of a move exchanged")),
+    Operator("rank-move-word", "M8", OTHER, ranking.rank_move_word, "RNK002", ("RNK",),
+             Said("位次上升写成下降", "a rank that rose called fallen")),
+    Operator("rank-steps", "M8", OTHER, ranking.rank_steps, "RNK002", ("RNK",),
+             Said("前移的位数不对", "a wrong number of places moved")),
+    Operator("rank-below-average", "M8", OTHER, ranking.rank_below_average, "RNK004", ("RNK",),
+             Said("居首位却低于平均", "first, yet below the average")),
+    # M9
+    Operator("respectively-figure-dropped", "M9", OTHER, lists.respectively_figure_dropped, "LST001", ("LST",),
+             Said("“分别”之后少一个数", "分别 with a figure too few")),
+    Operator("respectively-item-dropped", "M9", OTHER, lists.respectively_item_dropped, "LST001", ("LST",),
+             Said("“分别”之前少一项", "分别 with an item too few")),
+    Operator("list-number-changed", "M9", OTHER, lists.list_number_changed, "LST002", ("LST",),
+             Said("所列项数与“几大”不符", "a wrong number behind a list")),
+    Operator("list-item-dropped", "M9", OTHER, lists.list_item_dropped, "LST002", ("LST",),
+             Said("列举少一项", "an item of a numbered list left out")),
+    Operator("lead-count-changed", "M9", OTHER, lists.lead_count_changed, "LST003", ("LST",),
+             Said("“几项工作”与下文条数不符", "a wrong number before an enumeration")),
+    # M10
+    Operator("repeated-enumerator", "M10", NUMBERING, structure.repeated_enumerator, "STR001", ("STR", "LST"),
+             Said("一是、二是、二是", "an enumerator repeated")),
+    Operator("skipped-enumerator", "M10", NUMBERING, structure.skipped_enumerator, "STR001", ("STR", "LST"),
+             Said("一是、二是、四是", "an enumerator skipped")),
+    Operator("deleted-enumerator", "M10", NUMBERING, structure.deleted_enumerator, "STR001", ("STR", "LST"),
+             Said("一是、三是", "an enumerator lost")),
+    Operator("ordinal-renumbered", "M10", NUMBERING, structure.ordinal_renumbered, "STR001", ("STR", "LST"),
+             Said("第一、第三、第三", "an ordinal renumbered")),
+    Operator("repeated-heading", "M10", NUMBERING, structure.repeated_heading, "STR002", ("STR",),
+             Said("标题序号重复", "a heading number repeated")),
+    Operator("skipped-heading", "M10", NUMBERING, structure.skipped_heading, "STR002", ("STR",),
+             Said("标题序号跳号", "a heading number skipped")),
+    Operator("deleted-heading", "M10", NUMBERING, structure.deleted_heading, "STR002", ("STR",),
+             Said("漏了一个标题", "a heading lost")),
+    # M11
+    Operator("impossible-day", "M11", OTHER, periods.impossible_day, "TIM001", ("TIM",),
+             Said("没有的日期", "a day the calendar lacks")),
+    Operator("impossible-month", "M11", OTHER, periods.impossible_month, "TIM001", ("TIM",),
+             Said("没有的月份", "a month the calendar lacks")),
+    Operator("impossible-range", "M11", OTHER, periods.impossible_range, "TIM001", ("TIM",),
+             Said("没有的月份范围、季度", "a span of months or a quarter the calendar lacks")),
+    Operator("months-reversed", "M11", OTHER, periods.months_reversed, "TIM002", ("TIM",),
+             Said("9—1月", "a span of months turned round")),
+    Operator("base-doubled", "M11", OTHER, periods.base_doubled, "TIM004", ("TIM", "DIR"),
+             Said("同比上月", "同比 and the month before at once")),
+    Operator("cumulative-on-the-month", "M11", OTHER, periods.cumulative_on_the_month, "TIM004", ("TIM",),
+             Said("累计数与上月比", "a cumulative figure on the month before")),
+    Operator("later-base", "M11", OTHER, periods.later_base, "TIM004", ("TIM", "ARI"),
+             Said("与以后的时期比", "compared with a later period"), required=False),
+    # M12
+    Operator("heading-reversed", "M12", OTHER, headings.heading_reversed, "DIR004", ("DIR",),
+             Said("标题与下文方向相反", "a heading against its text")),
+    # M13
+    Operator("fall-in-multiples", "M13", OTHER, units.fall_in_multiples, "ARI020", ("ARI", "UNT", "PCT"),
+             Said("减少几倍", "a fall told in multiples")),
+    Operator("multiple-changed", "M13", OTHER, units.multiple_changed, "ARI020", ("ARI",),
+             Said("翻番、倍数不对", "a wrong multiple")),
+    # M14
+    Operator("broken-line", "M14", OTHER, structure.broken_line, "STR003", ("STR",),
+             Said("句中断行", "a line broken inside a sentence")),
+    Operator("web-residue", "M14", OTHER, structure.web_residue, "STR004", ("STR",),
+             Said("网页残留", "leftovers of a web page")),
+    Operator("final-stop-dropped", "M14", OTHER, structure.final_stop_dropped, "STR005", ("STR",),
+             Said("段末漏句号", "a paragraph without its full stop"), required=False),
+    Operator("phrase-repeated", "M14", OTHER, structure.phrase_repeated, "STR006", ("STR",),
+             Said("整句重复", "a clause written twice"), required=False),
+    Operator("figure-masked", "PLH", OTHER, placeholders.figure_masked, "PLH001", _FIGURES,
+             Said("数字隐去后留下占位符", "a figure left as a placeholder")),
+    *IDENTIFIERS,
 )  # fmt: skip
-
-EQUIVALENTS: tuple[Equivalent, ...] = (
-    Equivalent("unit-rewritten", equivalents.unit_rewritten),
-    Equivalent("synonym", equivalents.synonym),
-    Equivalent("full-width", equivalents.full_width),
-)

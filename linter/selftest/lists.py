@@ -32,14 +32,14 @@ _LEAD = re.compile(
 
 def respectively_figure_dropped(text: str, random: Random) -> Iterator[Mutation]:
     """甲、乙和丙分别增长3%、4%和5% → 甲、乙和丙分别增长3%和5%."""
-    for found, items, figures in _respectively(text):
+    for items, figures in _respectively(text):
         at = random.randrange(1, len(figures) - 1) if len(figures) > 2 else 1
         yield Mutation(figures[at - 1][1], figures[at][1], "", ((items[0][0], items[-1][1]),))
 
 
 def respectively_item_dropped(text: str, random: Random) -> Iterator[Mutation]:
     """甲、乙和丙分别增长3%、4%和5% → 乙和丙分别增长3%、4%和5%."""
-    for found, items, figures in _respectively(text):
+    for items, figures in _respectively(text):
         at = random.randrange(len(items) - 1)
         yield Mutation(items[at][0], items[at + 1][0], "", ((figures[0][0], figures[-1][1]),))
 
@@ -68,14 +68,14 @@ def lead_count_changed(text: str, random: Random) -> Iterator[Mutation]:
             yield Mutation(*lead.span("number"), _NUMERALS[count], ((first, first + 2),))
 
 
-def _respectively(text: str) -> Iterator[tuple[re.Match[str], list[tuple[int, int]], list[tuple[int, int]]]]:
-    """The places where items and figures are as many however they are parted."""
+def _respectively(text: str) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+    """The items and the figures of the places where they are as many however they are parted."""
     for found in _RESPECTIVELY.finditer(text):
         items = _parts(found["items"], found.start("items"), _BETWEEN)
         figures = _parts(found["figures"], found.start("figures"), _BETWEEN)
-        if len(items) == len(figures) >= 2 and not _TWO_IN_ONE.search(found["items"]):
-            if all(2 <= end - start <= 16 for start, end in items):
-                yield found, items, figures
+        short = all(2 <= end - start <= 16 for start, end in items)
+        if short and len(items) == len(figures) >= 2 and not _TWO_IN_ONE.search(found["items"]):
+            yield items, figures
 
 
 def _parts(words: str, offset: int, between: re.Pattern[str]) -> list[tuple[int, int]]:

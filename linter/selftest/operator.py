@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter.errors import Said
-from linter.selftest.edit import Places
+if TYPE_CHECKING:
+    from linter.errors import Said
+    from linter.selftest.edit import Places
 
 #: Groups of faults that share a goal. Faults of figures that follow from each other within one sentence or over several,
 #: of claims made twice, of the form of figures (sign, direction, points, range), of numbering, and all others.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from linter.selftest.edit import Mutation
-from linter.selftest.operator import Equivalent, Operator
+if TYPE_CHECKING:
+    from linter.selftest.edit import Mutation
+    from linter.selftest.operator import Equivalent, Operator
 
 
 class Source(Protocol):

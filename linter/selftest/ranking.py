@@ -34,8 +34,7 @@ _MOVE_WORD = re.compile(
     r"(?P<word>上升|提升|跃升|前移|跃居|提高|下降|下滑|后移)(?:至|到|为)?[^，。；\n0-9]{0,4}第(?P<new>[0-9]{1,3}|[一二三四五六七八九十])[位名]?"
 )
 _FIRST = re.compile(
-    r"(?:居|列|排名?|位)[^，。；\n0-9]{0,6}(?:首位|第一位?|第1位|榜首)[^。；;\n]{0,12}(?P<word>高于|快于)(?=[^，。；\n]{0,4}平均)"
-    r"|(?P<word2>高于|快于)[^，。；\n]{0,4}平均[^。；;\n]{0,24}(?:居|列|排名?|位)[^，。；\n0-9]{0,6}(?:首位|第一位?|第1位|榜首)"
+    r"(?:居|列|排名?|位)[^，。；\n0-9]{0,6}(?:首位|第一位?|第1位|榜首)[，,][^，。；;\n]{0,4}(?P<word>高于|快于)(?=[^，。；\n]{0,4}平均)"
 )
 _PRINTED_TOTAL = re.compile(
     r"(?<![0-9])(?P<total>[1-9][0-9]?)个(?:县|市|区|地市|省|州|乡镇|城市|设区市|省区市|省市|县（市、区）|县市区)[^，。；\n0-9一二三四五六七八九十]{0,6}第(?P<rank>[1-9][0-9]?)(?=[位名])"
@@ -85,8 +84,8 @@ def rank_steps(text: str, random: Random) -> Iterator[Mutation]:
 def rank_below_average(text: str, random: Random) -> Iterator[Mutation]:
     """居全省首位，高于全省平均 → 居全省首位，低于全省平均."""
     for found in _FIRST.finditer(text):
-        group = "word" if found["word"] else "word2"
-        yield Mutation(*found.span(group), "低于" if found[group] == "高于" else "慢于", (found.span(),))
+        below = "低于" if found["word"] == "高于" else "慢于"
+        yield Mutation(*found.span("word"), below, ((found.start(), found.start("word")),))
 
 
 def rank_beyond_printed_total(text: str, random: Random) -> Iterator[Mutation]:

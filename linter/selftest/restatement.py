@@ -23,24 +23,24 @@ def twin_reversed(text: str, random: Random) -> Iterator[Mutation]:
     Two statements count as twins only where the four characters before the base, the direction and the rate agree and
     they stand in different sentences, so that period and scope can hardly differ.
     """
-    for found in _second(text, _GROWTH, "word"):
-        yield Mutation(*found.span("word"), _OPPOSITE[found["word"]])
+    for found, first in _second(text, _GROWTH, "word"):
+        yield Mutation(*found.span("word"), _OPPOSITE[found["word"]], (first.span(),))
 
 
 def twin_altered(text: str, random: Random) -> Iterator[Mutation]:
     """The second of two statements of the same level gets another first digit: 42.6亿元 → 72.6亿元."""
-    for found in _second(text, _LEVEL, "figure"):
+    for found, first_found in _second(text, _LEVEL, "figure"):
         figure = found["figure"]
         if figure[0] != "0":
             first = random.choice([digit for digit in "123456789" if digit != figure[0]])
-            yield Mutation(*found.span("figure"), first + figure[1:])
+            yield Mutation(*found.span("figure"), first + figure[1:], (first_found.span("figure"),))
 
 
-def _second(text: str, statement: re.Pattern[str], from_group: str) -> Iterator[re.Match[str]]:
-    """Every statement that repeats an earlier one of another sentence, word for word from ``from_group`` on."""
-    stated: dict[tuple[str, str], tuple[int, int]] = {}
+def _second(text: str, statement: re.Pattern[str], from_group: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Every statement that repeats an earlier one of another sentence, word for word from ``from_group`` on, with it."""
+    stated: dict[tuple[str, str], re.Match[str]] = {}
     for found in statement.finditer(text):
         key = (found["what"], text[found.start(from_group) : found.end()])
-        sentence = sentence_span(text, found.start(), found.start())
-        if stated.setdefault(key, sentence) != sentence:
-            yield found
+        first = stated.setdefault(key, found)
+        if sentence_span(text, *first.span()) != sentence_span(text, *found.span()):
+            yield found, first

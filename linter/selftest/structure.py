@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 from linter.selftest.edit import Mutation
@@ -45,16 +46,16 @@ def skipped_enumerator(text: str, random: Random) -> Iterator[Mutation]:
 def deleted_enumerator(text: str, random: Random) -> Iterator[Mutation]:
     """一是…二是…三是 → 一是……三是: one amid the run is lost."""
     for run in _runs(_marks(text, _ENUMERATOR)):
-        for at, _ in run[1:-1]:
-            yield Mutation(at, at + 2, "")
+        for (at, _), (behind, _) in pairwise(run[1:]):
+            yield Mutation(at, at + 2, "", ((behind, behind + 1),))
 
 
 def ordinal_renumbered(text: str, random: Random) -> Iterator[Mutation]:
     """第一，…第二，…第三，… → 第一，…第三，…第三，…; （1）…（2）…（3） likewise."""
     for pattern in (_ORDINAL, _BRACKETED):
         for run in _runs(_marks(text, pattern)):
-            for at, number in run[1:-1]:
-                yield Mutation(at, at + 1, str(number + 1) if text[at].isdigit() else _NUMERALS[number])
+            for (at, number), (behind, _) in pairwise(run[1:]):
+                yield Mutation(at, at + 1, _numeral(text[at], number + 1), ((behind, behind + 1),))
 
 
 def repeated_heading(text: str, random: Random) -> Iterator[Mutation]:
@@ -67,18 +68,18 @@ def repeated_heading(text: str, random: Random) -> Iterator[Mutation]:
 def skipped_heading(text: str, random: Random) -> Iterator[Mutation]:
     """一、 二、 三、 → 一、 三、 三、: one amid the run is numbered one too high."""
     for run in _heading_runs(text):
-        for at, number in run[1:-1]:
-            yield Mutation(at, at + 1, _numeral(text[at], number + 1))
+        for (at, number), (behind, _) in pairwise(run[1:]):
+            yield Mutation(at, at + 1, _numeral(text[at], number + 1), ((behind, behind + 1),))
 
 
 def deleted_heading(text: str, random: Random) -> Iterator[Mutation]:
     """一、 二、 三、 → 一、 三、: a heading amid the run is lost with its line."""
     for run in _heading_runs(text):
-        for at, _ in run[1:-1]:
+        for (at, _), (behind, _) in pairwise(run[1:]):
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at) + 1
             if end - start <= _LONG:  # a longer one is a paragraph, whose loss no number tells
-                yield Mutation(start, end, "")
+                yield Mutation(start, end, "", ((behind, behind + 1),))
 
 
 def _numeral(like: str, number: int) -> str:

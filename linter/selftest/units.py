@@ -8,12 +8,14 @@ from random import Random
 
 from linter.selftest.edit import ABOUT, NO_RANGE, NUMBER, PERCENT, Mutation, before
 
-_RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<unit>万元|亿元|万吨|万人|亿美元|万美元)(?P<dash>[-－—–~～至到]{{1,2}}){NUMBER}(?P=unit)")
+_RANGE = re.compile(
+    rf"(?P<low>{NUMBER})(?P<unit>万元|亿元|万吨|万人|亿美元|万美元)(?P<dash>[-－—–~～至到]{{1,2}}){NUMBER}(?P=unit)"
+)
 _LOST = {"万元": "元", "亿元": "万元", "万吨": "吨", "万人": "人", "亿美元": "万美元", "万美元": "美元"}
 _FALLEN = re.compile(rf"(?:下降|减少|下滑|降低|下跌){ABOUT}(?P<figure>{NUMBER}{PERCENT}){NO_RANGE}")
 _POINTS_OR_SIGNED = re.compile("利|益|盈|亏|损|差|净|现金流|率|增速|增幅|降幅|涨幅|比重|占比|贡献")
 _TIMES = re.compile(
-    rf"[由从][^，。；;\n0-9]{{0,12}}(?:[0-9]{{4}}年[^，。；;,\n0-9]{{0,4}})?(?P<old>{NUMBER})(?P<unit>[^，。；;,\n0-9]{{1,5}}?)(?:增加|增长|提高|提升|上升|扩大)?[到至][^，。；;\n0-9]{{0,6}}"
+    rf"[由从][^，。；;\n0-9]{{0,12}}(?:[0-9]{{4}}年[^，。；;,\n0-9]{{0,4}})?(?P<old>{NUMBER})(?P<unit>[^，。；;,\n0-9]{{1,5}}?)(?:增加|增长|提高|提升|上升|扩大|增|升|扩)?[到至][^，。；;\n0-9]{{0,6}}"
     rf"(?:[0-9]{{4}}年[^，。；;,\n0-9]{{0,4}})?(?P<new>{NUMBER})(?P=unit)[^。；;\n0-9翻]{{0,8}}(?:翻了?(?P<doublings>一|两|二|1|2)番|(?P<grown>增长了?|增加了?|是[^，。；;\n0-9]{{0,8}}的)(?P<times>{NUMBER})倍)"
 )
 _DOUBLINGS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2}
