@@ -42,7 +42,9 @@ _HEDGED = fixed(
     rf"(?:了|在|有|为|是|达到?|只有|仅有|要在|(?P<far>{_FAR}))?(?P<figure>(?:{_DIGITS}){_SCALE}|[十百千万亿]{{1,3}})"
     rf"(?P<more>[余多几](?!少|年来))?(?:{_SCALE})(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以下|以内|之多|有余)?"
 )
-_LATER = fixed(r"[左上以之有余多几](?:(?<=左)右|(?<=上)下|(?<=以)[上下内]|(?<=之)多|(?<=有)余|(?<=[0-9十百千万亿两二三四五六七八九][余多几]))")
+_LATER = fixed(
+    r"[左上以之有余多几](?:(?<=左)右|(?<=上)下|(?<=以)[上下内]|(?<=之)多|(?<=有)余|(?<=[0-9十百千万亿两二三四五六七八九][余多几]))"
+)
 #: One of these stands in every word before a figure.
 _HINTS = ("约", "大概", "大致", "差不多", "近", "超", "逾", "于", "至少", "最少", "不", "至多", "最多")
 #: How far before a word behind the figure its hedge may stand, and what of the unit may follow, in code points.
