@@ -31,6 +31,8 @@ _FIGURE = fixed(r"水平|[0-9.*X×]+个?百分点")
 _SHORT, _FAR = 6, 60
 #: What counts as one sentence at most, in code points either way.
 _LONG = 150
+#: A comparison begins and ends so far from its 平均, in code points.
+_BEFORE = 24
 
 
 class Params(NamedTuple):
@@ -39,9 +41,12 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed]:
     text = document.text.folded
-    if "平均" not in text:
-        return
-    for average in _AVERAGE.finditer(text):
+    done = 0
+    while (at := text.find("平均", done)) >= 0:
+        average = _AVERAGE.search(text, max(done, at - _BEFORE), min(len(text), at + _BEFORE))
+        done = at + 2
+        if average is None:
+            continue
         start, end = _sentence(text, average.start())
         ranks = list(_RANKED.finditer(text, start, end))
         if ranks and average.end() <= end:
