@@ -38,7 +38,7 @@ FAULTS: tuple[Operator, ...] = (
              Said("由负转正之后说下降", "a fall behind a turn upwards")),
     Operator("comparison-reversed", "M2", FORM, direction.comparison_reversed, "DIR009", ("DIR", "ARI"),
              Said("高于写成低于", "above called below")),
-    Operator("move-reversed", "M2", FORM, direction.move_reversed, "ARI006", ("DIR", "ARI"),
+    Operator("move-reversed", "M2", FORM, direction.move_reversed, "DIR013", ("DIR", "ARI"),
              Said("由小到大写成减少到", "a rise from one figure to another called a fall")),
     # M3
     Operator("sign", "M3", FORM, direction.sign, "DIR001", ("DIR",), Said("下降后加负号", "a minus behind a fall")),
