@@ -35,6 +35,9 @@ COMMANDS = {
     "rule": Command("linter.cli.rule", Said("解释一条规则", "explain a rule")),
     "rules": Command("linter.cli.rules", Said("试规则的例子", "test the examples of rules")),
     "new-rule": Command("linter.cli.new_rule", Said("起草一条规则", "scaffold a rule")),
+    "selftest": Command(
+        "linter.cli.selftest", Said("在稿件里植入差错，看能查出多少", "plant faults in a report, count those found")
+    ),
     "config": Command("linter.cli.config", Said("显示生效的设置", "show the settings in force")),
 }
 

@@ -33,6 +33,14 @@ def add_settings(parser: Options) -> None:
 
 
 def add_selection(parser: Options) -> None:
+    """Options that say which rules run, how severe they are and when a run fails."""
+    add_rules(parser)
+    say, add = parser.say, parser.add_argument
+    add("--fail-on", choices=SEVERITIES, help=say("达到此级别即返回 1", "the least severity that fails the run"))
+    add("--exit-zero", action="store_true", help=say("有问题也返回 0", "exit with 0 despite findings"))
+
+
+def add_rules(parser: Options) -> None:
     """Options that say which rules run and how severe they are."""
     say, add = parser.say, parser.add_argument
     for option, zh, en in (
@@ -44,8 +52,6 @@ def add_selection(parser: Options) -> None:
     add("--preview", action="store_true", default=None, help=say("也用试行规则", "run preview rules too"))
     add("--profile", metavar="NAME", help="review, publish, anonymized, internal")
     add("--severity", action="append", metavar="RULE=LEVEL", help=say("改一条规则的级别", "change a rule's severity"))
-    add("--fail-on", choices=SEVERITIES, help=say("达到此级别即返回 1", "the least severity that fails the run"))
-    add("--exit-zero", action="store_true", help=say("有问题也返回 0", "exit with 0 despite findings"))
 
 
 def add_files(parser: Options) -> None:

@@ -137,7 +137,7 @@ def broken_line(text: str, random: Random) -> Iterator[Mutation]:
 def web_residue(text: str, random: Random) -> Iterator[Mutation]:
     """A line of counters, editor's name or page controls at the end."""
     tail = text[-80:]
-    if not re.search("阅读|浏览|责任编辑|编辑：|字号|打印", tail):
+    if tail.strip() and not re.search("阅读|浏览|责任编辑|编辑：|字号|打印", tail):
         end = len(text.rstrip())
         yield Mutation(end, end, "\n" + random.choice(_RESIDUE))
 
