@@ -125,7 +125,7 @@ def _fault(each: Tried, text: Text) -> dict[str, Any]:
         "places": each.places,
         "planted": each.planted,
         "found": each.found,
-        "rules": dict(each.by),
+        "rules": dict(sorted(each.by.items())),
         "missed": _positions(each, text),
     }
 
@@ -136,7 +136,7 @@ def _rewriting(each: Tried, text: Text) -> dict[str, Any]:
         "description": each.operator.said._asdict(),
         "places": each.places,
         "planted": each.planted,
-        "rules": dict(each.by),
+        "rules": dict(sorted(each.by.items())),
         "false": _positions(each, text),
     }
 
@@ -172,7 +172,7 @@ def lines(
 
 def _cells(each: Tried, english: bool) -> tuple[str, str, str, str]:
     said = each.operator.said
-    by = " ".join(code for code, _ in each.by.most_common())
+    by = " ".join(sorted(each.by, key=lambda code: (-each.by[code], code)))
     return (said.en if english else said.zh, str(each.planted), str(each.found), by)
 
 
