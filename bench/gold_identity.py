@@ -56,6 +56,7 @@ class Identity(BaseModel):
     sentence: bool
     figures: list[Figure] = Field(min_length=1)
     formula: str
+    note: str = ""
 
     @cached_property
     def tree(self) -> ast.Compare:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -18,8 +19,11 @@ from bench.gold_figure import Range, interval
 from bench.gold_identity import Figure, Identity, holds, load
 
 GOLD = Path(__file__).resolve().parents[1] / "bench" / "gold" / "identities.jsonl"
+#: Folders with the real reports, separated as in PATH; only with them can the offsets be checked.
 CORPUS = "HEGAO_CORPUS"
 IDENTITIES = load(GOLD)
+FAULTS = load(GOLD.with_name("faults.jsonl"))
+EVERYTHING = (*IDENTITIES, *FAULTS)
 
 
 def _identity(formula: str, *texts: str, hedges: tuple[str, ...] = ()) -> Identity:
@@ -36,18 +40,20 @@ def _range(low: str, high: str) -> Range:
 
 
 def test_items_are_sorted_and_told_once() -> None:
-    keys = [(i.file, i.figures[0].start, i.figures[-1].end, i.formula) for i in IDENTITIES]
-    assert keys == sorted(set(keys))
+    for items in (IDENTITIES, FAULTS):
+        keys = [(i.file, i.figures[0].start, i.figures[-1].end, i.formula, i.texts) for i in items]
+        assert keys == sorted(keys)
+        assert all(before != after for before, after in pairwise(keys))
 
 
 def test_figures_stand_one_after_the_other_and_have_the_length_of_their_text() -> None:
-    for item in IDENTITIES:
+    for item in EVERYTHING:
         assert all(figure.end - figure.start == len(figure.text) for figure in item.figures), item
         assert all(before.end <= after.start for before, after in pairwise(item.figures)), item
 
 
 def test_only_figures_are_stored_never_words() -> None:
-    for item in IDENTITIES:
+    for item in EVERYTHING:
         for figure in item.figures:
             assert len(figure.text) <= 16, item
             assert re.search("[0-9零一二两三四五六七八九十百]", figure.text), item
@@ -55,7 +61,7 @@ def test_only_figures_are_stored_never_words() -> None:
 
 
 def test_formulas_parse_and_speak_of_every_figure_they_do_not_count() -> None:
-    for item in IDENTITIES:
+    for item in EVERYTHING:
         spoken = gold_formula.names(item.tree)
         known = {f"f{number}" for number in range(len(item.figures))}
         assert spoken <= known | {"n"}, item
@@ -67,20 +73,27 @@ def test_every_identity_holds_as_printed() -> None:
 
 
 def test_identities_are_spread_over_kinds_and_reports() -> None:
-    assert len(IDENTITIES) >= 60
-    assert len({item.file for item in IDENTITIES}) >= 40
-    assert sum(not item.sentence for item in IDENTITIES) >= 25
+    files = Counter(item.file for item in IDENTITIES)
+    kinds = Counter(item.kind for item in IDENTITIES)
+    assert len(IDENTITIES) >= 500
+    assert len(files) >= 120
+    assert max(files.values()) <= len(IDENTITIES) // 20
+    assert sum(item.sentence for item in IDENTITIES) >= 300
+    assert sum(not item.sentence for item in IDENTITIES) >= 180
+    assert len(kinds) >= 18
+    assert max(kinds.values()) <= len(IDENTITIES) // 4
+
+
+def test_faults_of_print_do_not_hold_and_say_why() -> None:
+    assert [item for item in FAULTS if holds(item, truncated=True) or not item.note] == []
+    assert [item for item in IDENTITIES if item.note] == []
 
 
 def test_a_large_slip_of_a_figure_breaks_most_identities() -> None:
-    """Ten times the first figure: only inequalities and counted lists may bear it."""
-    equal = [
-        item
-        for item in IDENTITIES
-        if "=" in item.formula.replace("<=", "").replace(">=", "") and "n" not in item.formula
-    ]
+    """Ten times the first figure: of equations, only those with a coarse or a small term there may bear it."""
+    equal = [item for item in IDENTITIES if not re.search("[<>n]", item.formula) and re.search("[0-9]", item.texts[0])]
     slipped = [_with_first(item, re.sub("[0-9]+", r"\g<0>0", item.texts[0], count=1)) for item in equal]
-    assert len(equal) >= 40
+    assert len(equal) >= 200
     assert sum(holds(item, texts) for item, texts in zip(equal, slipped, strict=True)) <= len(equal) // 50
 
 
@@ -167,7 +180,7 @@ def test_offsets_meet_the_corpus() -> None:
         for folder in os.environ[CORPUS].split(os.pathsep)
         for report in Path(folder).rglob("*.txt")
     }
-    for item in IDENTITIES:
+    for item in EVERYTHING:
         text = texts[item.file]
         assert all(text[figure.start : figure.end] == figure.text for figure in item.figures), item
         between = text[item.figures[0].start : item.figures[-1].end]
