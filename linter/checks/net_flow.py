@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 #: So many amounts before or behind the net are looked at, so many characters behind a figure belong to it.
 _AROUND, _BEHIND = 6, 10
-_POINTS = "，,。；;、：:（）()0123456789"
+_STOPS = "，,。；;、：:（）()\n"
+_POINTS = f"{_STOPS}0123456789"
+
+
+_FILLING = fixed("^[加了约达为长额资金]+|[共约达为]+$")
 
 
 class Params(NamedTuple):
+    begin: str  # words for the amount at the beginning, parted by |
+    end: str  # words for that at the end
     flows: list[list[str]]  # words for what comes in, goes out, is gained and is lost net; several words parted by |
 
 
@@ -39,24 +45,32 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     ]
     if not flows:
         return
+    stocks = fixed(params.begin), fixed(params.end)
     for found in items(text, document.blocks, document.sentences, document.statements, FLOWS):
-        phrases = [_phrase(text, item) for item in found]
+        ends = [0, *(item.claim.end for item in found)]
+        phrases = [_phrase(text, item, end) for item, end in zip(found, ends, strict=False)]
         if not any(flow.gain.search(p) or flow.loss.search(p) for p in phrases for flow in flows):
             continue
         for index in range(len(found)):
             for flow in flows:
-                said = _judged(found, phrases, index, flow)
+                said = _judged(found, phrases, index, flow) or _stock(found, phrases, index, flow, stocks)
                 if said is not None:
                     yield said
                     break
 
 
-def _phrase(text: str, item: Item) -> str:
-    """The words before a figure, and those behind it up to the next point: 有800亿元到期."""
+def _phrase(text: str, item: Item, before: int) -> str:
+    """The words before a figure, with a period among them, and those behind it up to the next point: 有800亿元到期.
+
+    ``before`` is where the figure before it ends.
+    """
+    start = item.start
+    while start > before and item.start - start < _BEHIND and text[start - 1] not in _STOPS:
+        start -= 1
     end = item.claim.end
     behind = text[end : end + _BEHIND]
     stop = next((at for at, character in enumerate(behind) if character in _POINTS), len(behind))
-    return text[item.start : item.claim.start] + behind[:stop]
+    return text[start : item.claim.start] + behind[:stop]
 
 
 def _judged(found: Sequence[Item], phrases: Sequence[str], index: int, flow: _Flow) -> Hit | Passed | Unassessed | None:
@@ -68,7 +82,7 @@ def _judged(found: Sequence[Item], phrases: Sequence[str], index: int, flow: _Fl
     around = [i for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND)) if _beside(found[i], net)]
     kinds = {i: _kind(phrases[i], flow) for i in around}
     came, left = ([i for i in around if kinds[i] == kind] for kind in ("came", "left"))
-    if not came or not left:
+    if not came or not left or _strange(phrases[index], phrases[came[-1]], flow):
         return None
     cases = [_identity(found[i], found[o], net, lost=loss is not None) for i in came for o in left]
     fitting = next((case for case in cases if judge(case).state == HOLDS), None)
@@ -76,6 +90,41 @@ def _judged(found: Sequence[Item], phrases: Sequence[str], index: int, flow: _Fl
     if fitting is None and (len(cases) > 1 or any(not kinds[i] for i in around if i in span)):
         return Unassessed(net.claim.start)  # 新增工业企业46户、商贸企业12户: what came in has several parts
     return tell(fitting or cases[0])
+
+
+def _stock(
+    found: Sequence[Item],
+    phrases: Sequence[str],
+    index: int,
+    flow: _Flow,
+    stocks: tuple[re.Pattern[str], re.Pattern[str]],
+) -> Hit | Passed | Unassessed | None:
+    """期初657.93亿元，净增加18.39亿元，期末676.32亿元: what is to be said of the amount at the end."""
+    begin, end = stocks
+    if not end.search(phrases[index]) or begin.search(phrases[index]):
+        return None
+    around = [
+        i for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND)) if _beside(found[i], found[index])
+    ]
+    first = [i for i in around if begin.search(phrases[i]) and not end.search(phrases[i])]
+    net = [i for i in around if _kind(phrases[i], flow) == "net"]
+    if len(first) != 1 or len(net) != 1:
+        return None
+    terms = (found[first[0]].claim.quantity, found[net[0]].claim.quantity)
+    source = "a-b" if flow.loss.search(phrases[net[0]]) else "a+b"
+    return tell(Identity(source, terms, found[index].claim.quantity))
+
+
+def _strange(net: str, came: str, flow: _Flow) -> bool:
+    """新增企业46户、注销19户，净增个体工商户29户: the net is one of something else."""
+    one, other = (_counted(phrase, words) for phrase, words in ((net, flow.gain), (came, flow.came)))
+    return bool(one and other) and one[-2:] not in other and other[-2:] not in one
+
+
+def _counted(phrase: str, words: re.Pattern[str]) -> str:
+    """What is counted, where that stands between the word and the figure."""
+    at = _last(words, phrase)
+    return _FILLING.sub("", phrase[at:]) if at >= 0 else ""
 
 
 def _beside(item: Item, net: Item) -> bool:
