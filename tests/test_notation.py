@@ -7,7 +7,7 @@ from support import document
 
 from linter.arithmetic import notation
 from linter.arithmetic.identity import judge
-from linter.arithmetic.joining import joined
+from linter.arithmetic.joining import canonical, joined
 from linter.arithmetic.notation import Declared, NotationError
 
 
@@ -60,7 +60,8 @@ def test_what_is_wrong_is_said_with_its_place(written: str, place: int) -> None:
 
 
 def states(text: str, written: str) -> list[tuple[str, bool]]:
-    found = joined(document(text).named_figures, [notation.read(written)])
+    read = document(text)
+    found = joined(read.named_figures, canonical([notation.read(written)], read.lexicon))
     return [(judge(each.identity).state, each.near) for each in found]
 
 

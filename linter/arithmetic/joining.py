@@ -21,7 +21,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.language.lexicon import Lexicon, Partitions
+    from linter.language.lexicon import Lexicon
     from linter.language.sentence import Sentence
     from linter.readers.block import Block
 
@@ -59,33 +59,20 @@ class _Bound(NamedTuple):
     rest: str
 
 
-def builtin(partitions: Partitions) -> list[Declared]:
-    """The identities of the word lists."""
-    return [Declared(*each) for each in partitions.identities]
+_builtin: dict[int, tuple[Lexicon, list[Declared]]] = {}
 
 
-def joined(report: Report, identities: Iterable[Declared]) -> Iterator[Joined]:
-    """Each figure that an identity gives, with the figures it follows from.
-
-    Where several readings are possible and one fits, that one is taken.
-    """
-    plain = [_canonical(each, report.lexicon) for each in identities]
-    named = _by_name(report, {name for each in plain for name in (each.stated, *each.names)})
-    wholes: dict[tuple[str, ...], set[int]] = {}  # where figures stand that may be given by these parts
-    for declared in plain:
-        wholes.setdefault(declared.names, set()).update(b.claim.start for b in named.get(declared.stated, ()))
-    for declared in plain:
-        if all(name in named for name in (declared.stated, *declared.names)):
-            terms = [named[name] for name in declared.names]
-            for whole in named[declared.stated][:_MOST]:
-                found = _near(report, declared, whole, wholes[declared.names], terms)
-                found = found or _far(report, declared, whole, terms)
-                if found is not None:
-                    yield found
+def builtin(lexicon: Lexicon) -> list[Declared]:
+    """The identities of the word lists, made once for each set of them."""
+    known = _builtin.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        made = canonical((Declared(*each) for each in lexicon.partitions.identities), lexicon)
+        known = _builtin[id(lexicon)] = (lexicon, made)
+    return known[1]
 
 
-def _canonical(declared: Declared, lexicon: Lexicon) -> Declared:
-    """The identity with its indicators under the names that claims have."""
+def canonical(identities: Iterable[Declared], lexicon: Lexicon) -> list[Declared]:
+    """Identities with their indicators under the names that claims have."""
 
     def name(written: str) -> str:
         known = lexicon.indicators.get(written) or lexicon.indicators.get(written.removesuffix("数"))
@@ -94,7 +81,26 @@ def _canonical(declared: Declared, lexicon: Lexicon) -> Declared:
         phrase = reader_of(lexicon).before(written, 0, len(written))
         return "".join((*phrase.scope, *phrase.modifiers, phrase.indicator)) if phrase else written
 
-    return declared._replace(stated=name(declared.stated), names=tuple(map(name, declared.names)))
+    return [each._replace(stated=name(each.stated), names=tuple(map(name, each.names))) for each in identities]
+
+
+def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
+    """Each figure that an identity gives, with the figures it follows from; the identities are canonical ones.
+
+    Where several readings are possible and one fits, that one is taken.
+    """
+    named = _by_name(report, {name for each in identities for name in (each.stated, *each.names)})
+    wholes: dict[tuple[str, ...], set[int]] = {}  # where figures stand that may be given by these parts
+    for declared in identities:
+        wholes.setdefault(declared.names, set()).update(b.claim.start for b in named.get(declared.stated, ()))
+    for declared in identities:
+        if all(name in named for name in (declared.stated, *declared.names)):
+            terms = [named[name] for name in declared.names]
+            for whole in named[declared.stated][:_MOST]:
+                found = _near(report, declared, whole, wholes[declared.names], terms)
+                found = found or _far(report, declared, whole, terms)
+                if found is not None:
+                    yield found
 
 
 def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:

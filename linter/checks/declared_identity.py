@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import notation
-from linter.arithmetic.joining import joined
+from linter.arithmetic.joining import canonical, joined
 from linter.arithmetic.report import tell
 from linter.errors import Said
 from linter.finding import Hit
@@ -40,7 +40,7 @@ def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str |
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     if not params.identities:
         return
-    declared = [notation.read(written) for written in params.identities]
+    declared = canonical(map(notation.read, params.identities), document.lexicon)
     told: set[int] = set()
     for found in joined(document.named_figures, declared):
         said = tell(found.identity, data={"relation": _SAID[found.identity.relation]})

@@ -112,7 +112,7 @@ def _stock(
         return None
     terms = (found[first[0]].claim.quantity, found[net[0]].claim.quantity)
     source = "a-b" if flow.loss.search(phrases[net[0]]) else "a+b"
-    return tell(Identity(source, terms, found[index].claim.quantity))
+    return tell(Identity(source, terms, found[index].claim.quantity), "stock")
 
 
 def _strange(net: str, came: str, flow: _Flow) -> bool:

@@ -37,7 +37,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     told: set[int] = set()
-    for found in joined(document.named_figures, builtin(document.lexicon.partitions)):
+    for found in joined(document.named_figures, builtin(document.lexicon)):
         if found.identity.stated.start not in told:
             told.update(q.start for q in (found.identity.stated, *found.identity.terms))
             yield tell(found.identity)
@@ -54,7 +54,7 @@ def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
     text, told = document.text.folded, set[int]()
     if not any(block.kind == "cell" for block in document.blocks):
         return
-    identities = builtin(document.lexicon.partitions)
+    identities = builtin(document.lexicon)
     for grid in grids(document.blocks):
         for case in (*totals(text, grid), *lines(text, grid, identities, document.lexicon.indicators)):
             if case.stated.start not in told:
