@@ -183,10 +183,12 @@ class Verdict:
     def tell(self, args: argparse.Namespace, wanted: list[output.Output]) -> None:
         """What the outputs do not say themselves: that there was nothing to check, statistics, tracebacks asked for."""
         if self._tally is not None:
+            from linter.packs import load
             from linter.reporters import ReportOptions
             from linter.reporters.summary import summary_lines
 
-            how = ReportOptions(lang=args.lang, statistics=True, summary=not args.quiet)
+            rules = {rule.code: rule for rule in load().rules}
+            how = ReportOptions(lang=args.lang, statistics=True, summary=not args.quiet, rules=rules)
             for line in summary_lines(self._tally, how):
                 sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
         elif not self.files and not _summarised(wanted):
