@@ -54,7 +54,7 @@ CHINESE = (
 _HEDGES = (
     ("约", "about"), ("近", "near"), ("不超过", "under"), ("超过", "over"), ("超", "over"), ("逾", "over"), ("不足", "under"), ("不到", "under"),
     ("至少", "over"), ("不低于", "over"), ("最多", "under"), ("不超过", "under"), ("低于", "under"), ("突破", "over"), ("接近", "near"),
-    ("达到约", "about"), ("大约", "about"), ("将近", "near"), ("高达", ""),
+    ("达到约", "about"), ("大约", "about"), ("约为", "about"), ("约达", "about"), ("将近", "near"), ("高达", ""),
 )  # fmt: skip
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 

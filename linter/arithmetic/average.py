@@ -1,0 +1,92 @@
+"""Averages and the figures they are of: 114个项目总投资263.3亿元，平均每个2.3亿元."""
+
+from __future__ import annotations
+
+from linter.arithmetic.amount import amounts, dimension
+from linter.claims.unit import base_unit, counts
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.claims.claim import Claim
+
+#: What says that a figure is an average, and of what: 户均, 平均每个项目, 月均.
+_WORD = fixed(
+    r"(?P<by>户|家|企|人|亩|台|车|床|场|期|次|店|校|村|镇|乡|月|单个|单体|单户|单家|单项|件|例|笔|日)均(?!衡|等|匀|有|为|可|实现|已|衡|质|超|达|达到|在|获)|"
+    r"平均(?!水平|数|气温|增长|增速|值|增幅|涨|下降|价格?|工资|寿命|温度)(?:每(?P<each>一?个|家|户|人|亩|台|名|项|件|辆|座|期|场|次|所|只|头|天|日|月|年|笔|件|套|艘|吨)?|单(?P<one>个|家|户|项|体|位|台|期|笔))?|"
+    r"(?<!以)每(?P<per>个|家|户|亩|台|名|项|期|场|笔)(?=[^，。；]{0,8}平均)"
+)
+_BREAKS = "，,；;：:。、（("
+_LONG = 24
+_KINDS = {
+    "户": "个", "家": "个", "企": "个", "个": "个", "项": "个", "单个": "个", "单体": "个", "单户": "个", "单家": "个", "单项": "个", "体": "个",
+    "人": "人", "名": "人", "位": "人", "月": "月", "天": "天", "日": "天", "年": "年", "店": "个", "校": "所", "村": "个", "镇": "个",
+    "乡": "个", "车": "辆",
+}  # fmt: skip
+_BY_TIME = fixed("[日月]均|平均|每[天日月]|实现|约|达到?")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_TIMES = frozenset(("月", "天", "日", "年"))
+
+
+class Average(NamedTuple):
+    """``pairs`` are the totals and counts it may be of, the nearest first."""
+
+    pairs: tuple[tuple[Claim, Claim], ...]
+    totals: tuple[Claim, ...]
+    spans: tuple[int, ...]  # how many months or days it may run over, for an average by time
+
+
+def read(text: str, sentence: Sequence[Claim], claim: Claim) -> Average | None:
+    """The figures an average may be of, None where ``claim`` is none. ``sentence`` are the claims up to its full stop."""
+    by = _by(text, claim)
+    if by is None:
+        return None
+    kind = dimension(claim.quantity.unit)
+    before = [c for c in amounts(sentence, text) if c.end <= claim.start and _by(text, c) is None]
+    totals = [c for c in before if dimension(c.quantity.unit) == kind and c.quantity.unit]
+    if by in _TIMES:
+        whole = totals[-1] if totals and not totals[-1].quantity.hedge else None
+        if whole is None or not _alike(whole, claim):
+            return None
+        spans = _spans(whole, by)
+        return Average((), (whole,), spans) if spans and claim.clause - whole.clause <= 2 else None
+    things = [c for c in before if counts(c.quantity.unit) or base_unit(c.quantity.unit) in ("亩", "期", "座")]
+    things = [c for c in things if dimension(c.quantity.unit) != kind and (not by or _same(by, c))]
+    pairs = [(total, thing) for total in reversed(totals) for thing in reversed(things) if total is not thing]
+    return Average(tuple(pairs), (), ()) if pairs else None
+
+
+def _by(text: str, claim: Claim) -> str | None:
+    """What an average is by: 户 of 户均, '' where the report does not say; None where the figure is no average."""
+    start = max(claim.start - _LONG, 0)
+    start = max(start, *(text.rfind(point, start, claim.start) + 1 for point in _BREAKS))
+    found = _WORD.search(text, start, claim.start)
+    if found is None or any(c.isdigit() for c in text[found.end() : claim.start]):
+        return None
+    return found["by"] or (found["each"] or "").removeprefix("一") or found["one"] or found["per"] or ""
+
+
+def _same(by: str, claim: Claim) -> bool:
+    unit = _KINDS.get(by, by)
+    base = base_unit(claim.quantity.unit)
+    return dimension(claim.quantity.unit) == unit or base == unit or (unit == "个" and base in ("座", "宗", "处"))
+
+
+def _alike(whole: Claim, claim: Claim) -> bool:
+    """Whether an average by time and a total are of one indicator, as far as the average names it."""
+    name = _BY_TIME.sub("", claim.indicator)
+    return name == whole.indicator or name in whole.indicator
+
+
+def _spans(claim: Claim, by: str) -> tuple[int, ...]:
+    """The months or, in a common and in a leap year, the days that the period of a total lasts; () where it is not known."""
+    period = claim.period
+    if by == "年" or period is None or period.point or period.year != period.year_to or not period.month_from:
+        return ()
+    first, last = period.month_from, period.month_to
+    if by == "月":
+        return (last - first + 1,) if last > first else ()
+    days = sum(_DAYS[first - 1 : last])
+    return (days, days + 1) if first <= 2 <= last else (days,)

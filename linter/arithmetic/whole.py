@@ -1,0 +1,162 @@
+"""The figure that is the whole of a share: by the name the share gives it, else by the structure of its sentence."""
+
+from __future__ import annotations
+
+from linter.arithmetic import interval
+from linter.arithmetic.amount import amounts, at_one_time, dimension, together
+from linter.claims.key import bound, dated, territory
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.arithmetic.share import Share
+    from linter.claims.claim import Claim
+    from linter.language.lexicon import Lexicon
+
+_GENERAL = frozenset(("", "总数", "总量", "总额", "总体", "合计", "全部", "总计", "总规模"))
+_TERRITORY = fixed(r"(?:全|我|本)(?:国|省|市|县|区|州|镇|盟|旗|自治区|行业|球)")
+_AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
+#: Shorter names of a whole are too general to be looked for in other paragraphs.
+_NAMED = 3
+#: A whole stands right before its part: 412家企业中，87家; 286个，已开工203个.
+_NEAR = 40
+
+
+class Whole(NamedTuple):
+    """``sure`` says that name or structure leave no other choice."""
+
+    claim: Claim
+    sure: bool
+    marked: bool = True  # 其中 or 中 stands between it and the part
+
+
+def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) -> Whole | None:
+    """The whole of a share: by its name, else by the structure of the sentence; None where neither is plain."""
+    if share.embedded is not None:
+        return Whole(share.embedded, sure=True)
+    fitting = _comparable(text, paragraph, share)
+    placed = _by_structure(text, fitting, min(share.part, *share.fellows, key=_start) if share.fellows else share.part)
+    if share.of in _GENERAL:
+        return None if placed is None or (not placed.marked and _smaller(placed.claim, share.part)) else placed
+    exact = [c for c in fitting if _is_named(text, c, share, lexicon) and not _smaller(c, share.part)]
+    if exact:
+        near = [c for c in exact if together(c, share.part, text)] or exact
+        return Whole(near[-1], sure=len({c.quantity[4:7] for c in near}) == 1)
+    if placed is not None and placed.marked and _akin(text, placed.claim, share):
+        return Whole(placed.claim, sure=False)
+    return None
+
+
+def goes_on(text: str, before: Share, share: Share) -> bool:
+    """Whether a share without a name for its whole continues the series of the one before: 占48.6% behind 占总值的10.4%."""
+    if share.of not in _GENERAL or share.embedded or share.fellows or before.fellows or share.part is before.part:
+        return False
+    if dimension(before.part.quantity.unit) != dimension(share.part.quantity.unit):
+        return False
+    between = text[before.claim.end : share.part.start]
+    return bool(between) and not any(word in between for word in ("。", "\n", "其中", "中，", "当中", "共有"))
+
+
+def _comparable(text: str, paragraph: Sequence[Claim], share: Share) -> list[Claim]:
+    part = share.part
+    kind = dimension(part.quantity.unit)
+    return [
+        c
+        for c in amounts(paragraph, text)
+        if c is not part
+        and c not in share.fellows
+        and dimension(c.quantity.unit) == kind
+        and c.modality == part.modality
+        and at_one_time(c, part)
+    ]
+
+
+def elsewhere(text: str, claims: Iterable[Claim], share: Share, lexicon: Lexicon) -> list[Claim]:
+    """The figures of other paragraphs that bear the name of the whole, whatever their period."""
+    if len(share.of) < _NAMED:
+        return []
+    kind = dimension(share.part.quantity.unit)
+    return [
+        c
+        for c in amounts(claims, text)
+        if dimension(c.quantity.unit) == kind
+        and c is not share.part
+        and _is_named(text, c, share, lexicon)
+        and not _smaller(c, share.part)
+    ]
+
+
+def dated_alike(whole: Claim, part: Claim) -> bool:
+    """Whether both say when, and the same."""
+    return dated(whole) and dated(part) and bound(whole) and at_one_time(whole, part)
+
+
+def others(text: str, paragraph: Sequence[Claim], share: Share) -> list[Claim]:
+    """Every figure of the paragraph that might be the whole after all."""
+    kind = dimension(share.part.quantity.unit)
+    return [c for c in amounts(paragraph, text) if c is not share.part and dimension(c.quantity.unit) == kind]
+
+
+def _by_structure(text: str, fitting: Sequence[Claim], part: Claim) -> Whole | None:
+    """The figure before 其中, or before 中: 412家企业中，87家; else the only one of the sentence."""
+    before = [c for c in fitting if c.end <= part.start]
+    if not before:
+        return None
+    last = before[-1]
+    if last.sentence == part.sentence and _AMONG.search(text[last.end : part.start]):
+        among = text[last.end : part.start]
+        if "其中" not in among and len(among) <= _NEAR:
+            return Whole(last, sure=True)
+    marker = text.rfind("其中", max(0, part.start - 300), part.start)
+    if marker >= 0 and "。" not in text[marker : part.start]:
+        heads = [c for c in before if c.end <= marker]
+        if heads and not any(stop in text[heads[-1].end : marker].rstrip("。") for stop in "。\n"):
+            only = text.count("其中", heads[0].start, part.start) == 1
+            return Whole(heads[-1], sure=only and not _in_list(text, before, heads[-1]))
+        return None
+    near = [c for c in before if together(c, part, text)]
+    return Whole(near[0], sure=False, marked=False) if near and near[0].end + 4 * _NEAR > part.start else None
+
+
+def _in_list(text: str, before: Sequence[Claim], head: Claim) -> bool:
+    """Whether the figure before 其中 is the last of a list, so that the whole may be the list."""
+    at = list(before).index(head)
+    return at > 0 and text[before[at - 1].end : head.start][:1] in "、和与及"
+
+
+def _is_named(text: str, claim: Claim, share: Share, lexicon: Lexicon) -> bool:
+    """Whether a figure is of the indicator and the scope that the share names as its whole."""
+    of = share.of
+    ground = _TERRITORY.match(of)
+    name = of[ground.end() :].lstrip("的") if ground else of
+    if ground and (territory(claim) or "") not in ("", ground[0][-1]):
+        return False
+    if ground and ground[0][-1] in "国球业" and ground[0] not in claim.scope:
+        return False
+    if not name:
+        return bool(ground) and claim.indicator == share.part.indicator and territory(claim) == of[-1]
+    at = next((at for at in range(len(name) - 1) if name[at:] in lexicon.indicators), -1)
+    printed = text[claim.indicator_start : claim.indicator_end]
+    if at >= 0 and lexicon.indicators[name[at:]].name == claim.indicator:
+        own = (*(w for w in claim.scope if not _TERRITORY.fullmatch(w)), *claim.modifiers)
+        return all(word in name for word in own) and name[:at].rstrip("的") in ("", *own, "".join(own))
+    return bool(printed) and name == printed.removeprefix("的")
+
+
+def _smaller(claim: Claim, part: Claim) -> bool:
+    """Whether a figure is below the part, and so no whole that name or place alone could make sure of."""
+    first, second = interval.of(claim.quantity), interval.of(part.quantity)
+    return first is not None and second is not None and first.high < second.low
+
+
+def _akin(text: str, claim: Claim, share: Share) -> bool:
+    """Whether the name of the whole and that of a figure end alike: 全年支出 and 财政支出."""
+    if _TERRITORY.fullmatch(share.of) or share.of[-2:] not in claim.indicator:
+        return False
+    return not _TERRITORY.match(share.of) or territory(claim) in ("", share.of[1])
+
+
+def _start(claim: Claim) -> int:
+    return claim.start

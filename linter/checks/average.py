@@ -1,0 +1,55 @@
+"""An average that total and count do not give: 114个项目263.3亿元，平均3.2亿元."""
+
+from __future__ import annotations
+
+from linter.arithmetic import average
+from linter.arithmetic.amount import paragraphs, together
+from linter.arithmetic.identity import Identity
+from linter.arithmetic.report import tell
+from linter.finding import Hit, Passed, Unassessed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
+
+#: With more totals or counts than that in one sentence nobody can say whose average it is.
+_MOST = 4
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
+    if "均" not in text:
+        return
+    for paragraph in paragraphs(document.statements, document.sentences):
+        for index, claim in enumerate(paragraph):
+            if claim.kind not in ("level", "count") or claim.quantity.ordinal:
+                continue
+            sentence = [c for c in paragraph[max(0, index - 10) : index] if together(c, claim, text)]
+            found = average.read(text, sentence, claim)
+            if found is not None:
+                yield _judge(found, claim)
+
+
+def _judge(found: average.Average, claim: Claim) -> Hit | Passed | Unassessed:
+    stated = claim.quantity
+    if found.totals:
+        terms = (found.totals[0].quantity,)
+        return _first_held(
+            [tell(Identity(f"a/{span}", terms, stated, sure=False)) for span in found.spans], stated.start
+        )
+    sure = len(found.pairs) == 1
+    identities = [Identity("a/b", (total.quantity, count.quantity), stated, sure=sure) for total, count in found.pairs]
+    return _first_held([tell(each) for each in identities[: _MOST + 1]], stated.start)
+
+
+def _first_held(said: Sequence[Hit | Passed | Unassessed], start: int) -> Hit | Passed | Unassessed:
+    """Silence where any pair fits; a contradiction where none of a few does."""
+    held = next((each for each in said if not isinstance(each, Hit)), None)
+    return held or (said[0] if len(said) <= _MOST else Unassessed(start))

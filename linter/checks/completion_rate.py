@@ -1,0 +1,49 @@
+"""A rate of completion that the figure reached and its target do not give: 100.7亿元，完成目标242亿元的46.1%."""
+
+from __future__ import annotations
+
+from linter.arithmetic import goal
+from linter.arithmetic.amount import paragraphs
+from linter.arithmetic.identity import Identity
+from linter.arithmetic.report import tell
+from linter.finding import Hit, Passed, Unassessed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.language.token import Quantity
+
+
+class Params(NamedTuple):
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
+    if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
+        return
+    for paragraph in paragraphs(document.statements, document.sentences):
+        for index, claim in enumerate(paragraph):
+            progress = goal.read(text, paragraph, index)
+            if progress is not None:
+                yield _judge(document, progress, claim.quantity)
+
+
+def _judge(document: Document, progress: goal.Progress, stated: Quantity) -> Hit | Passed | Unassessed:
+    """Silence where any target fits; a contradiction where there is but one."""
+    targets, sure = progress.targets, progress.sure
+    if not targets:
+        far = goal.named(document.text.folded, document.claims, progress.reached)
+        targets, sure = tuple(c for c in far if c.indicator == progress.reached.indicator), False
+    said = [tell(_identity(progress, each.quantity, stated, sure)) for each in targets]
+    held = next((each for each in said if not isinstance(each, Hit)), None)
+    if held is not None:
+        return held
+    return said[0] if len(said) == 1 else Unassessed(stated.start)
+
+
+def _identity(progress: goal.Progress, target: Quantity, stated: Quantity, sure: bool) -> Identity:
+    relation = {"over": "<=", "under": ">="}.get(stated.hedge, "=")
+    return Identity(progress.formula, (progress.reached.quantity, target), stated, relation, sure)

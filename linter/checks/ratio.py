@@ -1,0 +1,108 @@
+"""A share that its part and its whole do not give: 412家中87家，占31.1%."""
+
+from __future__ import annotations
+
+from linter.arithmetic import among, share, whole
+from linter.arithmetic.amount import paragraphs
+from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
+from linter.arithmetic.report import tell
+from linter.finding import Hit, Passed, Unassessed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.claims.claim import Claim
+    from linter.document import Document
+    from linter.language.token import Quantity
+
+
+class Found(NamedTuple):
+    share: share.Share
+    whole: whole.Whole | None
+
+
+class Params(NamedTuple):
+    tenths: bool = False  # 近7成, 过半, 三分之一 in place of per cent in figures
+
+
+def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
+    for paragraph in paragraphs(document.statements, document.sentences):
+        last: Found | None = None
+        for index, claim in enumerate(paragraph):
+            if not share.is_share(claim):
+                continue
+            found = share.read(text, paragraph, index)
+            if found is not None:
+                last = Found(found, _whole(document, paragraph, found, last))
+                if _in_tenths(text, claim.quantity) == params.tenths:
+                    yield _judge(document, paragraph, *last)
+            elif _in_tenths(text, claim.quantity) == params.tenths:
+                yield from _counted(text, paragraph, index)
+
+
+def _counted(text: str, paragraph: Sequence[Claim], index: int) -> Iterator[Hit | Passed | Unassessed]:
+    """412家中87家下降，下降面21.1%: a share without 占."""
+    claim = paragraph[index]
+    before = [c for c in paragraph[max(0, index - 6) : index] if c.sentence == claim.sentence]
+    counted = among.read(text, before, claim.quantity, rate=claim.kind != "share")
+    counted = counted or among.read(text, before, claim.quantity, rate=False)
+    if counted is not None:
+        yield tell(_identity((counted.part.quantity, counted.whole.quantity), claim.quantity, counted.sure))
+
+
+def _in_tenths(text: str, quantity: Quantity) -> bool:
+    return quantity.unit == "成" or not (quantity.masked or text[quantity.number_start] in "0123456789-+−")
+
+
+def _sentence(paragraph: Sequence[Claim], index: int) -> list[Claim]:
+    return [c for c in paragraph[max(0, index - 6) : index] if c.sentence == paragraph[index].sentence]
+
+
+def _whole(
+    document: Document, paragraph: Sequence[Claim], found: share.Share, last: Found | None
+) -> whole.Whole | None:
+    """The whole of a share, that of the share before it where both stand in one series: A占X的10%；B占48%."""
+    text = document.text.folded
+    if last is not None and last.whole is not None and whole.goes_on(text, last.share, found):
+        return last.whole
+    return whole.of(text, paragraph, found, document.lexicon)
+
+
+def _judge(
+    document: Document, paragraph: Sequence[Claim], found: share.Share, of: whole.Whole | None
+) -> Hit | Passed | Unassessed:
+    text = document.text.folded
+    part, stated = found.part.quantity, found.claim.quantity
+    if of is None:
+        return _elsewhere(found, whole.elsewhere(text, document.claims, found, document.lexicon))
+    identity = _identity((part, of.claim.quantity), stated, of.sure)
+    if judge(identity).state in (FAILS, NEAR) and found.embedded is None:
+        others = whole.others(text, paragraph, found)
+        if any(_fits(identity, other) for other in others):
+            return Unassessed(stated.start)
+    return tell(identity)
+
+
+def _elsewhere(found: share.Share, wholes: Sequence[Claim]) -> Hit | Passed | Unassessed:
+    """Silence where any whole of that name fits; a doubt where but one of the part's own period is known, and does not."""
+    part, stated = found.part.quantity, found.claim.quantity
+    for each in wholes:
+        said = tell(_identity((part, each.quantity), stated, sure=False))
+        if not isinstance(said, Hit):
+            return said
+    dated = [each for each in wholes if whole.dated_alike(each, found.part)]
+    if len({each.quantity.low for each in dated}) != 1:
+        return Unassessed(stated.start)
+    return tell(_identity((part, dated[0].quantity), stated, sure=False))
+
+
+def _identity(terms: tuple[Quantity, Quantity], stated: Quantity, sure: bool) -> Identity:
+    open_ended = {"over": "<=", "under": ">="} if stated.unit != "成" else {}
+    relation = open_ended.get(stated.hedge, "=")
+    return Identity("a/b", terms, stated, relation, sure)
+
+
+def _fits(identity: Identity, other: Claim) -> bool:
+    return judge(identity._replace(terms=(identity.terms[0], other.quantity))).state not in (FAILS, NEAR)
