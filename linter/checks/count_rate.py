@@ -44,9 +44,7 @@ def _of_one(text: str, count: Claim, rate: Claim) -> bool:
         return False
     if rate.quantity.hedge or rate.quantity.low != rate.quantity.high or count.modality != rate.modality:
         return False
-    return rate.direction in ("+", "-") and not any(
-        w in text[count.end : rate.start] for w in ("年均", "平均", "占", "的")
-    )
+    return rate.direction in ("+", "-") and _BETWEEN.fullmatch(text, count.end, rate.start) is not None
 
 
 def _judge(count: Claim, rate: Claim) -> Hit | Passed | Unassessed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import among, share, whole
+from linter.arithmetic import among, interval, share, whole
 from linter.arithmetic.amount import paragraphs
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.language.token import Quantity
+
+
+_TENTH = interval.ONE // 10
 
 
 class Found(NamedTuple):
@@ -49,7 +52,7 @@ def _counted(text: str, paragraph: Sequence[Claim], index: int) -> Iterator[Hit 
     counted = among.read(text, before, claim.quantity, rate=claim.kind != "share")
     counted = counted or among.read(text, before, claim.quantity, rate=False)
     if counted is not None:
-        yield tell(_identity((counted.part.quantity, counted.whole.quantity), claim.quantity, counted.sure))
+        yield _tell(_identity((counted.part.quantity, counted.whole.quantity), claim.quantity, counted.sure))
 
 
 def _in_tenths(text: str, quantity: Quantity) -> bool:
@@ -82,20 +85,28 @@ def _judge(
         others = whole.others(text, paragraph, found)
         if any(_fits(identity, other) for other in others):
             return Unassessed(stated.start)
-    return tell(identity)
+    return _tell(identity)
+
+
+def _tell(identity: Identity) -> Hit | Passed | Unassessed:
+    """In tenths one unit of the last digit is no rounding: 近6成 is not 近7成."""
+    said = tell(identity)
+    if isinstance(said, Hit) and said.case == "near" and interval.place(identity.stated) == _TENTH:
+        return said._replace(case="" if identity.sure else "unsure")
+    return said
 
 
 def _elsewhere(found: share.Share, wholes: Sequence[Claim]) -> Hit | Passed | Unassessed:
     """Silence where any whole of that name fits; a doubt where but one of the part's own period is known, and does not."""
     part, stated = found.part.quantity, found.claim.quantity
     for each in wholes:
-        said = tell(_identity((part, each.quantity), stated, sure=False))
+        said = _tell(_identity((part, each.quantity), stated, sure=False))
         if not isinstance(said, Hit):
             return said
     dated = [each for each in wholes if whole.dated_alike(each, found.part)]
     if len({each.quantity.low for each in dated}) != 1:
         return Unassessed(stated.start)
-    return tell(_identity((part, dated[0].quantity), stated, sure=False))
+    return _tell(_identity((part, dated[0].quantity), stated, sure=False))
 
 
 def _identity(terms: tuple[Quantity, Quantity], stated: Quantity, sure: bool) -> Identity:

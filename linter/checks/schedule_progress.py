@@ -7,6 +7,7 @@ from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.claims.unit import POINTS, is_percent
 from linter.finding import Hit, Passed, Place, Span, Unassessed
+from linter.language.token import Period
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Value
+    from linter.language.sentence import Sentence
 
 _WORDS = ("序时", "时间进度", "时序进度", "均衡进度")
 #: 4月15日 is no whole month; 三年行动 has another schedule.
 _OTHER = fixed(r"[0-9]日|[上中下]旬|[二三四五两0-9]年[^，。]{0,6}(?:目标|任务|行动|计划)|五年")
+_YEAR = 12
 _AHEAD = fixed(r"快|高|超|领先|提前")
 _BEHIND = fixed(r"慢|低|落后|滞后|欠|差")
 
@@ -80,16 +83,27 @@ def _judge(document: Document, before: Sequence[Claim], lead: Claim) -> Hit | Pa
     ahead, behind = _AHEAD.search(words), _BEHIND.search(words)
     if bool(ahead) == bool(behind):
         return Unassessed(lead.start)
-    sure = rate.kind == "completion" and rate.period is not None
+    sure = rate.kind == "completion"
     identity = Identity(f"a-{months}/12", (rate.quantity,), lead.quantity, sure=sure, opposite=bool(behind))
     return tell(identity, "", {"months": str(months)})
 
 
 def _months(document: Document, rate: Claim) -> int:
     """The months gone by, 0 where the report does not say or the schedule is none of one year."""
-    period, sentence = rate.period, document.sentences[rate.sentence]
-    if period is None or not 1 <= period.month_to < 12 or not (period.point or period.month_from == 1):
+    sentence = document.sentences[rate.sentence]
+    period = rate.period or _printed(document.text.folded, sentence, rate)
+    if period is None or not 1 <= period.month_to < _YEAR or not (period.point or period.month_from == 1):
         return 0
     if period.year != period.year_to or _OTHER.search(document.text.folded, sentence.start, rate.end):
         return 0
     return period.month_to
+
+
+def _printed(text: str, sentence: Sentence, rate: Claim) -> Period | None:
+    """The last month named before the rate: 截至4月底，完成年度任务的."""
+    for token in reversed(sentence.tokens):
+        period = token.value
+        if token.end <= rate.start and isinstance(period, Period) and period.relative != -1:
+            until = text.startswith(("底", "末"), token.end) or text.endswith(("截至", "截止"), 0, token.start)
+            return period._replace(point=period.point or until)
+    return None
