@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Classifiers that reports use for the same things: 412家 and 87户 are both enterprises.
 _ITEMS = frozenset(("家", "户", "个", "项"))
 _PEOPLE = frozenset(("人", "名", "位"))
+#: Paragraphs are read so many claims back and ahead, so that the cost of a long one stays in proportion.
+_BEFORE, _BEHIND = 40, 15
 _MULTIPLES = frozenset(("", "倍", "番", "点"))
 
 
@@ -41,6 +43,11 @@ def paragraphs(statements: Iterable[Sequence[Claim]], sentences: Sequence[Senten
         found += claims
     if found:
         yield found
+
+
+def around(paragraph: Sequence[Claim], index: int) -> Sequence[Claim]:
+    """The claims of a paragraph that one of them may be worked out from: a bounded number before and behind it."""
+    return paragraph[max(0, index - _BEFORE) : index + _BEHIND + 1]
 
 
 def is_amount(claim: Claim, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.amount import amounts, dimension, together
+from linter.arithmetic.amount import amounts, around, dimension, together
 from linter.claims.unit import is_percent
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -97,7 +97,7 @@ def _with_target(text: str, paragraph: Sequence[Claim], index: int, formula: str
     if not said:
         return None
     reached = said[-1]
-    targets = named(text, paragraph, reached)
+    targets = named(text, around(paragraph, index), reached)
     if not targets:
         return Progress(reached, (), formula, sure=False)
     near = [c for c in targets if together(c, claim, text)] or targets

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Longest phrase from 占 to its figure, in code points.
 _LONG = 60
+#: Longest list of shares on either side of one of them.
+_MOST = 8
 _NOT_SHARES = fixed("占(?:地(?!区|方)|用(?!电|水|气)|领|道|有率)")
 _STOPS = "，,；;：:。"
 _CLAUSE = fixed(r"[，,：:；;、（(。]")
@@ -71,10 +73,16 @@ def read(text: str, claims: Sequence[Claim], index: int) -> Share | None:
 def _run(text: str, claims: Sequence[Claim], index: int) -> tuple[int, int]:
     """The first and last index of the figures that stand in one list with a figure: 占10.4%、48.6%和41.0%."""
     first = last = index
-    while first and text[claims[first - 1].end : claims[first].start] in _AND and is_share(claims[first - 1]):
+    while (
+        first
+        and index - first < _MOST
+        and text[claims[first - 1].end : claims[first].start] in _AND
+        and is_share(claims[first - 1])
+    ):
         first -= 1
     while (
         last + 1 < len(claims)
+        and last - index < _MOST
         and text[claims[last].end : claims[last + 1].start] in _AND
         and is_share(claims[last + 1])
     ):

@@ -9,7 +9,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from linter.arithmetic.share import Share
     from linter.claims.claim import Claim
@@ -20,6 +20,7 @@ _TERRITORY = fixed(r"(?:全|我|本)(?:国|省|市|县|区|州|镇|盟|旗|自�
 _AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
 #: Shorter names of a whole are too general to be looked for in other paragraphs.
 _NAMED = 3
+_OFTEN = 30
 #: A whole stands right before its part: 412家企业中，87家; 286个，已开工203个.
 _NEAR = 40
 
@@ -73,19 +74,35 @@ def _comparable(text: str, paragraph: Sequence[Claim], share: Share) -> list[Cla
     ]
 
 
-def elsewhere(text: str, claims: Iterable[Claim], share: Share, lexicon: Lexicon) -> list[Claim]:
-    """The figures of other paragraphs that bear the name of the whole, whatever their period."""
+def elsewhere(text: str, named: Mapping[str, Sequence[Claim]], share: Share, lexicon: Lexicon) -> list[Claim]:
+    """The figures of other paragraphs that bear the name of the whole, whatever their period.
+
+    ``named`` are the amounts of the report by indicator. A name said too often is none to tell a figure by.
+    """
     if len(share.of) < _NAMED:
         return []
     kind = dimension(share.part.quantity.unit)
+    found = named.get(_indicator(share, lexicon), ())
+    if len(found) > _OFTEN:
+        return []
     return [
         c
-        for c in amounts(claims, text)
+        for c in found
         if dimension(c.quantity.unit) == kind
         and c is not share.part
         and _is_named(text, c, share, lexicon)
         and not _smaller(c, share.part)
     ]
+
+
+def _indicator(share: Share, lexicon: Lexicon) -> str:
+    """The indicator that the words for a whole name; that of the part where they name a territory only."""
+    ground = _TERRITORY.match(share.of)
+    name = share.of[ground.end() :].lstrip("的") if ground else share.of
+    if not name:
+        return share.part.indicator
+    known = (lexicon.indicators[name[at:]].name for at in range(len(name) - 1) if name[at:] in lexicon.indicators)
+    return next(known, name)
 
 
 def dated_alike(whole: Claim, part: Claim) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from linter.arithmetic import goal
-from linter.arithmetic.amount import paragraphs
+from linter.arithmetic.amount import amounts, paragraphs
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from linter.claims.claim import Claim
     from linter.document import Document
     from linter.language.token import Quantity
+
+
+#: A target said more often than that is looked for no further.
+_OFTEN = 30
 
 
 class Params(NamedTuple):
@@ -24,19 +29,25 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
         return
+    aims: dict[str, list[Claim]] = {}
+    for claim in amounts(document.claims, text):
+        if claim.indicator and goal.is_target(claim, text):
+            aims.setdefault(claim.indicator, []).append(claim)
     for paragraph in paragraphs(document.statements, document.sentences):
         for index, claim in enumerate(paragraph):
             progress = goal.read(text, paragraph, index)
             if progress is not None:
-                yield _judge(document, progress, claim.quantity)
+                yield _judge(text, aims, progress, claim.quantity)
 
 
-def _judge(document: Document, progress: goal.Progress, stated: Quantity) -> Hit | Passed | Unassessed:
+def _judge(
+    text: str, aims: Mapping[str, Sequence[Claim]], progress: goal.Progress, stated: Quantity
+) -> Hit | Passed | Unassessed:
     """Silence where any target fits; a contradiction where there is but one."""
     targets, sure = progress.targets, progress.sure
     if not targets:
-        far = goal.named(document.text.folded, document.claims, progress.reached)
-        targets, sure = tuple(c for c in far if c.indicator == progress.reached.indicator), False
+        far = aims.get(progress.reached.indicator, ())
+        targets, sure = tuple(goal.named(text, far[:_OFTEN], progress.reached)), False
     said = [tell(_identity(progress, each.quantity, stated, sure)) for each in targets]
     held = next((each for each in said if not isinstance(each, Hit)), None)
     if held is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.amount import at_one_time, paragraphs, together
+from linter.arithmetic.amount import around, at_one_time, paragraphs, together
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.key import scope
@@ -39,10 +39,10 @@ class Ratio(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     ratios = {name: _ratio(spec) for name, spec in params.ratios.items()}
     for paragraph in paragraphs(document.statements, document.sentences):
-        for claim in paragraph:
+        for index, claim in enumerate(paragraph):
             ratio = ratios.get(claim.indicator)
             if ratio is not None and claim.kind in ("level", "ratio", "count"):
-                yield _judge(document.text.folded, paragraph, claim, ratio)
+                yield from _judge(document.text.folded, around(paragraph, index), claim, ratio)
 
 
 def _ratio(spec: Sequence[str]) -> Ratio:
@@ -50,16 +50,19 @@ def _ratio(spec: Sequence[str]) -> Ratio:
     return Ratio(frozenset(above.split("|")), frozenset(below.split("|")), formula, int(slack))
 
 
-def _judge(text: str, paragraph: Sequence[Claim], claim: Claim, ratio: Ratio) -> Hit | Passed | Unassessed:
+def _judge(text: str, paragraph: Sequence[Claim], claim: Claim, ratio: Ratio) -> Iterator[Hit | Passed | Unassessed]:
     """Silence where any pair of the paragraph fits; a contradiction where there is but one pair and it does not."""
     above, below = (_figures(text, paragraph, claim, names) for names in (ratio.above, ratio.below))
     pairs = [(first, second) for first in above for second in below if _of_one(text, first, second)]
+    if not above and not below:
+        return  # a ratio that stands alone is no identity
     identities = [Identity(ratio.formula, (first.quantity, second.quantity), claim.quantity) for first, second in pairs]
     failed = [each for each in identities if judge(each).state in (FAILS, NEAR) and not _within(each, ratio.slack)]
     if len(failed) < len(identities):
         held = next(each for each in identities if each not in failed)
-        return Passed(claim.start) if ratio.slack else tell(held)
-    return tell(failed[0]) if len(failed) == 1 else Unassessed(claim.start)
+        yield Passed(claim.start) if ratio.slack else tell(held)
+    else:
+        yield tell(failed[0]) if len(failed) == 1 else Unassessed(claim.start)
 
 
 def _figures(text: str, paragraph: Sequence[Claim], claim: Claim, names: frozenset[str]) -> list[Claim]:

@@ -28,6 +28,7 @@ _DOUBLED = fixed(r"[）)]?[，,、]?(?:实现|五年|总量|规模|累计|整整
 _FROM = fixed(r"(?:由|从)[^，。；]{0,16}$")
 _UP_TO = fixed(r"[^。；]{0,14}(?:增|升|提高|扩大|发展|跃|壮大|达|攀)[^。；，]{0,3}(?:到|至|为)?[^，。；]{0,12}")
 _BEFORE = fixed(r"(?:上年|去年|上一年|前一年|同期|年初|[0-9]{4}年|期末|初期|时期)[^，。；0-9]{0,6}$")
+_NEAR = 40
 #: 翻一番 is at least about twice as much, and not yet near four times.
 _LEAST, _MOST = 95, 125
 _FALL = fixed(
@@ -74,7 +75,7 @@ def _judge(text: str, paragraph: Sequence[Claim], index: int) -> Hit | Passed | 
     between = text[second.end : claim.start]
     if _OF.fullmatch(between):
         return _tell("a/b", Pair(first, second), claim.quantity) if _names_base(text, second) else None
-    if _OVER_BASE.fullmatch(between) and text[: second.start].rfind("比", first.end) >= 0:
+    if _OVER_BASE.fullmatch(between) and "比" in text[first.end : second.start]:
         return _tell("a/b-1", Pair(first, second), claim.quantity)
     pair = _pair(text, first, second)
     if pair is None:
@@ -87,8 +88,9 @@ def _judge(text: str, paragraph: Sequence[Claim], index: int) -> Hit | Passed | 
 
 
 def _names_base(text: str, base: Claim) -> bool:
-    clause = max(text.rfind(point, 0, base.start) for point in "，,；。：")
-    return any(word in text[clause + 1 : base.start] for word in ("是", "为", "相当于", "达"))
+    start = max(0, base.start - _NEAR)
+    clause = max(text.rfind(point, start, base.start) for point in "，,；。：")
+    return any(word in text[max(clause + 1, start) : base.start] for word in ("是", "为", "相当于", "达"))
 
 
 def _pair(text: str, first: Claim, second: Claim) -> Pair | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from linter.arithmetic import among, interval, share, whole
-from linter.arithmetic.amount import paragraphs
+from linter.arithmetic.amount import amounts, around, paragraphs
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -31,6 +31,9 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
+    named: dict[str, list[Claim]] = {}
+    for claim in amounts(document.claims, text):
+        named.setdefault(claim.indicator, []).append(claim)
     for paragraph in paragraphs(document.statements, document.sentences):
         last: Found | None = None
         for index, claim in enumerate(paragraph):
@@ -38,9 +41,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
                 continue
             found = share.read(text, paragraph, index)
             if found is not None:
-                last = Found(found, _whole(document, paragraph, found, last))
+                last = Found(found, _whole(document, around(paragraph, index), found, last))
                 if _in_tenths(text, claim.quantity) == params.tenths:
-                    yield _judge(document, paragraph, *last)
+                    yield _judge(document, around(paragraph, index), named, *last)
             elif _in_tenths(text, claim.quantity) == params.tenths:
                 yield from _counted(text, paragraph, index)
 
@@ -74,12 +77,16 @@ def _whole(
 
 
 def _judge(
-    document: Document, paragraph: Sequence[Claim], found: share.Share, of: whole.Whole | None
+    document: Document,
+    paragraph: Sequence[Claim],
+    named: Mapping[str, Sequence[Claim]],
+    found: share.Share,
+    of: whole.Whole | None,
 ) -> Hit | Passed | Unassessed:
     text = document.text.folded
     part, stated = found.part.quantity, found.claim.quantity
     if of is None:
-        return _elsewhere(found, whole.elsewhere(text, document.claims, found, document.lexicon))
+        return _elsewhere(found, whole.elsewhere(text, named, found, document.lexicon))
     identity = _identity((part, of.claim.quantity), stated, of.sure)
     if judge(identity).state in (FAILS, NEAR) and found.embedded is None:
         others = whole.others(text, paragraph, found)

@@ -105,8 +105,9 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
 
 def _name(text: str, claim: Claim) -> str:
     """The words that say whose share it is."""
-    start = max(text.rfind(point, 0, claim.start) for point in "，,；;。：:、\n") + 1
-    return text[max(start, claim.start - _BACK) : claim.start]
+    start = max(0, claim.start - _BACK)
+    clause = max(text.rfind(point, start, claim.start) for point in "，,；;。：:、\n") + 1
+    return text[max(start, clause) : claim.start]
 
 
 def _changing(text: str, run: Sequence[Claim]) -> bool:
