@@ -292,7 +292,8 @@ def masked(text: str) -> str:
 @every
 @given(arabic)
 def test_a_text_of_masks_has_no_finding_about_values(text: str) -> None:
-    assert [(code, hit.case) for code, hit in hits_of(masked(text)) if VALUES.match(code)] == []
+    found = [(code, hit.case) for code, hit in hits_of(masked(text)) if VALUES.match(code)]
+    assert [each for each in found if each != ("ARI020", "fall")] == []  # 减少*倍 is wrong whatever the figure
 
 
 @every
