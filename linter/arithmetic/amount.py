@@ -51,13 +51,15 @@ def around(paragraph: Sequence[Claim], index: int) -> Sequence[Claim]:
 
 
 def is_amount(claim: Claim, text: str) -> bool:
-    """Whether a claim states how much there is, not by how much it changed: a level, a count, 新增31户."""
+    """Whether a claim states how much there is, not by how much it changed: a level, a count, 新增31户, 比上年的42个."""
     quantity = claim.quantity
     if quantity.ordinal or not dimension(quantity.unit):
         return False
     if claim.kind in ("level", "count", "target"):
         return True
-    return claim.kind == "change-abs" and not claim.base and text.endswith("新增", 0, quantity.start)
+    if claim.kind != "change-abs":
+        return False
+    return not claim.direction or (not claim.base and text.endswith("新增", 0, quantity.start))
 
 
 def amounts(claims: Iterable[Claim], text: str) -> list[Claim]:

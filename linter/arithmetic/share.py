@@ -19,14 +19,14 @@ _MOST = 8
 _NOT_SHARES = fixed("占(?:地(?!区|方)|用(?!电|水|气)|领|道|有率)")
 _STOPS = "，,；;：:。"
 _CLAUSE = fixed(r"[，,：:；;、（(。]")
-_NOUNS = ("比重", "比例", "份额", "百分比")
+_NOUNS = ("比重", "比例", "份额", "百分比", "渗透率")
 #: What may stand before 占 without naming another subject.
 _LEAD = fixed(
     r"(?:约|仅|只|就|也|均|又|已|所|其|合计|共|分别|累计|大约|则|还|且|并|各|总量|总额|数量|规模|金额|户数|家数|个数|达到|全部|在|中|里|和|与|[\s“”])*"
 )
 _OF_HEAD = fixed(r"(?:到了?|据|了|比|全部|全社会|整个|所有|当年|全年|同期|年度|约|近|超过?|逾|的|其|本|该|这些|上述)*")
 _OF_TAIL = fixed(
-    r"(?:的|总?比重|比例|份额|百分比|比|约|近|超过?|逾|为|达到?|高达|已|在|至|不足|仅|接近|突破|稳定|保持|提高到?|提升到?|升至|上升到|降至|下降到|分别|左右|总数|总户数|户数|家数|总家数|总|全部|[\s()（）])*$"
+    r"(?:的|总?比重|比例|份额|百分比|渗透率|比|约|近|超过?|逾|为|达到?|高达|已|在|至|不足|仅|接近|突破|稳定|保持|提高到?|提升到?|升至|增至|增加到|增长到|扩大到|上升到|降至|下降到|分别|左右|总数|总户数|户数|家数|总家数|总|全部|[\s()（）])*$"
 )
 _AND = ("、", "和", "与", "及", "，", ",", "、占", "和占")
 _GOAL = fixed("目标|任务|计划|预算(?!支出|收入|内)|指标|序时")
@@ -152,7 +152,12 @@ def _matched(lead: str) -> int:
 def _names(text: str, part: Claim, lead: str) -> bool:
     """Whether the words before 占 only say the subject again: 税收收入256.1亿元，税收占比."""
     printed = text[part.indicator_start : part.indicator_end] if part.indicator else ""
-    return lead in printed or (bool(part.indicator) and lead.endswith(part.indicator)) or lead in part.indicator
+    return (
+        lead in printed
+        or (bool(part.indicator) and lead.endswith(part.indicator))
+        or lead in part.indicator
+        or lead.rstrip("量额数值") in printed
+    )
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.arithmetic import interval
 from linter.arithmetic.amount import amounts, at_one_time, dimension, together
-from linter.claims.key import bound, dated, territory
+from linter.claims.key import bound, dated, scope, territory
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ _AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
 #: Shorter names of a whole are too general to be looked for in other paragraphs.
 _NAMED = 3
 _OFTEN = 30
+_NEXT = 120
 #: A whole stands right before its part: 412家企业中，87家; 286个，已开工203个.
 _NEAR = 40
 
@@ -70,7 +71,7 @@ def _comparable(text: str, paragraph: Sequence[Claim], share: Share) -> list[Cla
         and c not in share.fellows
         and dimension(c.quantity.unit) == kind
         and c.modality == part.modality
-        and at_one_time(c, part)
+        and (at_one_time(c, part) or (c.kind == part.kind == "count" and c.sentence == part.sentence))
     ]
 
 
@@ -79,7 +80,7 @@ def elsewhere(text: str, named: Mapping[str, Sequence[Claim]], share: Share, lex
 
     ``named`` are the amounts of the report by indicator. A name said too often is none to tell a figure by.
     """
-    if len(share.of) < _NAMED:
+    if len(share.of) < _NAMED and share.of not in lexicon.indicators:
         return []
     kind = dimension(share.part.quantity.unit)
     found = named.get(_indicator(share, lexicon), ())
@@ -106,7 +107,9 @@ def _indicator(share: Share, lexicon: Lexicon) -> str:
 
 
 def dated_alike(whole: Claim, part: Claim) -> bool:
-    """Whether both say when, and the same."""
+    """Whether both say when, and the same, or the part stands right behind without a time of its own."""
+    if part.period is None and 0 < part.start - whole.end < _NEXT:
+        return dated(whole) and bound(whole)
     return dated(whole) and dated(part) and bound(whole) and at_one_time(whole, part)
 
 
@@ -157,7 +160,7 @@ def _is_named(text: str, claim: Claim, share: Share, lexicon: Lexicon) -> bool:
     at = next((at for at in range(len(name) - 1) if name[at:] in lexicon.indicators), -1)
     printed = text[claim.indicator_start : claim.indicator_end]
     if at >= 0 and lexicon.indicators[name[at:]].name == claim.indicator:
-        own = (*(w for w in claim.scope if not _TERRITORY.fullmatch(w)), *claim.modifiers)
+        own = (*scope(claim), *claim.modifiers)
         return all(word in name for word in own) and name[:at].rstrip("的") in ("", *own, "".join(own))
     return bool(printed) and name == printed.removeprefix("的")
 
