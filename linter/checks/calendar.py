@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.finding import Hit, Span, Unassessed
+from linter.readers.numbering import han_value
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,14 @@ _NO_QUARTER = fixed(
 )
 _NAMED = fixed(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})月?(?:-|—{1,2}|–|~|至|到)([0-9]{1,2})月")
 
+#: 2023.2.30, 2023-02-30 and 2023/2/30, but no address of the network, version or file.
+_DOTTED = fixed(
+    r"(?<![0-9A-Za-z./_-])((?:19|20)[0-9]{2})(?P<sign>[.\-/])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9A-Za-z./_-])"
+)
+#: The second day of a range in one month: 2月15—30日.
+_RANGE = fixed(r"(?<![0-9.])(1[0-2]|0?[1-9])月[0-9]{1,2}[日号]?(?:-|—{1,2}|–|~|至|到)(?P<day>[0-9]{1,3})[日号]")
+_HAN = "一二三四五六七八九十"
+_SPELT = fixed(rf"(?<![{_HAN}〇○零第])(?P<month>[{_HAN}]{{1,3}})月(?P<day>[{_HAN}]{{1,3}})[日号]")
 
 _LASTING = (
     "质保",
@@ -61,6 +70,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     hits: list[Hit] = []
     if "月" in text:
         hits += _months(text)
+        hits += _ranges(text)
+    hits += _dotted(text)
     if any(word in text for word in ("季度(", "季度（", "半年(", "半年（")):
         hits += _named(text)
     hits += _quarters(text)
@@ -94,6 +105,28 @@ def _month(text: str, at: int) -> Iterator[Hit]:
         last = _days(int(dated[1]) if dated else 0, month)
         if not 1 <= int(found[1]) <= last:
             yield Hit(start, found.end(), "day", {"last": last, "month": month})
+
+
+def _dotted(text: str) -> Iterator[Hit]:
+    for found in _DOTTED.finditer(text):
+        year, month, day = int(found[1]), int(found["month"]), int(found["day"])
+        if not 1 <= month <= 12:
+            if day:  # 2023.15.0 is a version
+                yield Hit(*found.span(), "month")
+        elif not 1 <= day <= _days(year, month):
+            yield Hit(*found.span(), "day", {"last": _days(year, month), "month": month})
+
+
+def _ranges(text: str) -> Iterator[Hit]:
+    """The later day of 2月15—30日, and days in Han numerals."""
+    for found in (*_RANGE.finditer(text), *_SPELT.finditer(text)):
+        spelt = found.re is _SPELT
+        month = han_value(found["month"]) if spelt else int(found[1])
+        day = han_value(found["day"]) if spelt else int(found["day"])
+        if not 1 <= month <= 12:
+            yield Hit(*found.span(), "month")
+        elif not 1 <= day <= _days(0, month):
+            yield Hit(*found.span(), "day", {"last": _days(0, month), "month": month})
 
 
 def _days(year: int, month: int) -> int:
