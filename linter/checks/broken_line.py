@@ -88,24 +88,34 @@ def _breaks(text: str, block: Block, following: Block) -> bool:
 
 def _sure(text: str, blocks: Sequence[Block], suspects: list[int], sound: int, closed: int) -> bool:
     """Whether breaks are the exception: by count, or the line itself shows that its author uses full stops."""
-    if _is_wrapped([b.end - b.start for b in blocks if _is_text(text, b)]):
+    if wrapped(text, blocks):
         return False
     if len(suspects) > max(2, sound * (100 - closed) // 100):
         return False
     return sound >= 3 or all("。" in text[blocks[i].start : blocks[i].end] for i in suspects)
 
 
+def wrapped(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the lines of a report were cut at one width, so that their ends say nothing."""
+    return _is_wrapped([b.end - b.start for b in blocks if _is_text(text, b)])
+
+
+def is_caption(tail: str) -> bool:
+    """Whether a line that ends so is a caption, a by-line, a date or an address."""
+    return bool(_CAPTION.search(tail))
+
+
 def _is_wrapped(lengths: list[int]) -> bool:
     """Whether lines were cut at one width: many are nearly as long as the longest."""
-    longest = max(lengths)
+    longest = max(lengths, default=0)
     full = sum(length >= longest - 2 for length in lengths)
     return full >= 4 and full * 3 >= len(lengths)
 
 
 def _hit(document: Document, block: Block, following: Block) -> Hit:
     text = document.text.folded
-    start = block.end - _length(text[max(block.start, block.end - _TAIL) : block.end][::-1])
-    end = following.start + _length(text[following.start : min(following.end, following.start + _HEAD)])
+    start = block.end - length_to_mark(text[max(block.start, block.end - _TAIL) : block.end][::-1])
+    end = following.start + length_to_mark(text[following.start : min(following.end, following.start + _HEAD)])
     repeated = _repeated(text, block, following)
     data = {"rest": Span(following.start, end), "repeated": Span(block.end - repeated, block.end)}
     related = (Place(following.start, end),)
@@ -115,7 +125,7 @@ def _hit(document: Document, block: Block, following: Block) -> Hit:
     return Hit(start, block.end, "repeated" if repeated else "", dict(data), related, fix)
 
 
-def _length(piece: str) -> int:
+def length_to_mark(piece: str) -> int:
     """How far ``piece`` goes on before the next mark."""
     found = _MARK.search(piece)
     return found.start() if found and found.start() else len(piece)

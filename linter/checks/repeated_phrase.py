@@ -1,0 +1,89 @@
+"""Words written twice: 增长增长, 达到到, 在重点在, and clauses that stand twice in one paragraph."""
+
+from __future__ import annotations
+
+from linter.finding import Edit, Fix, Hit, Place, Span
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from linter.document import Document
+    from linter.finding import Value
+    from linter.readers.block import Block
+
+#: A word right behind itself. Figures and stars repeat themselves for other reasons.
+_TWICE = fixed(r"(?P<word>[一-鿿]{2,12}?)(?P=word)")
+#: Words whose second writing is grammar or a name: 一个一个, 研究研究, 哔哩哔哩.
+_REDUPLICATED = fixed(
+    r"[一每逐][一-鿿]|[一-鿿]一[一-鿿]?|研究|讨论|考虑|商量|讲究|哔哩|滴答|多少|若干|干干|某某|(?P<c>[一-鿿])(?P=c)|[一二两三四五六七八九十百千万亿零〇]+"
+)
+_CHARACTER = fixed(
+    r"到到(?![期位底岗场达账港货手会])|(?<!目)的的(?!确)|(?<!实)在在(?!处)|(?<!不)了了(?!之|解)|和和(?![气美睦平谐])|与与(?!会)|及及(?!时)|由由(?!于)|被被|把把(?!关|握)"
+    r"|(?<!微)为为(?![民何了])|同同比|同比比(?![上例重去较])|其其中|增增长|增长长(?![期远效沙春治江久])|下下降|下降降(?![幅至低])|达达到|实实现|实现现(?![代场有金货行])"
+    r"|完完成|累累计|比比(?!皆|较|如|例|重|亚|值|特|赛)上|个个百分|百分分点|分分点|亿亿元|万万元|元元[，。；]"
+)
+_FRAMED = fixed(r"(?<![存现所潜正])在(?:重点|关键|核心|根本|难点|焦点|优势)在")
+_MARKS = fixed(r"(?<![，。；、：])(?P<mark>[，。；、：])(?P=mark)(?![，。；、：])")
+_CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
+_LETTERS = fixed("[一-鿿]")
+
+
+class Params(NamedTuple):
+    """``least`` is the length in code points from which a clause may not stand twice in a paragraph."""
+
+    least: int = 15
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    text = document.text.folded
+    for block in document.blocks:
+        if block.kind in ("code", "cell"):
+            continue
+        yield from _words(text, block)
+        if block.end - block.start >= 2 * params.least:
+            yield from _clauses(text, block, params.least)
+
+
+def _words(text: str, block: Block) -> Iterator[Hit]:
+    for found in _TWICE.finditer(text, block.start, block.end):
+        if not _REDUPLICATED.match(found["word"]) and not _goes_with(text, found):
+            yield _hit(found.start(), found.end(), len(found["word"]), "word")
+    for found in _CHARACTER.finditer(text, block.start, block.end):
+        yield Hit(*found.span(), "character")
+    for found in _FRAMED.finditer(text, block.start, block.end):
+        yield Hit(*found.span(), "character")
+    for found in _MARKS.finditer(text, block.start, block.end):
+        yield _hit(found.start(), found.end(), 1, "mark")
+
+
+def _hit(start: int, end: int, length: int, case: str) -> Hit:
+    return Hit(start, end, case, fix=Fix(False, (Edit(start, start + length, ""),)))
+
+
+def _goes_with(text: str, found: re.Match[str]) -> bool:
+    """中国人民银行人民币: the second writing begins another word; only known by what follows, so words of two are strict."""
+    return len(found["word"]) == 2 and not _PLAIN.fullmatch(found["word"])
+
+
+#: Words of two characters that have no business behind themselves.
+_PLAIN = fixed(
+    "增长|下降|同比|环比|实现|完成|达到|累计|产值|投资|利润|收入|出口|进口|提高|提升|回升|回落|加快|推进|推动|加强|持续|继续|工业|企业|项目|全市|全县|全省|全区|其中|主要|目前|今年|去年|分别|以上|以及|通过|进行|开展|建设|发展|经济|同时|由于|因此|但是|如果|我们|他们|情况|问题|工作|措施|预计|超过|低于|高于|扩大|减少|增加"
+)
+
+
+def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
+    seen: dict[str, tuple[int, int]] = {}
+    for found in _CLAUSE.finditer(text, block.start, block.end):
+        clause = found[0].strip()
+        if len(clause) < least or len(_LETTERS.findall(clause)) < least - 5:
+            continue
+        if clause in seen:
+            first = seen[clause]
+            data: dict[str, Value] = {"first": Span(*first)}
+            figures = any("0" <= character <= "9" or character in "*X×" for character in clause)
+            yield Hit(*found.span(), "clause" if figures else "phrase", data, (Place(*first),))
+        else:
+            seen[clause] = found.span()
