@@ -20,6 +20,7 @@ _CLOSING = frozenset("。！？；：…!?;:—”’」』）)》】]>.~*_|`/\\
 _STOP = fixed("[。！？]")
 _PAUSES = frozenset("，、,")
 _FEWEST = 3  # paragraphs that show how a report ends them
+_SLIPS = 2  # lines that end with a comma by mistake; where there are more, lines are cut there
 _TAIL = 12  # code points shown of the end
 
 
@@ -64,12 +65,16 @@ def _case(text: str, paragraph: _Paragraph, blocks: Sequence[Block]) -> str:
     """pause, missing, bare (a single sentence, which may be a slogan), or '' for captions and the like."""
     start, end = paragraph.start, paragraph.end
     if text[end - 1] in _PAUSES:
-        # A line cut behind a comma goes on below, unless something new begins there.
-        following = blocks[paragraph.block + 1] if paragraph.block + 1 < len(blocks) else None
-        new = following is None or following.kind == "heading" or bool(following.marker)
-        return "pause" if new and _STOP.search(text, start, end) else ""
+        return "pause" if _STOP.search(text, start, end) and _is_new(text, blocks, paragraph.block + 1) else ""
     if broken_line.is_caption(text[max(start, end - 120) : end]):
         return ""
     if _STOP.search(text, start, end):
         return "missing"
     return "bare" if "，" in text[start:end] else ""
+
+
+def _is_new(text: str, blocks: Sequence[Block], following: int) -> bool:
+    """Whether something new begins behind a line that ends with a comma; else it was cut there and goes on."""
+    if following >= len(blocks) or blocks[following].kind == "heading" or blocks[following].marker:
+        return True
+    return sum(text[block.end - 1] in _PAUSES for block in blocks) <= _SLIPS

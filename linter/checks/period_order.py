@@ -23,10 +23,9 @@ _YEARS = fixed(rf"(?<![0-9.])(?P<first>(?:19|20)[0-9]{{2}})年?{_DASH}(?P<last>(
 _QUARTERS = fixed(rf"(?<![第前])(?P<first>[一二三四])季?度?{_DASH}(?P<last>[一二三四])季度")
 _RANGES = (_MONTHS, _DAYS, _YEARS, _QUARTERS)
 #: Months over the turn of a year: 采暖期（11—3月）, 10月至次年2月.
-_OVER = fixed(
-    r"[冬春]|采暖|供暖|取暖|[旺淡汛枯丰]季|水期|榨季|农闲|每年|[次翌来明跨]年|去年|上年|年度|雪季|休渔|封育|防火期|生长期"
-)
+_OVER = fixed(r"[冬春]|采暖|供暖|取暖|[旺淡汛枯丰]季|水期|榨季|农闲|每年|[次翌来明跨]年|雪季|休渔|封育|防火期|生长期")
 _AROUND = 24  # code points in which such a word may stand
+_LAST_YEAR = ("去年", "上年", "上一年", "年度", "去年的", "前年")
 #: A part of a sentence that begins with its month.
 _DATED = fixed(
     r"[\s　]*(?:今年|当年|同年)?(?P<month>1[0-2]|[1-9])月(?:份|初|中旬|上旬|下旬|底|末|[0-9]{1,2}日)?[，,]?(?![-—–~至到])"
@@ -58,6 +57,8 @@ def _over_the_year(text: str, pattern: re.Pattern[str], found: re.Match[str]) ->
         return False
     if pattern is _MONTHS and _rank(found["first"]) >= 10 and 2 <= _rank(found["last"]) <= 4:
         return True  # a winter
+    if text[max(0, found.start() - 4) : found.start()].endswith(_LAST_YEAR):
+        return True
     return bool(_OVER.search(text, max(0, found.start() - _AROUND), found.end() + _AROUND))
 
 

@@ -14,7 +14,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.document import Document
     from linter.readers.block import Block
@@ -24,6 +24,12 @@ _MARGIN = 8
 _LONGEST = 120
 _COLON_COUNT = fixed("[:：] *+[(（]?[0-9]")
 
+_SOURCE = fixed("(?:信息|稿件|文章|新闻|内容)?来源")
+#: The caption of a table or chart.
+_CAPTION = fixed(
+    r"[（(]?(?:附?[图表] ?[0-9一二三四五六七八九十]|图表)|.{0,40}[（(](?:单位[:：])?(?:亿元|万元|元|%|家|个|户|万吨|吨|人|万人)[）)]$"
+)
+
 
 class Params(NamedTuple):
     """``counters`` are labels of counts; ``controls``, ``credits`` and ``markup`` are patterns.
@@ -31,7 +37,8 @@ class Params(NamedTuple):
     A counter is a label with or without colon and number; a line is a hit where nothing but such pairs (and dates)
     stands in it: one pair with a colon in the first and last lines, several anywhere. ``controls`` must fill the line
     as well. ``credits`` count at the start of a line, behind a full stop or two blanks, in the first and last lines;
-    ``opening`` only in the first, ``closing`` only in the last. ``markup`` counts anywhere.
+    ``opening`` only in the first, ``closing`` only in the last. ``markup`` counts anywhere. A
+    source that matches ``data_sources``, or stands beside a table or chart, is that of figures.
     """
 
     counters: list[str]
@@ -40,16 +47,17 @@ class Params(NamedTuple):
     opening: list[str]
     closing: list[str]
     markup: list[str]
+    data_sources: str = "(?!)"
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text, blocks = document.text.folded, document.blocks
-    patterns = _patterns(*(tuple(part) for part in params))
+    patterns = _patterns(*(tuple(part) for part in params[:6]))
     for index, block in enumerate(blocks):
         if block.end - block.start > _LONGEST or block.kind in ("code", "cell"):
             continue
         hit = _residue(text, block, patterns, index < _MARGIN, index >= len(blocks) - _MARGIN)
-        if hit and not _ignored(document, hit):
+        if hit and not _ignored(document, hit) and not _of_figures(text, blocks, index, hit, params.data_sources):
             yield hit
     yield from _markup(document, params)
 
@@ -68,6 +76,17 @@ def _residue(text: str, block: Block, patterns: _Patterns, opening: bool, closin
             found or (opening and patterns.opening.search(line)) or (closing and patterns.closing.search(line)) or None
         )
     return _hit("credit", block, found) if found else None
+
+
+def _of_figures(text: str, blocks: Sequence[Block], index: int, hit: Hit, publishers: str) -> bool:
+    """Whether a line names the source of figures: 来源：市统计局, or any source beside a table or chart."""
+    if hit.case != "credit" or not _SOURCE.match(text, hit.start, hit.end):
+        return False
+    line = text[blocks[index].start : blocks[index].end].rstrip(" ）)】]")
+    if "http" not in line and fixed(publishers).search(line, line.find("来源") + 2):
+        return True
+    beside = blocks[max(0, index - 2) : index]
+    return any(b.kind == "cell" or _CAPTION.match(text, b.start, b.end) for b in beside)
 
 
 def _hit(case: str, block: Block, found: re.Match[str]) -> Hit:
