@@ -112,8 +112,9 @@ def _strays(document: Document, reported: _Reported) -> Iterator[Hit]:
     months = (reported.month - 2, reported.month)
     facts = [claim for claim in document.claims if claim.modality == "fact" and claim.period]
     single = {c.indicator for c in facts if c.sentence == number and c.period and c.period[2:4] == months}
+    rates = any(c.sentence == number and c.kind == "change-pct" for c in facts)
     whole = [c.indicator for c in facts if c.period and c.period[2:4] == (1, reported.month)]
-    if single and len(whole) >= _OTHERS and not single.intersection(whole):
+    if single and rates and len(whole) >= _OTHERS and not single.intersection(whole):
         fact = reported.claim
         data: dict[str, Value] = {"fact": Span(fact.start, fact.end), "month": reported.month}
         yield Hit(token.start, token.end, "quarter", data, (Place(fact.start, fact.end),))
@@ -137,11 +138,11 @@ def _only_quarter(document: Document, month: int) -> tuple[int, Token] | None:
     for number, sentence in enumerate(document.sentences):
         for token in sentence.tokens:
             printed = text[token.start : token.end] if token.kind == PERIOD else ""
-            if "季" in printed and "前" not in printed:
+            if "季" in printed and "前" not in printed:  # 三季度 alone is no slip, but tells of an analysis by quarter
                 found.append((number, token))
     if len(found) != 1 or "单季" in text or "当季" in text:
         return None
     period = found[0][1].value
-    begins = text[found[0][1].start - 1 : found[0][1].start] in _STARTS
+    begins = text[found[0][1].start - 1 : found[0][1].start] in _STARTS and text[found[0][1].start] == "第"
     last = isinstance(period, Period) and (period.month_from, period.month_to) == (month - 2, month)
     return found[0] if begins and last and isinstance(period, Period) and not period.point else None
