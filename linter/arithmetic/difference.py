@@ -29,14 +29,6 @@ _THAN = fixed(
 _ABOVE = fixed(
     r"(?:高于|低于|快于|慢于|好于|优于|高出|超过|超出|领先|落后|大于|小于|超)(?:于)?(?P<than>[^，。；、0-9]{1,24}?)$"
 )
-_ABOVE_BRACKET = fixed(
-    r"(?:高于|低于|快于|慢于|大于|小于|好于|优于|高出|超过|超出|领先|落后)于?[^，。；、0-9]{1,24}?[（(的]?$"
-)
-_HIGHER = fixed(
-    r"[)）]?(?:的?(?:平均)?水平|的?(?:增速|增幅|降幅))?(?:还|又|要|均|都)?(?P<word>高|快|低|慢|多|少|大|小)"
-)
-#: Rates further apart than this are not compared, in code points.
-_FAR = 40
 #: What may follow the reference figure before the difference: ）高, 还要快.
 _BEHIND_REFERENCE = fixed(
     r"[)）]?(?:的?(?:平均)?水平|的?(?:增速|增幅|降幅))?(?:还|又|再|要|均|都|也)*[^，。；、0-9]{0,6}"
@@ -44,6 +36,7 @@ _BEHIND_REFERENCE = fixed(
 _AGAINST = fixed(r"比|较|高于|低于|大于|小于|快于|慢于|高出|超过|超出|超|领先|落后|好于|优于")
 _PERIOD = fixed(periods.PATTERN)
 _BEHIND_PERIOD = fixed(r"(?:同期|全年)?(?:的|水平|增速|增幅|降幅|累计)*")
+_SAME = fixed(r"[，,](?:增速|增幅|涨幅|降幅|占比|比重)?同比[^，。；、]{0,4}$")
 _NEXT = fixed(r"(?:上|前)(?:一个)?月")
 
 
@@ -61,44 +54,6 @@ class Difference(NamedTuple):
     reference: Claim | None = None
     than: str = ""
     period: Period | None = None
-
-
-class Comparison(NamedTuple):
-    """``now`` is said to lie above (``higher``) or below the rate ``reference`` that stands beside it."""
-
-    now: Claim
-    reference: Claim
-    higher: bool
-    magnitudes: bool
-
-
-def comparisons(text: str, claims: Sequence[Claim]) -> Iterator[Comparison]:
-    """The rates that one sentence calls higher or lower than another rate it prints, in text order."""
-    now: Claim | None = None
-    for claim in claims:
-        if not _is_rate(claim):
-            now = now if claim.kind in ("rank", "change-pp") else None
-            continue
-        if now is not None and claim.start - now.end <= _FAR and _is_reference(text, now, claim):
-            found = _compared(text, now, claim)
-            if found is not None:
-                yield found
-        else:
-            now = claim
-
-
-def _compared(text: str, now: Claim, reference: Claim) -> Comparison | None:
-    words = text[now.end : reference.start]
-    clause = words[words.rfind("，") + 1 :]
-    word = _ABOVE.search(clause.rstrip("（(的")) or _ABOVE_BRACKET.search(clause)
-    if word is not None:
-        said = word[0]
-    elif behind := _HIGHER.match(text, reference.end):
-        said = behind["word"]
-    else:
-        return None
-    found = _WORD.match(said)
-    return Comparison(now, reference, found["up"] is not None, _FALL.search(clause) is not None) if found else None
 
 
 def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
@@ -157,7 +112,8 @@ def _said(text: str, now: Claim, change: Claim, reference: Claim | None) -> Diff
     first_word = reference is not None and said[0].start() < reference.start - now.end
     rises = said[0 if first_word else -1]["up"] is not None
     fall = _FALL.search(words) is not None
-    return Difference(now, change, rises, fall, reference, than["than"] if than else "")
+    named = than["than"] if than else "同期" if _SAME.search(words) else ""  # 增速同比回落3.7个百分点
+    return Difference(now, change, rises, fall, reference, named)
 
 
 def _names_what_it_exceeds(text: str, change: Claim) -> bool:

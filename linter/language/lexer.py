@@ -46,6 +46,12 @@ _EXCEPT = {
     "预期": "(?=增长|下降|为|达|将|[0-9])",
     "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
 }
+#: 比去年 says more where months follow: 比去年12月份.
+_EXCEPT |= {
+    than + year: "(?!的?(?:[0-9]{1,2}[-—~至到月]|[一二三四五六七八九十]{1,2}月|第?[一二三四]季|[上下]半年|前[0-9二三]))"
+    for than in "比较与"
+    for year in ("去年", "上年")
+}
 _POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
 #: Right before a period these make it what something is compared with.
 _COMPARING = frozenset("比较同与")
