@@ -5,6 +5,7 @@ from __future__ import annotations
 from linter.arithmetic import formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
+from linter.claims.key import key, months
 from linter.claims.listing import Item, items
 from linter.claims.series import Series, listed, runs
 from linter.claims.unit import COUNTERS, base_unit
@@ -12,6 +13,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from linter.document import Document
@@ -26,6 +28,7 @@ _APART = 2
 class Params(NamedTuple):
     stocks: list[str]  # words of what is counted at a date, or is no amount, and so does not add up over time
     flows: list[str]  # words of counts that do
+    signed: list[str]  # words of what may be negative in one period
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
@@ -43,6 +46,34 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
                 continue
             sure = whole.claim.sentence == each.claim.sentence
             yield tell(Identity(formula.total(len(each.figures)), each.figures, whole.claim.quantity, sure=sure))
+        yield from _pieces(found, stocks, fixed("|".join(params.signed)))
+
+
+def _pieces(
+    found: Sequence[Item], stocks: re.Pattern[str], signed: re.Pattern[str]
+) -> Iterator[Hit | Passed | Unassessed]:
+    """A quarter or month against a time that it lies in: of what is never negative, it has no more than the whole has."""
+    for piece in found:
+        words = piece.name + piece.claim.indicator
+        counted = piece.unit in COUNTERS or "/" in piece.unit
+        if not piece.claim.indicator or counted or stocks.search(words) or signed.search(words):
+            continue
+        wholes = [item for item in found if _inside(piece, item)]
+        if wholes:
+            whole = min(wholes, key=lambda item: abs(item.claim.start - piece.claim.start))
+            yield tell(Identity("a", (whole.claim.quantity,), piece.claim.quantity, "<="), case="piece")
+
+
+def _inside(piece: Item, whole: Item) -> bool:
+    """Whether the two are of one thing, one of a part of the other's time."""
+    one, other = piece.claim.period, whole.claim.period
+    if one is None or other is None or one.point or other.point or not one.month_from or piece.unit != whole.unit:
+        return False
+    if (one.year, one.year_to, one.relative or 0) != (other.year, other.year_to, other.relative or 0):
+        return False
+    if not other.month_from <= one.month_from <= one.month_to <= other.month_to or months(one) == months(other):
+        return False
+    return key(piece.claim)[:3] == key(whole.claim)[:3] and piece.claim.modality == whole.claim.modality
 
 
 def _whole(found: Sequence[Item], series: Series) -> Item | None:

@@ -125,7 +125,7 @@ def _name(text: str, start: int, claim: Claim, sentence: Sentence) -> str:
         owned = "".join((*claim.scope, *claim.modifiers)) + claim.indicator
         if text[start - 1 : start] == "、" or owned != claim.indicator or not name:
             name = owned if claim.indicator_start < claim.end else ""
-    if claim.indicator_start >= claim.end and not name:
+    if not name and (claim.indicator_start >= claim.end or claim.kind == "count"):
         stop = next((t.start for t in sentence.tokens if t.kind == POINT and t.start >= claim.end), sentence.end)
         return text[claim.end : min(stop, claim.end + _BEHIND)]
     return name
