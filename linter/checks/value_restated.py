@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.arithmetic.interval import half
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import same_owner
@@ -47,8 +48,8 @@ def interval(quantity: Quantity) -> tuple[int, int]:
     scale = quantity.unit[: len(quantity.unit) - len(base_unit(quantity.unit))].rstrip("余多")
     power = _SCALE.get(scale, 0) + _PLACES - quantity.decimals
     unit = 10 ** max(power, 0)
-    half = unit // 2 + (unit if quantity.hedge else 0) * 5
-    low, high = quantity.low * unit - half, quantity.high * unit + half
+    width = half(unit) + (unit if quantity.hedge else 0) * 5
+    low, high = quantity.low * unit - width, quantity.high * unit + width
     return (-high, -low) if quantity.negative else (low, high)
 
 
