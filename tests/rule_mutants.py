@@ -7,6 +7,7 @@ matter how a rule builds its key.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -72,7 +73,11 @@ def mutated(mutant: Mutant) -> Iterator[None]:
     """The machinery as the mutant leaves it."""
     with pytest.MonkeyPatch.context() as patch:
         for target, instead in mutant.patches:
-            patch.setattr(target, instead)
+            name, _, attribute = target.rpartition(".")
+            original = getattr(import_module(name), attribute)
+            for module in [m for n, m in sys.modules.items() if n.startswith("linter.")]:  # where it was imported, too
+                if getattr(module, attribute, None) is original:
+                    patch.setattr(module, attribute, instead)
         if mutant.claim is not None:
             bind, change = binder.bind, mutant.claim
             patch.setattr(binder, "bind", lambda *given: [change(claim) for claim in bind(*given)])

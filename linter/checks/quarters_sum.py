@@ -5,7 +5,7 @@ from __future__ import annotations
 from linter.arithmetic import formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
-from linter.claims.key import key, months
+from linter.claims.key import key, months, scope, territory
 from linter.claims.listing import Item, items
 from linter.claims.series import Series, listed, runs
 from linter.claims.unit import COUNTERS, base_unit
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Hit, Passed, Unassessed
 
@@ -90,8 +91,21 @@ def _whole(found: Sequence[Item], series: Series) -> Item | None:
         and (_covers(item, series) or (_TOTAL.search(item.name) and item.claim.sentence == claim.sentence))
         and (not item.claim.indicator or not claim.indicator or item.claim.indicator == claim.indicator)
         and not set(item.claim.modifiers) - set(claim.modifiers)
+        and _one_scope(item.claim, claim)
     ]
     return min(fitting, key=lambda item: abs(item.claim.start - series.figures[0].start), default=None)
+
+
+def _one_scope(first: Claim, second: Claim) -> bool:
+    """Whether both speak of one territory or company, or one of them names none."""
+    if _places(first) == _places(second):
+        return True
+    return any(not _places(claim) and not territory(claim) for claim in (first, second))
+
+
+def _places(claim: Claim) -> set[str]:
+    """The scope without what is a quarter: 2020年Q1."""
+    return {word for word in scope(claim) if not any(character.isdigit() for character in word)}
 
 
 def _covers(item: Item, series: Series) -> bool:
