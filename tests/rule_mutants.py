@@ -12,17 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from linter import packs
-from linter.arithmetic import identity, interval
 from linter.claims import binder
-from linter.claims.claim import Claim
 from linter.examples import KINDS, run_example
 from linter.language.token import Period
 from linter.packfiles import RuleFile, compiled_rule, compiled_words, read_packs
+
+if TYPE_CHECKING:
+    from linter.claims.claim import Claim
 
 #: One period for everything: January to September of a year.
 _ONE = Period(year=2023, year_to=2023, month_from=1, month_to=9, cumulative=True)
@@ -84,10 +85,11 @@ def mutated(mutant: Mutant) -> Iterator[None]:
         yield
 
 
-def red(code: str) -> list[str]:
-    """The examples of a rule that do not hold, by kind and number."""
+def red(code: str, params: dict[str, Any] | None = None) -> list[str]:
+    """The examples of a rule that do not hold, by kind and number; ``params`` are put in place of its own."""
     file = rule_files()[code]
     rule = packs.rule_of(compiled_rule(file))
+    rule = rule._replace(params={**rule.params, **(params or {})})
     selectors = frozenset(s for r in _pack().rules for s in (r.spec.code, r.spec.name, r.spec.code[:3]))
     return [
         f"{kind} {number}"

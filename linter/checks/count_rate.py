@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Value
+    from linter.language.token import Quantity
 
 
 _BETWEEN = fixed(
@@ -51,8 +52,8 @@ def _judge(count: Claim, rate: Claim) -> Hit | Passed | Unassessed:
     figure, now = rate.quantity, count.quantity.low
     if figure.masked:
         return Unassessed(rate.start)
-    slack = interval.place(figure)  # many cut off instead of rounding
-    change = figure.low * slack * (-1 if (rate.direction == "-") != figure.negative else 1)
+    slack = _slack(figure)
+    change = figure.low * interval.place(figure) * (-1 if (rate.direction == "-") != figure.negative else 1)
     low, high = interval.ONE + change - slack, interval.ONE + change + slack
     if low <= 0:
         return Unassessed(rate.start)
@@ -68,6 +69,11 @@ def _judge(count: Claim, rate: Claim) -> Hit | Passed | Unassessed:
         "rates": f"{below}、{above}",
     }
     return Hit(rate.start, rate.end, "", data, (Place(count.start, count.end),))
+
+
+def _slack(rate: Quantity) -> int:
+    """By how much a printed rate may be off: one unit of its last digit, since many cut off instead of rounding."""
+    return interval.place(rate)
 
 
 def _rate(now: int, base: int, decimals: int) -> str:
