@@ -46,6 +46,7 @@ GUARDED = {
     "PCT001": ("scope",),
     "PCT004": ("scope",),
     "RNK005": ("scope",),
+    "TIM003": ("period", "modality"),
     "UNT001": ("period", "scope"),
     "UNT003": ("scope",),
 }
@@ -88,7 +89,12 @@ _ALONE = {
     "STR002": "numbers of headings are whole",
     "STR003": "looks at lines",
     "STR004": "looks at lines",
+    "STR005": "looks at lines",
+    "STR006": "compares words as printed",
     "TIM001": "the calendar is exact",
+    "TIM002": "months are whole, both ends stand side by side",
+    "TIM004": _ONE_FIGURE,
+    "TIM005": _ONE_FIGURE,
     "UNT002": _ONE_FIGURE,
     "UNT004": _ONE_FIGURE,
     "UNT005": _ONE_FIGURE,
@@ -96,7 +102,9 @@ _ALONE = {
 
 
 def test_no_number_rule_is_left_out() -> None:
-    assert set(CODES) == {*GUARDED, *OWN, *_ALONE}
+    listed = {*GUARDED, *OWN, *_ALONE}
+    assert set(CODES) - listed == set(), "say in a table above what guards them, or why nothing has to"
+    assert listed - set(CODES) == set()
     assert not set(_ALONE) & {*GUARDED, *OWN}
 
 
