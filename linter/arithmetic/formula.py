@@ -1,6 +1,6 @@
 """Formulas over figures: read once, worked out over intervals, shown with the figures of the report.
 
-Written with the letters a to z for the figures, ``+ - * /``, brackets and decimal numbers: ``a/(a-b)-1`` is the growth of a
+Written with the letters a to z for the figures, ``+ - * /``, whole powers such as ``^5``, brackets and decimal numbers: ``a/(a-b)-1`` is the growth of a
 figure by b to a.
 """
 
@@ -17,11 +17,12 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOKENS = fixed(r"[a-z]|[0-9]+(?:\.[0-9]+)?|[-+*/()]")
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+_TOKENS = fixed(r"[a-z]|[0-9]+(?:\.[0-9]+)?|[-+*/^()]")
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _SHOWN = {"+": "＋", "-": "－", "*": "×", "/": "÷", "(": "（", ")": "）"}
 #: A formula with products or quotients is worked out at every corner of its figures; more than so many are none of ours.
 MOST_FACTORS = 8
+_MOST_POWER = 60
 
 
 class FormulaError(ValueError):
@@ -131,6 +132,10 @@ def _at(compiled: Compiled, values: Sequence[Ratio], signs: set[bool] | None = N
             (up, down), (first_up, first_down) = stack.pop(), stack.pop()
             if token == "*":
                 stack.append(Ratio(first_up * up, first_down * down))
+            elif token == "^":
+                if down != 1 or not 0 < up <= _MOST_POWER:
+                    raise FormulaError("".join(compiled.postfix))
+                stack.append(Ratio(first_up**up, first_down**up))
             elif token == "/":
                 if not up:
                     return None

@@ -26,6 +26,8 @@ _OTHERWISE = fixed(
     r"年均|年平均|复合|可比|不变价|同口径|口径|剔除|扣除|实际增|实际下|名义|现价|折算|还原|日均|月均|两年平均"
 )
 
+_YEARLY = fixed(r"(?:年均|年平均|平均每年|每年)(?:名义)?(?:递增|增长|增速|增幅)(?:达到?|为)?$")
+_YEAR = fixed(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: Rates at comparable prices or on a comparable scope may lie so far from what printed levels give: 5 percentage points.
 _COMPARABLE = interval.ONE // 20
 
@@ -38,10 +40,54 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     levels: Levels | None = None
     for movement in document.movements:
         yield from _judge(document, movement)
+        yield from _annual(document, movement)
         now, rate = movement.now, movement.rate
         if now is not None and rate is not None and movement.before is None and _comparable(document, now, rate):
             levels = levels or Levels(document.claims)
             yield from _against_last_year(document, now, rate, levels.a_year_before(now))
+
+
+def _annual(document: Document, movement: Movement) -> Iterator[Hit | Passed | Unassessed]:
+    """由2010年的5.24亿元增加到2015年的15.07亿元，年均增长23.53%."""
+    now, rate, text = movement.now, movement.rate, document.text.folded
+    if now is None or rate is None or (movement.before is None and movement.delta is None):
+        return
+    if rate.quantity.unit != "%" or not _YEARLY.search(text, now.end, rate.start):
+        return
+    years = _years(text, movement)
+    if not years or rate.direction != "+":
+        yield Unassessed(rate.start)
+        return
+    if movement.before is not None:
+        terms: tuple[Claim, ...] = (movement.before, rate)
+        source = f"a*(1+b)^{years}"
+    elif movement.delta is not None and movement.delta.direction == "+":
+        terms, source = (now, movement.delta, rate), f"(a-b)*(1+c)^{years}"
+    else:
+        return
+    quantities = tuple(claim.quantity for claim in terms)
+    basis = _basis(document, now)
+    identity = Identity(source, quantities, now.quantity, sure=basis == "A" and not any(q.hedge for q in quantities))
+    if basis == "B" and judge(identity).state == FAILS:
+        yield Unassessed(rate.start)
+        return
+    start = now.indicator_start
+    data: dict[str, Value] = {"indicator": Span(start, now.indicator_end) if start >= 0 else ""}
+    yield tell(identity, "annual", data, unsure="annual", near="")
+
+
+def _years(text: str, movement: Movement) -> int:
+    """The years between the level before and the level now, as printed; 0 where they are not."""
+    now, before, delta = movement.now, movement.before, movement.delta
+    assert now is not None
+    if before is not None:
+        first = _YEAR.findall(text, max(0, before.start - 14), before.start)
+        last = _YEAR.findall(text, before.end, now.start)
+    else:
+        assert delta is not None
+        first = _YEAR.findall(text, now.end, delta.start)
+        last = _YEAR.findall(text, max(0, now.start - 40), now.start)
+    return max(0, int(last[-1]) - int(first[-1])) if first and last else 0
 
 
 def _comparable(document: Document, now: Claim, rate: Claim) -> bool:
