@@ -33,6 +33,10 @@ _REACHED = fixed(r"(?:大关|关口|台阶)?[，,、](?:并)?(?:达到?了?|为|
 #: 连续4年保持在1300万人以上.
 _KEPT = fixed(r"(?:保持|稳定|维持|控制)在$")
 _FALL = fixed("降幅|跌幅|降速")
+#: One of these stands in every sentence that compares.
+HINTS = fixed(
+    "[高快大多好优低慢小少]于|高出|超[过出越]|领先|落后|不及|[比较][全上去]|突破|[跨迈站跃][过越上]|首[超破]|[持定制]在"
+)
 _BACK, _FAR = 28, 48
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.comparison import comparisons
+from linter.arithmetic.comparison import HINTS, comparisons
 from linter.arithmetic.points import reversed_by
 from linter.finding import Hit, Passed, Place, Span, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,8 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    for claims in document.statements:
+    for index in document.sentences_matching(HINTS):
+        claims = document.statements[index]
         if len(claims) < 2:
             continue
         for now, reference, higher, magnitudes, limit in comparisons(text, claims):

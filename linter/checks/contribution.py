@@ -50,8 +50,9 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     earlier: dict[int, list[Pair]] = {}
     growth: dict[int, list[Claim]] | None = None
-    for sentence, claims in zip(document.sentences, document.statements, strict=True):
-        if len(claims) < 2 or document.text.folded.find("贡献", sentence.start, sentence.end) < 0:
+    for index in document.sentences_with("贡献"):
+        sentence, claims = document.sentences[index], document.statements[index]
+        if len(claims) < 2:
             continue
         pairs = list(_pairs(document.text.folded, claims))
         if pairs and growth is None:

@@ -34,6 +34,8 @@ _SIGNED = fixed(r"亏损|下降|下跌|下滑|减少|降幅|跌幅|负|净流出
 #: Units of places in an order, not of amounts.
 _ORDERS = frozenset(("位", "名", "级", "类", "档", "期", "届", "度", "号", "点", "成新", "P"))
 _BACK = 40
+#: How every move to a figure ends.
+_LEADS = fixed("[加长高升大涨低减少降小落缩窄调滑跌扩攀增了](?:到|至|为)")
 
 
 class Params(NamedTuple):
@@ -42,11 +44,10 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    for sentence, claims in zip(document.sentences, document.statements, strict=True):
+    for index in document.sentences_matching(_LEADS):
+        sentence, claims = document.sentences[index], document.statements[index]
         if len(claims) > 1:
             yield from _risen(text, claims)
-        if text.find("由", sentence.start, sentence.end) < 0 and text.find("从", sentence.start, sentence.end) < 0:
-            continue
         figures = [token for token in sentence.tokens if token.kind == QUANTITY]
         for first, second in pairwise(figures):
             yield from _judge(text, sentence.start, first, second)

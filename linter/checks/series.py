@@ -38,6 +38,7 @@ _DATED = fixed(rf"{_NUMBER}{_UNIT}")
 _OVER = fixed(rf"各月|各季|各年|[近前]?[三四五六七八九十两]个?(?:季度|个月|年)|{_RANGE}")
 _ITEMS = fixed("[、和及与]")
 _LEAST = 3
+_HINTS = ("逐", "依次", "连续", "持续", "不断", "一路", "稳步")
 
 
 class Params(NamedTuple):
@@ -46,7 +47,8 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    for sentence, claims in zip(document.sentences, document.statements, strict=True):
+    for index in document.sentences_with(*_HINTS):
+        sentence, claims = document.sentences[index], document.statements[index]
         if len(claims) < _LEAST:
             continue
         for said in _STEADY.finditer(text, claims[_LEAST - 1].end, sentence.end):

@@ -24,7 +24,7 @@ _NOT = fixed(r"力争|有望|预计|争取|尚未|没有|仍未|未能|即将|�
 _OTHER = fixed(
     r"累计|当月|单月|环比|同比降幅|上月|上年|去年|但|而|其中|后再|再次|又|仍|此前|之前|一度|[0-9一二三四五六七八九十]月|季度|半年|全年|剔除|扣除"
 )
-_HINTS = ("由", "止跌", "扭亏")
+_HINTS = ("由负", "由降", "由跌", "由正", "由升", "由增", "由涨", "由盈", "止跌", "扭亏")
 _PROFIT = ("利润", "盈利", "净利", "盈余", "收益")
 _LOSS = ("亏损", "净亏")
 
@@ -35,8 +35,9 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    for sentence, claims in zip(document.sentences, document.statements, strict=True):
-        if not claims or all(text.find(word, sentence.start, sentence.end) < 0 for word in _HINTS):
+    for index in document.sentences_with(*_HINTS):
+        sentence, claims = document.sentences[index], document.statements[index]
+        if not claims:
             continue
         for turn in _TURN.finditer(text, sentence.start, sentence.end):
             if not _NOT.search(text, max(sentence.start, turn.start() - 8), turn.start()):
