@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
-from linter.claims.owner import same_owner
+from linter.claims.owner import owner, same_owner
 from linter.errors import Said
-from linter.finding import Hit, Place, Span, Unassessed, Value
+from linter.finding import Hit, Place, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,6 +29,48 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    yield from restated.surest(_bound(document, params), _evident(document, frozenset(params.generic)))
+
+
+def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
+    """Statements whose terms are not all bound, but whose figures say that they are one: the same rate, turned round."""
+    text, claims = document.text.folded, document.claims
+    turning = [i for i, c in enumerate(claims) if c.direction in ("+", "-") and c.direction_start >= 0]
+    if len({claims[i].direction for i in turning}) < 2:
+        return
+    taken = set()
+    for at, to in restated.pairs(text, claims, turning):
+        earlier, later = claims[at], claims[to]
+        if earlier.direction == later.direction or later.indicator in generic or to in taken:
+            continue
+        mirrored = restated.equal(earlier.quantity, later.quantity)
+        beside = restated.accompanied(claims, at, to)
+        if not (mirrored or beside) or not restated.comparable(text, earlier, later):
+            continue
+        alike = restated.likeness(earlier, later)
+        if mirrored and not alike.time and _headed(document, earlier, later):
+            alike = alike._replace(time=restated.NEAR)
+        if alike.least == restated.APART or not _same_heading(document, earlier, later):
+            continue
+        if alike.name == restated.PART and not (mirrored and restated.telling(later.quantity)):
+            continue
+        taken.add(to)
+        sure = alike.least == restated.SAME or (mirrored and restated.telling(later.quantity) and alike.close)
+        yield _hit(document, earlier, later, "likely" if sure else "possible")
+
+
+def _headed(document: Document, earlier: Claim, later: Claim) -> bool:
+    """Whether a headline that names no period of its own states the earlier figure."""
+    headed = restated.headed(document.text.folded, document.blocks, document.sentences, earlier, later)
+    return headed and earlier.confidence != FULL
+
+
+def _same_heading(document: Document, first: Claim, second: Claim) -> bool:
+    text, blocks, sentences = document.text.folded, document.blocks, document.sentences
+    return owner(text, blocks, sentences[first.sentence]) == owner(text, blocks, sentences[second.sentence])
+
+
+def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     changes = [
         c for c in document.claims if c.kind in _CHANGES and c.direction in ("+", "-") and c.direction_start >= 0
     ]
@@ -44,7 +87,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             if earlier is not None and not _same_owner(document, earlier, later):
                 yield Unassessed(later.start)
             elif earlier is not None:
-                yield _hit(document, earlier, later)
+                yield _hit(document, earlier, later, _case(document, earlier, later))
                 break
 
 
@@ -65,21 +108,29 @@ def _apart(first: Claim, second: Claim) -> bool:
     return first.indicator_start != second.indicator_start and first.sentence != second.sentence
 
 
-def _hit(document: Document, earlier: Claim, later: Claim) -> Hit:
+def _case(document: Document, earlier: Claim, later: Claim) -> str:
     sure = certain(earlier, later) and earlier.base == later.base and bool(earlier.base)
     accumulated = "累计" in document.text.folded[
         max(0, later.indicator_start - 12) : later.indicator_start
     ] or "累计" in _sentence(document, earlier)
-    case = "certain" if sure and not accumulated and earlier.confidence == later.confidence == FULL else "likely"
+    return "certain" if sure and not accumulated and earlier.confidence == later.confidence == FULL else "likely"
+
+
+def _hit(document: Document, earlier: Claim, later: Claim, case: str) -> Hit:
     data: dict[str, Value] = {
-        "indicator": Span(later.indicator_start, later.indicator_end),
+        "indicator": restated.named(document.text.folded, later),
         "first": _SAYS[earlier.direction],
         "second": _SAYS[later.direction],
         "period": say_period(later.period),
         "base": say_base(later.base or earlier.base),
     }
-    other = Place(earlier.indicator_start, earlier.end, {"says": _SAYS[earlier.direction]})
-    return Hit(min(later.indicator_start, later.start), later.end, case, data, (other,))
+    other = Place(_start(earlier), earlier.end, {"says": _SAYS[earlier.direction]})
+    return Hit(_start(later), later.end, case, data, (other,))
+
+
+def _start(claim: Claim) -> int:
+    """Where the statement begins: with its indicator, or the word of change where no noun was read."""
+    return min(claim.indicator_start if claim.indicator_start >= 0 else claim.direction_start, claim.start)
 
 
 def _sentence(document: Document, claim: Claim) -> str:

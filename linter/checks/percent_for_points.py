@@ -23,12 +23,17 @@ _EXPLAINED = fixed(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
 _REACHED = fixed("[由从]$|实现$")
 _APART = fixed("[，,；;。]")
 _RATES = fixed("率|比重|占比|增速|增幅")
+#: A growth rate called so right before its figure.
+_NAMED = fixed("(增速|增幅|降幅|涨幅|跌幅)(?:为|是|达|达到|约)?$")
+#: Only a rate quickens or slows.
+_PACES = ("加快", "放缓", "减缓", "趋缓")
 _DRIVEN = fixed(r"拉动|贡献|带动|影响|由|从|推动")
 
 
 class Params(NamedTuple):
     nouns: list[str]  # 增速, 占比, …: what a change of must be given in percentage points
     rates_not: list[str] = []  # endings in 率 that are quantities of their own: 效率, 汇率
+    loose: list[str] = []  # endings in 率 of which print often gives the change in per cent: 毛利率, 税率
     verbs: list[str] = []  # verbs of change
 
 
@@ -47,7 +52,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             if _DRIVEN.search(found[0]) or _REACHED.search(before):
                 continue
             noun = Span(_whole(document, *found.span("noun")), found.end("noun"))
-            yield Hit(*found.span("number"), "rate", {"noun": noun, "verb": Span(*found.span("verb"))})
+            case = "possible" if text.endswith(tuple(params.loose), 0, noun.end) else "rate"
+            yield Hit(*found.span("number"), case, {"noun": noun, "verb": Span(*found.span("verb"))})
     yield from _carried(document, params)
     yield from _points_for_percent(document)
 
@@ -65,16 +71,40 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
         if rate.sentence != change.sentence or change.clause - rate.clause > 1 or change.kind != "change-pct":
             continue
         verb = text[change.direction_start : change.direction_end]
-        same = change.indicator_start == rate.indicator_start >= 0 or not change.indicator
-        carried = same and change.direction_start >= 0
-        if not carried or change.quantity.unit != "%" or rate.quantity.unit != "%" or verb not in verbs:
+        own = change.indicator_start > rate.start
+        if (
+            own
+            or change.direction_start < 0
+            or change.quantity.unit != "%"
+            or rate.quantity.unit != "%"
+            or verb not in verbs
+        ):
             continue
-        share = rate.kind == "share"
-        named = rate.indicator.endswith("率") and not rate.indicator.endswith(tuple(params.rates_not))
-        if share or (rate.kind == "level" and named):
-            noun: Value = "占比" if share else Span(rate.indicator_start, rate.indicator_end)
-            verb_span = Span(change.direction_start, change.direction_end)
-            yield Hit(change.start, change.end, "rate", {"noun": noun, "verb": verb_span})
+        noun = _rate(text, rate, verb, params)
+        if noun is not None:
+            case = "possible" if isinstance(noun, Span) and text.endswith(tuple(params.loose), 0, noun.end) else "rate"
+            yield Hit(
+                change.start,
+                change.end,
+                case,
+                {"noun": noun, "verb": Span(change.direction_start, change.direction_end)},
+            )
+
+
+def _rate(text: str, claim: Claim, verb: str, params: Params) -> Value | None:
+    """What a claim calls a rate: 占比18.2%, 失业率5.1%, 增速为6.9%; or a growth that is then said to quicken."""
+    if claim.kind == "share":
+        return "占比"
+    if (
+        claim.kind == "level"
+        and claim.indicator.endswith("率")
+        and not claim.indicator.endswith(tuple(params.rates_not))
+    ):
+        return Span(claim.indicator_start, claim.indicator_end)
+    if claim.kind == "change-pct":
+        named = _NAMED.search(text, max(0, claim.start - 6), claim.start)
+        return Span(*named.span(1)) if named else "增速" if verb in _PACES else None
+    return None
 
 
 def _points_for_percent(document: Document) -> Iterator[Hit]:

@@ -60,4 +60,4 @@ def _wants_percent(text: str, claim: Claim) -> bool:
     if claim.kind != "change-abs" or claim.base not in ("yoy", "mom") or claim.direction_start < 0:
         return False
     rate = text[claim.direction_start : claim.direction_end] in _OF_RATES
-    return rate and quantity.start - claim.direction_end <= 1 if quantity.masked else quantity.decimals > 0
+    return rate and quantity.start - claim.direction_end <= 1 if quantity.masked or not quantity.decimals else True

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
 
-_TURNED = fixed(r"由|从|转|扭|负增长|上年|去年|此前")
+#: A turn, or an earlier rate: 由降转增, 上年为下降. Where 比 stands before the year it is only the base.
+_TURNED = fixed(r"由|从|转|扭|负增长|(?<![比较])(?:上年|去年)|此前")
+#: 降幅收窄 without saying by how much, right behind a rate.
+_UNSAID = fixed(
+    r"[，,](?:但|且|不过|而且|同时)?((?:降幅|跌幅|增幅|涨幅|升幅)[^，,。；;、0-9*X]{0,14}?(?:收窄|缩小|扩大|加深|回落|加大))(?=[，,。；;])"
+)
+_FALLS = ("降幅", "跌幅")
 _RISES = ("增幅", "涨幅", "升幅")
 
 
@@ -41,6 +47,33 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         ):
             continue
         yield from _judge(document, before, after, noun)
+    yield from _unsaid(document)
+
+
+def _unsaid(document: Document) -> Iterator[Hit]:
+    """增长4.1%，降幅有所收窄: the trend has no figure of its own."""
+    text = document.text.folded
+    for claim in document.claims:
+        if claim.kind != "change-pct" or claim.direction_start < 0 or claim.quantity.negative:
+            continue
+        found = _UNSAID.match(text, claim.end)
+        if (
+            not found
+            or _TURNED.search(text, max(0, claim.direction_start - 6), found.end())
+            or _ANOTHER.search(found[1])
+        ):
+            continue
+        noun = found[1][:2]
+        case = (
+            "fall"
+            if noun in _FALLS and claim.direction == "+"
+            else "rise"
+            if noun in _RISES and claim.direction == "-"
+            else ""
+        )
+        if case:
+            data = {"noun": Span(found.start(1), found.start(1) + 2), "before": Span(claim.direction_start, claim.end)}
+            yield Hit(*found.span(1), case, data, (Place(claim.direction_start, claim.end),))
 
 
 def _renamed(document: Document, before: Claim, after: Claim) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.interval import half
+from linter.arithmetic import interval
+from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
-from linter.claims.owner import same_owner
+from linter.claims.owner import owner, same_owner
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -16,25 +17,18 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.language.token import Quantity
 
-_SCALE = {
-    "十": 1,
-    "百": 2,
-    "千": 3,
-    "万": 4,
-    "十万": 5,
-    "百万": 6,
-    "千万": 7,
-    "亿": 8,
-    "十亿": 9,
-    "百亿": 10,
-    "千亿": 11,
-    "万亿": 12,
-}
 #: So many earlier statements of one claim are compared with each later one.
 _BACK = 50
-#: Places kept below one, so that intervals of all printed figures are whole numbers.
-_PLACES = 12
 _KINDS = ("level", "change-pct")
+_STATED = frozenset(("level", "count", "change-pct", "change-abs", "change-pp", "share", "completion"))
+#: From this ratio on two values with the same digits are one value with another unit.
+_SLIP = 900
+#: So many claims behind a headline may confirm it.
+_ANSWERS = 40
+#: Words before two figures that are hardly the same by chance, in code points.
+_LONG = 14
+#: Figures of more digits than these are hardly alike by chance.
+_DIGITS = 3
 
 
 class Params(NamedTuple):
@@ -43,17 +37,100 @@ class Params(NamedTuple):
     units: list[str] = []  # unit classes that are compared
 
 
-def interval(quantity: Quantity) -> tuple[int, int]:
-    """The rounding interval of a printed figure in 10**-12 of its unit without scale: 126.1亿元 is 126.1e8 ± 0.05e8 元."""
-    scale = quantity.unit[: len(quantity.unit) - len(base_unit(quantity.unit))].rstrip("余多")
-    power = _SCALE.get(scale, 0) + _PLACES - quantity.decimals
-    unit = 10 ** max(power, 0)
-    width = half(unit) + (unit if quantity.hedge else 0) * 5
-    low, high = quantity.low * unit - width, quantity.high * unit + width
-    return (-high, -low) if quantity.negative else (low, high)
-
-
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    yield from restated.surest(_bound(document, params), _evident(document, frozenset(params.generic)))
+
+
+def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
+    """Statements whose terms are not all bound, but whose words or neighbours say that they are one."""
+    text, claims = document.text.folded, document.claims
+    stated = [i for i, c in enumerate(claims) if c.kind in _STATED and not c.quantity.masked and c.quantity.unit]
+    taken = set()
+    for at, to in restated.pairs(text, claims, stated):
+        earlier, later = claims[at], claims[to]
+        if earlier.direction != later.direction or to in taken or not _differ(earlier.quantity, later.quantity):
+            continue
+        beside = restated.accompanied(claims, at, to)
+        near = _headline(document, at, to)
+        if (
+            not beside
+            and not near
+            and later.indicator in generic
+            and not restated.worded_alike(text, earlier, later, _LONG)
+        ):
+            continue
+        alike = restated.likeness(earlier, later)
+        if alike.least == restated.APART or alike.base < restated.SAME or not restated.comparable(text, earlier, later):
+            continue
+        if not (
+            beside or near or (_measured(document, later) and _typed(text, earlier, later, alike))
+        ) or not _same_heading(document, earlier, later):
+            continue
+        taken.add(to)
+        yield _hit(text, earlier, later, "likely" if beside and alike.close else "possible")
+
+
+def _headline(document: Document, at: int, to: int) -> bool:
+    """Whether a headline states the earlier figure, and of what follows only the later one answers it."""
+    claims, text = document.claims, document.text.folded
+    earlier, later = claims[at], claims[to]
+    if not restated.headed(text, document.blocks, document.sentences, earlier, later):
+        return False
+    if later.kind == "count" and not restated.telling(later.quantity):
+        return False
+    if restated.likeness(earlier, later).name < restated.SAME and not restated.last_words_alike(text, earlier, later):
+        return False
+    following = claims[at + 1 : at + _ANSWERS]
+    return not any(c.indicator == earlier.indicator and restated.equal(c.quantity, earlier.quantity) for c in following)
+
+
+def _measured(document: Document, claim: Claim) -> bool:
+    """Whether a figure is a statistic rather than one of several like events: listed, a rate, or in 万 or 亿."""
+    unit = claim.quantity.unit
+    return (
+        claim.indicator in document.lexicon.indicators
+        or claim.quantity.decimals > 0
+        or unit == "%"
+        or unit != base_unit(unit)
+    )
+
+
+def _typed(text: str, earlier: Claim, later: Claim, alike: restated.Likeness) -> bool:
+    """Whether the later figure looks like the earlier one mistyped: by its digits, or since all words before it are the same."""
+    if restated.slip(earlier.quantity, later.quantity):
+        digits = len(str(later.quantity.low))
+        worded = restated.worded_alike(text, earlier, later)
+        bound = alike.least == restated.SAME
+        return (bound and worded) or digits > _DIGITS or (digits == _DIGITS and (bound or worded))
+    if "分别" in text[later.start - _LONG : later.start]:
+        return False
+    return alike.least == restated.SAME and restated.worded_alike(text, earlier, later, _LONG)
+
+
+def _generous(quantity: Quantity) -> interval.Interval | None:
+    """The interval of a figure, on both sides where it is hedged: what is 近43亿元 here may be 43.2亿元 there."""
+    found = interval.of(quantity)
+    if found is None or not quantity.hedge:
+        return found
+    width = found.high - found.low
+    return interval.Interval(found.low - width, found.high + width)
+
+
+def _differ(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures cannot be one, and are not one with a unit a thousand times too large (a unit slip)."""
+    one, other = _generous(first), _generous(second)
+    if one is None or other is None or interval.meet(one, other):
+        return False
+    small, large = sorted((abs(one.low), abs(other.low)))
+    return large < _SLIP * max(small, 1) or str(first.low).rstrip("0") != str(second.low).rstrip("0")
+
+
+def _same_heading(document: Document, first: Claim, second: Claim) -> bool:
+    text, blocks, sentences = document.text.folded, document.blocks, document.sentences
+    return owner(text, blocks, sentences[first.sentence]) == owner(text, blocks, sentences[second.sentence])
+
+
+def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     generic, scoped = frozenset(params.generic), frozenset(params.scoped)
     stated = [c for c in document.claims if c.kind in _KINDS and c.confidence == FULL and c.modality == "fact"]
     for claims in buckets(stated).values():
@@ -77,7 +154,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             if earlier is not None and not _same_owner(document, earlier, later):
                 yield Unassessed(later.start)
             elif earlier is not None:
-                yield _hit(earlier, later)
+                yield _hit(document.text.folded, earlier, later)
                 break
 
 
@@ -100,20 +177,24 @@ def _contradicts(first: Claim, second: Claim) -> bool:
         return False
     if first.period is None or second.period is None or (first.kind == "change-pct" and not first.base):
         return False
-    (low, high), (later_low, later_high) = interval(first.quantity), interval(second.quantity)
-    return low > later_high or later_low > high
+    return _differ(first.quantity, second.quantity)
 
 
-def _hit(earlier: Claim, later: Claim) -> Hit:
+def _hit(text: str, earlier: Claim, later: Claim, case: str = "") -> Hit:
     data: dict[str, Value] = {
-        "indicator": Span(later.indicator_start, later.indicator_end),
+        "indicator": restated.named(text, later),
         "first": Span(earlier.start, earlier.end),
         "second": Span(later.start, later.end),
         "period": say_period(later.period),
         "base": say_base(later.base),
     }
-    place = Place(earlier.indicator_start, earlier.end, {"value": Span(earlier.start, earlier.end)})
-    return Hit(min(later.indicator_start, later.start), later.end, "", data, (place,))
+    place = Place(_start(earlier), earlier.end, {"value": Span(earlier.start, earlier.end)})
+    return Hit(_start(later), later.end, case, data, (place,))
+
+
+def _start(claim: Claim) -> int:
+    """Where the statement begins: with its indicator, or the figure where no noun was read."""
+    return min(claim.indicator_start if claim.indicator_start >= 0 else claim.start, claim.start)
 
 
 def _same_owner(document: Document, first: Claim, second: Claim) -> bool:

@@ -40,6 +40,11 @@ def scope(claim: Claim) -> tuple[str, ...]:
     return tuple(word for word in claim.scope if word not in _OWN)
 
 
+def own_territory(word: str) -> bool:
+    """Whether a word of scope only names the report's own territory or house: 全市, 我省, 公司."""
+    return word in _OWN
+
+
 def territory(claim: Claim) -> str:
     """The level of the territory a claim names as the report's own: 国 省 市 县 …; '' where it names none."""
     return next((_OWN[word] for word in claim.scope if word in _OWN), "")

@@ -1,0 +1,255 @@
+"""What speaks for two claims being one statement made twice, and what speaks against it.
+
+A headline leaves out the base, a summary the place, a closing paragraph the period. Where such terms are only missing, the figures
+themselves are evidence: a rate that comes back to the digit with the other direction, or a growth that comes back unchanged
+beside a level that does not, is hardly another fact.
+"""
+
+from __future__ import annotations
+
+from linter.claims.key import dated, months, own_territory
+from linter.claims.unit import base_unit
+from linter.finding import Hit, Span, Unassessed
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.claims.claim import Claim
+    from linter.language.sentence import Sentence
+    from linter.language.token import Period, Quantity
+    from linter.readers.block import Block
+
+#: How alike a term of two claims is: two different things; perhaps a whole and its part; perhaps the same; the same.
+APART, PART, NEAR, SAME = 0, 1, 2, 3
+#: Words in front of a noun that say nothing of what it measures.
+_IDLE = frozenset((
+    "报告期", "报告期内", "本报告期", "本报告期内", "期内", "本期", "年内", "首先", "其次", "累计", "提出", "预计", "实际", "共", "合计",
+    "总", "初步核算", "单季", "单季度", "该季度", "当期", "同期", "数据显示",
+))  # fmt: skip
+#: What stands between the name of what is measured and the figure or the word of change.
+_BRIDGE = fixed(
+    r"(?:同比|环比|累计|大幅|小幅|继续|实际|名义|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|完成|实现|达到|为|达|约|将|"
+    r"突破|超过|超|的|在|了)$"
+)
+#: Bases on which two figures say how something stands to others, not how it moved.
+_STANDING = ("group", "target", "schedule")
+#: Figures on another footing than the plain ones.
+_AVERAGED = fixed("年均|平均|月均|日均|两年|三年|五年|剔除|扣除|调整后|口径|折合|还原")
+#: How far before a figure a word is looked for that puts it on another footing, in code points.
+_FOOTING = 40
+_NAME, _LONGEST = 4, 24
+#: Longest headline, in code points, and how many blocks below it may say the same.
+_HEADLINE, _BELOW = 45, 3
+#: So many earlier statements are compared with each later one.
+_BACK = 50
+#: Words two statements share before their figures so that their wording is one, in code points.
+_WORDING = 8
+
+
+class Likeness(NamedTuple):
+    """``name``, ``time`` and ``base`` are APART, PART, NEAR or SAME."""
+
+    name: int
+    time: int
+    base: int
+
+    @property
+    def close(self) -> bool:
+        """Whether what is not the same is at most a shorter name, a period or base left out."""
+        return self.name > PART and self.time > APART and self.base > APART
+
+    @property
+    def least(self) -> int:
+        return min(self)
+
+
+def likeness(first: Claim, second: Claim) -> Likeness:
+    """Of two claims with one indicator, or of two whose names end in the same words."""
+    if first.kind != second.kind or first.modality != second.modality:
+        return Likeness(APART, APART, APART)
+    return Likeness(_names(first, second), _times(first, second), _bases(first, second))
+
+
+def owned(claim: Claim) -> str:
+    """Whose and which, beside the indicator: the words of scope and modifiers without those that say nothing."""
+    return "".join(word for word in (*claim.scope, *claim.modifiers) if word not in _IDLE and not own_territory(word))
+
+
+def _names(first: Claim, second: Claim) -> int:
+    one, other = owned(first), owned(second)
+    if first.indicator != second.indicator:
+        one, other = one + first.indicator, other + second.indicator
+        return PART if one.endswith(other) or other.endswith(one) else APART
+    if one == other:
+        return SAME
+    if not one or not other:
+        return PART
+    return NEAR if _shortened(one, other) or _shortened(other, one) else APART
+
+
+def _shortened(short: str, long: str) -> bool:
+    """水泥 of 水泥行业, 保障房 of 保障性住房; but 制造业 is the whole of which 装备制造业 is a part."""
+    rest = iter(long)
+    return short[0] == long[:1] and all(letter in rest for letter in short)
+
+
+def _times(first: Claim, second: Claim) -> int:
+    if first.period is not None and second.period is not None and first.period.point != second.period.point:
+        return APART  # 9月底 and 9月
+    if months(first.period) == months(second.period):
+        return SAME if dated(first) else NEAR
+    if first.period is None or second.period is None:
+        return NEAR
+    if not dated(first) or not dated(second):
+        return NEAR
+    if _undated(first.period) != _undated(second.period):
+        return APART
+    years = (first.period.year, second.period.year)
+    # Where only one year is printed the other may be the same, unless it is called last year.
+    return APART if all(years) or not any(years) or first.period.relative or second.period.relative else NEAR
+
+
+def _undated(period: Period) -> object:
+    return months(period._replace(year=0, year_to=0, relative=0))
+
+
+def _bases(first: Claim, second: Claim) -> int:
+    if first.base == second.base:
+        return SAME
+    return NEAR if {first.base, second.base} == {"", "yoy"} else APART
+
+
+def worded_alike(text: str, first: Claim, second: Claim, least: int = _WORDING) -> bool:
+    """Whether the same words stand before both figures, ``least`` code points and the names of the indicators."""
+    size = max(least, first.start - first.indicator_start if first.indicator_start >= 0 else 0)
+    return text[first.start - size : first.start] == text[second.start - size : second.start]
+
+
+def telling(quantity: Quantity) -> bool:
+    """Whether a figure is hardly met twice by chance: 8.4%, 1318亿元, but not 10% or 120个."""
+    if quantity.masked or quantity.low != quantity.high:
+        return False
+    return len(str(quantity.low)) > 1 if quantity.decimals else len(str(quantity.low).rstrip("0")) > 2
+
+
+def equal(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are printed alike."""
+    return (
+        not first.masked
+        and not second.masked
+        and (first.low, first.high, first.decimals, first.unit, first.negative)
+        == (second.low, second.high, second.decimals, second.unit, second.negative)
+    )
+
+
+def accompanied(claims: Sequence[Claim], first: int, second: int) -> bool:
+    """Whether the figure before or behind the two, of the same sentence, comes back unchanged: 12.6亿元，增长8.4%."""
+    return any(_companion(claims, first, second, step) for step in (1, -1))
+
+
+def _companion(claims: Sequence[Claim], first: int, second: int, step: int) -> bool:
+    here, there = first + step, second + step
+    if not (0 <= here < len(claims) and 0 <= there < len(claims)):
+        return False
+    one, other = claims[here], claims[there]
+    return (
+        one.sentence == claims[first].sentence
+        and other.sentence == claims[second].sentence
+        and abs(one.clause - claims[first].clause) <= 1
+        and (one.kind, one.direction, one.indicator) == (other.kind, other.direction, other.indicator)
+        and equal(one.quantity, other.quantity)
+        and telling(one.quantity)
+    )
+
+
+def slip(first: Quantity, second: Quantity) -> bool:
+    """Whether one digit, or two neighbours swapped, make one of two figures the other."""
+    one, other = str(first.low), str(second.low)
+    if len(one) != len(other) or len(one) < 2 or first.decimals != second.decimals or first.unit != second.unit:
+        return False
+    at = [i for i in range(len(one)) if one[i] != other[i]]
+    if len(at) == 1:
+        return True
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+
+
+def pairs(text: str, claims: Sequence[Claim], chosen: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Earlier and later of two claims that share an indicator, or the last words of a name, and kind: as indices of ``claims``.
+
+    ``chosen`` are the indices of the claims that are compared, in text order.
+    """
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for index in chosen:
+        claim = claims[index]
+        unit = base_unit(claim.quantity.unit)
+        name = _last_words(text, claim)
+        if claim.indicator:
+            groups.setdefault(("", claim.indicator, claim.kind, unit), []).append(index)
+        if name:
+            groups.setdefault((name, "", claim.kind, unit), []).append(index)
+    for (name, *_), members in groups.items():
+        for at, later in enumerate(members):
+            for earlier in members[max(0, at - _BACK) : at]:
+                if claims[earlier].sentence == claims[later].sentence:
+                    continue
+                if not name or claims[earlier].indicator != claims[later].indicator:
+                    yield earlier, later
+
+
+def _last_words(text: str, claim: Claim) -> str:
+    """The last four characters of the name before a figure: 购物金额 of 购物金额达4.12亿元."""
+    end = claim.direction_start if 0 <= claim.direction_start < claim.start else claim.quantity.number_start
+    start = max(0, end - _LONGEST)
+    words = text[start:end]
+    while found := _BRIDGE.search(words):
+        words = words[: found.start()]
+    words = words[-_NAME:]
+    return words if len(words) == _NAME and words.isalpha() and not words.isascii() else ""
+
+
+def headed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], first: Claim, second: Claim) -> bool:
+    """Whether the first claim is that of a headline and the second stands in one of the next blocks."""
+    here, there = sentences[first.sentence].block, sentences[second.sentence].block
+    block = blocks[here]
+    short = block.end - block.start <= _HEADLINE and (text[block.end - 1].isalnum() or text[block.end - 1] in "%％")
+    return 0 < there - here <= _BELOW and short
+
+
+def last_words_alike(text: str, first: Claim, second: Claim) -> bool:
+    words = _last_words(text, first)
+    return words != "" and words == _last_words(text, second)
+
+
+def surest(bound: Iterable[Hit | Unassessed], evident: Iterable[Hit]) -> Iterator[Hit | Unassessed]:
+    """One hit for each later claim: that of the bound terms, or that of the figures where the terms only allow a guess."""
+    told = {hit.end: hit for hit in evident}
+    for hit in bound:
+        if not isinstance(hit, Hit):
+            yield hit
+        elif hit.case != "possible" or hit.end not in told:
+            told.pop(hit.end, None)
+            yield hit
+    yield from told.values()
+
+
+def comparable(text: str, first: Claim, second: Claim) -> bool:
+    """Whether both figures stand on the plain footing: no averages over years, no adjusted ones, no standing among others."""
+    if first.base in _STANDING or second.base in _STANDING:
+        return False
+    return not any(_AVERAGED.search(text, _footing(text, c), c.start) for c in (first, second))
+
+
+def _footing(text: str, claim: Claim) -> int:
+    start = max(0, claim.start - _FOOTING)
+    return max(start, text.rfind("。", start, claim.start) + 1)
+
+
+def named(text: str, claim: Claim) -> Span:
+    """The name of what a claim measures, as printed."""
+    if claim.indicator_start >= 0:
+        return Span(claim.indicator_start, claim.indicator_end)
+    words = _last_words(text, claim)
+    at = text.rfind(words, 0, claim.start) if words else claim.start
+    return Span(at, at + len(words))
