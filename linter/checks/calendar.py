@@ -28,12 +28,14 @@ _NAMED = fixed(r"(?:([一二三四1-4])季度|(上|下)半年)[(（]([0-9]{1,2})
 
 #: 2023.2.30, 2023-02-30 and 2023/2/30, but no address of the network, version or file.
 _DOTTED = fixed(
-    r"(?<![0-9A-Za-z./_-])((?:19|20)[0-9]{2})(?P<sign>[.\-/])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9A-Za-z./_-])"
+    r"((?:19|20)[0-9]{2})(?P<sign>[.\-/])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9A-Za-z./_-])"
 )
+_JOINED = fixed("[0-9A-Za-z./_-]")
 #: The second day of a range in one month: 2月15—30日.
-_RANGE = fixed(r"(?<![0-9.])(1[0-2]|0?[1-9])月[0-9]{1,2}[日号]?(?:-|—{1,2}|–|~|至|到)(?P<day>[0-9]{1,3})[日号]")
+_TO_DAY = fixed(r"月[0-9]{1,2}[日号]?(?:-|—{1,2}|–|~|至|到)([0-9]{1,3})[日号]")
 _HAN = "一二三四五六七八九十"
-_SPELT = fixed(rf"(?<![{_HAN}〇○零第])(?P<month>[{_HAN}]{{1,3}})月(?P<day>[{_HAN}]{{1,3}})[日号]")
+_SPELT = fixed(rf"月(?P<day>[{_HAN}]{{1,3}})[日号]")
+_SPELT_MONTH = fixed(rf"(?<![{_HAN}〇○零第])[{_HAN}]{{1,3}}$")
 
 _LASTING = (
     "质保",
@@ -70,7 +72,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     hits: list[Hit] = []
     if "月" in text:
         hits += _months(text)
-        hits += _ranges(text)
+        hits += _spelt(text)
     hits += _dotted(text)
     if any(word in text for word in ("季度(", "季度（", "半年(", "半年（")):
         hits += _named(text)
@@ -105,10 +107,14 @@ def _month(text: str, at: int) -> Iterator[Hit]:
         last = _days(int(dated[1]) if dated else 0, month)
         if not 1 <= int(found[1]) <= last:
             yield Hit(start, found.end(), "day", {"last": last, "month": month})
+    if 1 <= month <= 12 and (range_ := _TO_DAY.match(text, at)) and not 1 <= int(range_[1]) <= _days(0, month):
+        yield Hit(start, range_.end(), "day", {"last": _days(0, month), "month": month})
 
 
 def _dotted(text: str) -> Iterator[Hit]:
     for found in _DOTTED.finditer(text):
+        if _JOINED.match(text, max(0, found.start() - 1), found.start()):
+            continue
         year, month, day = int(found[1]), int(found["month"]), int(found["day"])
         if not 1 <= month <= 12:
             if day:  # 2023.15.0 is a version
@@ -117,16 +123,15 @@ def _dotted(text: str) -> Iterator[Hit]:
             yield Hit(*found.span(), "day", {"last": _days(year, month), "month": month})
 
 
-def _ranges(text: str) -> Iterator[Hit]:
-    """The later day of 2月15—30日, and days in Han numerals."""
-    for found in (*_RANGE.finditer(text), *_SPELT.finditer(text)):
-        spelt = found.re is _SPELT
-        month = han_value(found["month"]) if spelt else int(found[1])
-        day = han_value(found["day"]) if spelt else int(found["day"])
-        if not 1 <= month <= 12:
-            yield Hit(*found.span(), "month")
-        elif not 1 <= day <= _days(0, month):
-            yield Hit(*found.span(), "day", {"last": _days(0, month), "month": month})
+def _spelt(text: str) -> Iterator[Hit]:
+    """Dates in Han numerals: 二月三十日."""
+    for found in _SPELT.finditer(text):
+        named = _SPELT_MONTH.search(text, max(0, found.start() - 4), found.start())
+        month, day = han_value(named[0]) if named else 0, han_value(found["day"])
+        if named and not 1 <= month <= 12:
+            yield Hit(named.start(), found.end(), "month")
+        elif named and not 1 <= day <= _days(0, month):
+            yield Hit(named.start(), found.end(), "day", {"last": _days(0, month), "month": month})
 
 
 def _days(year: int, month: int) -> int:

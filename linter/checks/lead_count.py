@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.language.enumerators import Enumerator, Inline
     from linter.readers.block import Block
 
-_NUMBER = r"(?<![第十百千万亿零一二两三四五六七八九0-9.、～~—–-])(?P<number>[二两三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
+_NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
 _LEAD = fixed(
     rf"{_NUMBER}(?:个?方面|大类|个|项|条|点|件|大|类|种|步|句话|场|手)(?P<tail>[^，。；：:！？\n0-9]{{0,14}}?)(?P<mark>[。：:，]|”。|(?=\n))[\s　]*"
     r"(?=一是|一要|第一[，、：是]|其一|[（(][一1][)）]|一、|1[.、)）]|①)"
@@ -33,7 +33,12 @@ _LEAD = fixed(
 _ANNOUNCED = fixed(
     r"以下|如下|下列|抓好|做好|办好|干好|做到|突出|采取|实施|把握|坚持|报告|开展|主要|推进|落实|围绕|处理好|体现|表现|概括|归纳|分为|提出|部署|从|有|是|为|打好|抓|做|存在|面临|得益于|在于|呈现"
 )
-_OTHER_COUNT = fixed(_NUMBER + r"(?:个|项|条|点|件|大|类|方面)")
+_PART = frozenset(
+    "第十百千万亿零一二两三四五六七八九0123456789.、～~—–-"
+)  # before a digit that is no number of its own
+_OTHER_COUNT = fixed(
+    r"(?<![第十百千万亿零一二两三四五六七八九0-9.、～~—–-])" + _NUMBER + r"(?:个|项|条|点|件|大|类|方面)"
+)
 _ABOUT = fixed(r"[等多余几近超约第]$")
 #: What may name a last member in other words.
 _LAST = fixed(r"最后[，,一]|此外|另外|同时[，,]|与此同时|还要")
@@ -58,7 +63,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text, blocks = document.text.folded, document.blocks
     numbers: dict[str, list[Enumerator]] | None = None
     for lead in _LEAD.finditer(text):
-        if not _announces(text, lead):
+        if text[lead.start() - 1 : lead.start()] in _PART or not _announces(text, lead):
             continue
         if numbers is None:
             numbers = _by_family(text, blocks)

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from linter.finding import Value
     from linter.language.sentence import Sentence
 
-_DASH = r"(?:-|—{1,2}|–|~|至|到)"
-_MONTHS = fixed(rf"(?<![0-9.至到~—–-])(?P<first>1[0-2]|0?[1-9])(?:月份?)?{_DASH}(?P<last>1[0-2]|0?[1-9])月(?![0-9龄])")
-_DAYS = fixed(
-    rf"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月(?P<first>[0-9]{{1,2}})[日号]?{_DASH}(?P<last>[0-9]{{1,2}})[日号](?!龄)"
+#: The end of a period, from its dash on; dashes are far fewer than figures.
+_END = fixed(
+    r"(?:-|—{1,2}|–|~|至|到)(?:(?P<last>[0-9]{1,4}|[一二三四])(?:(?P<month>月)(?![0-9龄])|(?P<day>[日号])(?!龄)|(?P<year>年)|(?P<quarter>季度)))"
 )
-_YEARS = fixed(rf"(?<![0-9.])(?P<first>(?:19|20)[0-9]{{2}})年?{_DASH}(?P<last>(?:19|20)[0-9]{{2}})年")
-_QUARTERS = fixed(rf"(?<![第前])(?P<first>[一二三四])季?度?{_DASH}(?P<last>[一二三四])季度")
-_RANGES = (_MONTHS, _DAYS, _YEARS, _QUARTERS)
+#: What must stand before the dash, by the unit behind it.
+_BEGIN = {
+    "month": fixed(r"(?<![0-9.至到~—–-])(?P<first>1[0-2]|0?[1-9])(?:月份?)?$"),
+    "day": fixed(r"(?<![0-9.])(?:1[0-2]|0?[1-9])月(?P<first>[0-9]{1,2})[日号]?$"),
+    "year": fixed(r"(?<![0-9.])(?P<first>(?:19|20)[0-9]{2})年?$"),
+    "quarter": fixed(r"(?<![第前])(?P<first>[一二三四])季?度?$"),
+}
+_LONGEST = 9  # code points before the dash
 #: Months over the turn of a year: 采暖期（11—3月）, 10月至次年2月.
 _OVER = fixed(r"[冬春]|采暖|供暖|取暖|[旺淡汛枯丰]季|水期|榨季|农闲|每年|[次翌来明跨]年|雪季|休渔|封育|防火期|生长期")
 _AROUND = 24  # code points in which such a word may stand
@@ -40,26 +44,39 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text = document.text.folded
     code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
-    for pattern in _RANGES if any(sign in text for sign in ("月", "年", "季")) else ():
-        for found in pattern.finditer(text):
-            backwards = _rank(found["first"]) > _rank(found["last"]) and not _over_the_year(text, pattern, found)
-            if backwards and not any(start <= found.start() < end for start, end in code):
-                yield Hit(*found.span(), "range")
+    for end in _END.finditer(text):
+        unit = str(end.lastgroup)
+        begin = _BEGIN[unit].search(text, max(0, end.start() - _LONGEST), end.start())
+        if begin is None or not _backwards(unit, begin["first"], end["last"]):
+            continue
+        span = Span(begin.start(), end.end())
+        inside = any(start <= span.start < stop for start, stop in code)
+        if not inside and not _over_the_year(text, unit, span, begin["first"], end["last"]):
+            yield Hit(*span, "range")
     yield from _chronicles(text, document.sentences)
+
+
+def _backwards(unit: str, first: str, last: str) -> bool:
+    figures = first.isascii() and last.isascii()
+    if unit == "quarter":
+        return not first.isascii() and not last.isascii() and _rank(first) > _rank(last)
+    if not figures or (unit == "month" and not 1 <= int(last) <= 12) or (unit == "year" and len(last) != 4):
+        return False
+    return int(first) > int(last)
 
 
 def _rank(printed: str) -> int:
     return int(printed) if printed.isascii() else "一二三四".index(printed)
 
 
-def _over_the_year(text: str, pattern: re.Pattern[str], found: re.Match[str]) -> bool:
-    if pattern is not _MONTHS and pattern is not _QUARTERS:
+def _over_the_year(text: str, unit: str, span: Span, first: str, last: str) -> bool:
+    if unit not in ("month", "quarter"):
         return False
-    if pattern is _MONTHS and _rank(found["first"]) >= 10 and 2 <= _rank(found["last"]) <= 4:
+    if unit == "month" and int(first) >= 10 and 2 <= int(last) <= 4:
         return True  # a winter
-    if text[max(0, found.start() - 4) : found.start()].endswith(_LAST_YEAR):
+    if text[max(0, span.start - 4) : span.start].endswith(_LAST_YEAR):
         return True
-    return bool(_OVER.search(text, max(0, found.start() - _AROUND), found.end() + _AROUND))
+    return bool(_OVER.search(text, max(0, span.start - _AROUND), span.end + _AROUND))
 
 
 def _chronicles(text: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:

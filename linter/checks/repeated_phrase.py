@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 #: A word right behind itself. Figures and stars repeat themselves for other reasons.
-_TWICE = fixed(r"(?P<word>[一-鿿]{2,12}?)(?P=word)")
+_TWICE = fixed(r"(?P<word>[一-鿿]{2,8}?)(?P=word)")
 #: Words whose second writing is grammar or a name: 一个一个, 研究研究, 哔哩哔哩.
 _REDUPLICATED = fixed(
     r"[一每逐][一-鿿]|[一-鿿]一[一-鿿]?|研究|讨论|考虑|商量|讲究|哔哩|滴答|多少|若干|干干|某某|(?P<c>[一-鿿])(?P=c)|[一二两三四五六七八九十百千万亿零〇]+"
 )
+#: Every alternative begins with a plain character, so that the engine can skip to the next one; what may not stand before
+#: is looked at behind it.
 _CHARACTER = fixed(
-    r"到到(?![期位底岗场达账港货手会])|(?<!目)的的(?!确)|(?<!实)在在(?!处)|(?<!不)了了(?!之|解)|和和(?![气美睦平谐])|与与(?!会)|及及(?!时)|由由(?!于)|被被|把把(?!关|握)"
-    r"|(?<!微)为为(?![民何了])|同同比|同比比(?![上例重去较])|其其中|增增长|增长长(?![期远效沙春治江久])|下下降|下降降(?![幅至低])|达达到|实实现|实现现(?![代场有金货行])"
-    r"|完完成|累累计|比比(?!皆|较|如|例|重|亚|值|特|赛)上|个个百分|百分分点|分分点|亿亿元|万万元|元元[，。；]"
+    r"到到(?![期位底岗场达账港货手会])|的的(?<!目的的)(?!确)|在在(?<!实在在)(?!处)|了了(?<!不了了)(?!之|解)|和和(?![气美睦平谐])|与与(?!会)|及及(?!时)"
+    r"|由由(?!于)|被被|把把(?!关|握)|为为(?<!微为为)(?![民何了])|同同比|同比比(?![上例重去较])|其其中|增增长|增长长(?![期远效沙春治江久])|下下降|下降降(?![幅至低])"
+    r"|达达到|实实现|实现现(?![代场有金货行])|完完成|累累计|个个百分|百分分点|分分点|亿亿元|万万元|元元[，。；]|在(?<![存现所潜正]在)(?:重点|关键|核心|根本|难点|焦点|优势)在"
 )
-_FRAMED = fixed(r"(?<![存现所潜正])在(?:重点|关键|核心|根本|难点|焦点|优势)在")
-_MARKS = fixed(r"(?<![，。；、：])(?P<mark>[，。；、：])(?P=mark)(?![，。；、：])")
+_MARKS = fixed(
+    "，，(?<![，。；、：]，，)(?![，。；、：])|。。(?<![，。；、：]。。)(?![，。；、：])|；；|、、(?![，。；、])|：：(?!：)"
+)
 _CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
 _LETTERS = fixed("[一-鿿]")
 
@@ -52,8 +55,6 @@ def _words(text: str, block: Block) -> Iterator[Hit]:
         if not _REDUPLICATED.match(found["word"]) and not _goes_with(text, found):
             yield _hit(found.start(), found.end(), len(found["word"]), "word")
     for found in _CHARACTER.finditer(text, block.start, block.end):
-        yield Hit(*found.span(), "character")
-    for found in _FRAMED.finditer(text, block.start, block.end):
         yield Hit(*found.span(), "character")
     for found in _MARKS.finditer(text, block.start, block.end):
         yield _hit(found.start(), found.end(), 1, "mark")

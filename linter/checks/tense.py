@@ -20,7 +20,7 @@ _FUTURE = fixed(
 )
 _PAST = fixed(r"已(?:经)?(?:于|在)(?:明年|后年|来年|下月|下个月|明天|明日|下季度|下半年末)")
 _YEAR = fixed(
-    r"(?:(?P<future>(?:将|计划|拟|预计|争取|力争)(?:于|在))|(?P<past>已(?:经)?(?:于|在)))(?P<year>20[0-9]{2})年"
+    r"(?:将于|将在|计划于|计划在|拟于|拟在|预计于|预计在|争取于|争取在|力争于|力争在|已于|已在|已经于|已经在)(20[0-9]{2})年"
 )
 #: 截至9月份: up to which day of it? 截至9月末, 截至9月30日.
 _POINT = fixed(
@@ -52,12 +52,12 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 def _years(document: Document, text: str) -> Iterator[Hit]:
     """将于2021年 in a report of 2023, 已于2025年 in one of 2023."""
-    year = 0
-    for found in _YEAR.finditer(text):
-        year = year or Context(text, document.blocks).year
-        named = int(found["year"])
-        if year and (named < year - 1 if found["future"] else named > year + 1):
-            yield Hit(*found.span(), "future" if found["future"] else "past")
+    dated = list(_YEAR.finditer(text))
+    year = Context(text, document.blocks).year if dated else 0
+    for found in dated:
+        named, past = int(found[1]), found[0][0] == "已"
+        if year and (named > year + 1 if past else named < year - 1):
+            yield Hit(*found.span(), "past" if past else "future")
 
 
 def _phases(document: Document, text: str) -> Iterator[Hit]:
@@ -67,9 +67,13 @@ def _phases(document: Document, text: str) -> Iterator[Hit]:
             continue
         phases = list(_PHASE.finditer(text, block.start, block.end))
         for before, found in pairwise(phases):
-            between = text[before.end() : found.start()]
-            near = len(between) < _STRETCH and not _STOP.search(between) and between[-1:] in ("，", "、", ",", "和")
-            later = _STOP.split(text[found.end() : block.end], maxsplit=1)[0]
+            between = text[before.end() : min(found.start(), before.end() + _STRETCH)]
+            near = (
+                found.start() - before.end() < _STRETCH
+                and not _STOP.search(between)
+                and between[-1:] in ("，", "、", ",", "和")
+            )
+            later = _STOP.split(text[found.end() : min(block.end, found.end() + _STRETCH)], maxsplit=1)[0]
             if near and before["number"] == "一" and found["number"] == "三" and "二期" not in later:
                 data: dict[str, Value] = {"first": Span(*before.span())}
                 yield Hit(*found.span(), "phase", data)

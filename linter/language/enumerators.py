@@ -72,9 +72,7 @@ def _quoted(text: str, at: int, start: int) -> bool:
 
 #: Numbers of items inside a line; a circled one before a mark is that of a note.
 _INLINE = fixed(
-    r"(?P<brackets>[（(](?:[1-9]|1[0-9])[)）])|(?P<han>[（(][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<half>(?<![0-9A-Za-z.])(?:[1-9]|1[0-9])[)）])|(?P<point>(?<![0-9A-Za-z.])(?:[1-9]|1[0-9])\.(?![0-9]))"
-    r"|(?P<circled>[①-⑳])(?![，。；、：:;,）)”\n])"
+    r"[（(](?:[1-9]|1[0-9]|[一二三四五六七八九十]{1,3})[)）]|(?:1[0-9]|[1-9])(?:[)）]|\.(?![0-9]))|[①-⑳](?![，。；、：:;,）)”\n])"
 )
 _FEW = 3  # with fewer members a run of numbers in one line may be anything
 
@@ -93,7 +91,7 @@ def inline_runs(text: str) -> Iterator[list[Inline]]:
     """The numbers of one style in one line, from a 1 on up to the next 1, where there are at least three."""
     runs: dict[str, list[Inline]] = {}
     for found in _INLINE.finditer(text):
-        style, start = str(found.lastgroup), found.start()
+        style, start = _style(found[0]), found.start()
         if style != "circled" and start and text[start - 1] not in _CLAUSE_START and text[start - 1] != "\n":
             continue
         run = runs.get(style, [])
@@ -109,6 +107,12 @@ def inline_runs(text: str) -> Iterator[list[Inline]]:
         repeated = len(run) > 1 and run[-1].value == run[-2].value
         runs[style] = [*run, Inline(start, found.end(), value, found[0], repeated)]
     yield from _long(runs.values())
+
+
+def _style(printed: str) -> str:
+    if printed[0] in "（(":
+        return "brackets" if printed[1].isascii() else "han"
+    return "circled" if len(printed) == 1 else "point" if printed[-1] == "." else "half"
 
 
 def _long(runs: Iterable[list[Inline]]) -> Iterator[list[Inline]]:
