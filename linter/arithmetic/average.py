@@ -18,6 +18,10 @@ _WORD = fixed(
     r"平均(?!水平|数|气温|增长|增速|值|增幅|涨|下降|价格?|工资|寿命|温度)(?:每(?P<each>一?个|家|户|人|亩|台|名|项|件|辆|座|期|场|次|所|只|头|天|日|月|年|笔|件|套|艘|吨)?|单(?P<one>个|家|户|项|体|位|台|期|笔))?|"
     r"(?<!以)每(?P<per>个|家|户|亩|台|名|项|期|场|笔)(?=[^，。；]{0,8}平均)"
 )
+#: Averages per head that are surveyed or worked out from other populations.
+_OWN = fixed(
+    "人均[^，。；]{0,8}(?:收入|支出|生产总值|GDP|产值|面积|寿命|预期|年限|养老金|补助|工资|消费支出|存款|地区)"
+)
 _BREAKS = "，,；;：:。、（("
 _LONG = 24
 _KINDS = {
@@ -26,6 +30,7 @@ _KINDS = {
     "乡": "个", "车": "辆",
 }  # fmt: skip
 _BY_TIME = fixed("[日月]均|平均|每[天日月]|实现|约|达到?")
+_ALSO = {"个": ("座", "宗", "处"), "人": ("人次",)}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TIMES = frozenset(("月", "天", "日", "年"))
 
@@ -41,7 +46,7 @@ class Average(NamedTuple):
 def read(text: str, sentence: Sequence[Claim], claim: Claim) -> Average | None:
     """The figures an average may be of, None where ``claim`` is none. ``sentence`` are the claims up to its full stop."""
     by = _by(text, claim)
-    if by is None:
+    if by is None or (by == "人" and _OWN.search(text, claim.start - _LONG if claim.start > _LONG else 0, claim.start)):
         return None
     kind = dimension(claim.quantity.unit)
     before = [c for c in amounts(sentence, text) if c.end <= claim.start and _by(text, c) is None]
@@ -58,8 +63,16 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim) -> Average | None:
     return Average(tuple(pairs), (), ()) if pairs else None
 
 
+def may_be(text: str, claim: Claim) -> bool:
+    """Whether a word of averages stands near before a figure at all: a cheap look before the careful one."""
+    start = max(claim.start - _LONG, 0)
+    return text.find("均", start, claim.start) >= 0 or text.find("每", start, claim.start) >= 0
+
+
 def _by(text: str, claim: Claim) -> str | None:
     """What an average is by: 户 of 户均, '' where the report does not say; None where the figure is no average."""
+    if not may_be(text, claim):
+        return None
     start = max(claim.start - _LONG, 0)
     start = max(start, *(text.rfind(point, start, claim.start) + 1 for point in _BREAKS))
     found = _WORD.search(text, start, claim.start)
@@ -71,7 +84,7 @@ def _by(text: str, claim: Claim) -> str | None:
 def _same(by: str, claim: Claim) -> bool:
     unit = _KINDS.get(by, by)
     base = base_unit(claim.quantity.unit)
-    return dimension(claim.quantity.unit) == unit or base == unit or (unit == "个" and base in ("座", "宗", "处"))
+    return dimension(claim.quantity.unit) == unit or base == unit or base in _ALSO.get(unit, ())
 
 
 def _alike(whole: Claim, claim: Claim) -> bool:

@@ -27,6 +27,7 @@ _PHRASE = fixed(
 _RATE = fixed(
     r"(?:完成率|完成进度|完成比例|完成度|目标完成率|任务完成率|投资完成率|预算完成率|计划完成率)(?:约|已|仅|高)?(?:为|达到?|是)?(?:约|近|超过?)?$"
 )
+_SAID = fixed("目标|任务|计划|预算|指标|完成")
 _CLAUSE = "，,；;：:。、（("
 _LONG = 40
 
@@ -44,6 +45,8 @@ def read(text: str, paragraph: Sequence[Claim], index: int) -> Progress | None:
     """The figures behind a rate of completion, None where the words say no such thing or no figure is plain."""
     claim = paragraph[index]
     if not is_percent(claim.quantity.unit) or claim.kind not in ("completion", "share", "level", "ratio", "change-pct"):
+        return None
+    if _SAID.search(text, max(0, claim.start - _LONG), claim.start) is None:
         return None
     before = paragraph[index - 1] if index else None
     if before is not None and before.sentence == claim.sentence and _inside(text, before, claim):
@@ -79,8 +82,11 @@ def _reached(text: str, claims: Sequence[Claim], claim: Claim, kind: str) -> Cla
 
 def is_target(claim: Claim, text: str) -> bool:
     """Whether the words before an amount call it a target: 年度任务为242亿元, 计划投资310亿元."""
-    if claim.modality == "target" and claim.kind != "change-abs":
+    near = text[max(0, claim.start - _LONG) : claim.start]
+    if claim.modality == "target" and claim.kind != "change-abs" and "争取" not in near:  # 争取上级资金 is no target
         return True
+    if _GOAL.search(text, max(0, claim.start - _LONG), claim.start) is None:
+        return False
     start = max(text.rfind(point, max(0, claim.start - _LONG), claim.start) for point in _CLAUSE)
     words = text[max(start + 1, claim.start - _LONG, 0) : claim.start]
     ends = [found.end() for found in _GOAL.finditer(words)]

@@ -29,7 +29,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         return
     for paragraph in paragraphs(document.statements, document.sentences):
         for index, claim in enumerate(paragraph):
-            if claim.kind not in ("level", "count") or claim.quantity.ordinal:
+            if claim.kind not in ("level", "count") or not average.may_be(text, claim) or claim.quantity.ordinal:
                 continue
             sentence = [c for c in paragraph[max(0, index - 10) : index] if together(c, claim, text)]
             found = average.read(text, sentence, claim)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})?%?|[*X]{1,6}%?)"
 _STRUCTURE = fixed(rf"(?<![0-9.:：∶])(?P<first>{_NUMBER})(?:[:：∶]{_NUMBER}){{1,5}}(?![0-9:：∶])")
+_RATIO = fixed("(?<=[0-9%*X])[:：∶][0-9*X]")
 _ITEM = fixed(_NUMBER)
 #: What says that figures with colons between are shares of one whole.
 _SHARES = fixed(r"产业|结构|比例|比重|占比|构成")
@@ -52,7 +53,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 def _structures(document: Document) -> Iterator[Hit | Passed | Unassessed]:
     """10.4:48.6:41.0, in figures without a unit or with %."""
     text = document.text.folded
-    if not any(colon in text for colon in ":：∶"):
+    if _RATIO.search(text) is None:
         return
     for sentence in document.sentences:
         for found in _STRUCTURE.finditer(text, sentence.start, sentence.end):
