@@ -49,6 +49,8 @@ def read(text: str, claims: Sequence[Claim], figure: Quantity, rate: bool) -> Co
     between, behind = text[whole.end : part.start], text[part.end : figure.start]
     among = _AMONG.match(between) is not None
     if rate:
+        if kind == "元" or part.quantity.low > whole.quantity.high:
+            return None
         found_rate = _RATE.search(behind)
         clause = max(behind.find(point) for point in "，,（(")
         if found_rate is None or not 0 <= clause <= found_rate.start():

@@ -31,6 +31,8 @@ _KINDS = {
 }  # fmt: skip
 _BY_TIME = fixed("[日月]均|平均|每[天日月]|实现|约|达到?")
 _ALSO = {"个": ("座", "宗", "处"), "人": ("人次",)}
+_FILLER = fixed("[的已]|实现|累计|全[市县省区]|为|项目$|企业$")
+_SAID = 120
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TIMES = frozenset(("月", "天", "日", "年"))
 
@@ -78,6 +80,9 @@ def _by(text: str, claim: Claim) -> str | None:
     found = _WORD.search(text, start, claim.start)
     if found is None or any(c.isdigit() for c in text[found.end() : claim.start]):
         return None
+    lead = _FILLER.sub("", text[start : found.start()])
+    if lead and not lead.startswith("单") and text.rfind(lead, max(0, start - _SAID), start) < 0:
+        return None  # 已开工项目平均投资: the average of another population
     return found["by"] or (found["each"] or "").removeprefix("一") or found["one"] or found["per"] or ""
 
 

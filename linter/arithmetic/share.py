@@ -22,12 +22,13 @@ _CLAUSE = fixed(r"[，,：:；;、（(。]")
 _NOUNS = ("比重", "比例", "份额", "百分比", "渗透率")
 #: What may stand before 占 without naming another subject.
 _LEAD = fixed(
-    r"(?:约|仅|只|就|也|均|又|已|所|其|合计|共|分别|累计|大约|则|还|且|并|各|总量|总额|数量|规模|金额|户数|家数|个数|达到|全部|在|中|里|和|与|[\s“”])*"
+    r"(?:约|仅|只|就|也|均|又|已|所|其|分别|累计|大约|则|还|且|并|各|总量|总额|数量|规模|金额|户数|家数|个数|达到|全部|在|中|里|和|与|[\s“”])*"
 )
 _OF_HEAD = fixed(r"(?:到了?|据|了|比|全部|全社会|整个|所有|当年|全年|同期|年度|约|近|超过?|逾|的|其|本|该|这些|上述)*")
 _OF_TAIL = fixed(
     r"(?:的|总?比重|比例|份额|百分比|渗透率|比|约|近|超过?|逾|为|达到?|高达|已|在|至|不足|仅|接近|突破|稳定|保持|提高到?|提升到?|升至|增至|增加到|增长到|扩大到|上升到|降至|下降到|分别|左右|总数|总户数|户数|家数|总家数|总|全部|[\s()（）])*$"
 )
+_ENUMERATED = fixed("[^，。；,;0-9]{0,12}[、和及与][^，。；,;0-9]{0,16}")
 _AND = ("、", "和", "与", "及", "，", ",", "、占", "和占")
 _GOAL = fixed("目标|任务|计划|预算(?!支出|收入|内)|指标|序时")
 
@@ -133,6 +134,8 @@ def _part(text: str, claims: Sequence[Claim], index: int, cue: int) -> Claim | N
     if not found or found[-1].modality != claim.modality:
         return None
     part = found[-1]
+    if len(found) > 1 and _ENUMERATED.fullmatch(text, found[-2].end, part.start):
+        return None  # 大型12家、中型75家，占: both or the last?
     if any(c is not part and c.indicator_start > part.end and c.kind != "share" and c.indicator for c in before):
         return None
     start = max(part.end, max((m.end() for m in _CLAUSE.finditer(text, part.end, cue)), default=0))

@@ -21,6 +21,10 @@ _AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
 #: Shorter names of a whole are too general to be looked for in other paragraphs.
 _NAMED = 3
 _OFTEN = 30
+#: 进出口 is no kind of 出口, 非税收入 no kind of 税收收入.
+_OPPOSED = ("进", "非", "不", "外", "净", "新增")
+#: Words that widen or narrow a name without making it another indicator.
+_WIDTH = fixed("^(?:规模以上|规上|规模|全社会|全口径|财政|地方|被访|受访|被调查|所调查|监测|样本|参评)+")
 _NEXT = 120
 #: A whole stands right before its part: 412家企业中，87家; 286个，已开工203个.
 _NEAR = 40
@@ -46,7 +50,7 @@ def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) ->
     if exact:
         near = [c for c in exact if together(c, share.part, text)] or exact
         return Whole(near[-1], sure=len({c.quantity[4:7] for c in near}) == 1)
-    if placed is not None and placed.marked and _akin(text, placed.claim, share):
+    if placed is not None and placed.marked and _akin(placed.claim, share):
         return Whole(placed.claim, sure=False)
     return None
 
@@ -171,11 +175,17 @@ def _smaller(claim: Claim, part: Claim) -> bool:
     return first is not None and second is not None and first.high < second.low
 
 
-def _akin(text: str, claim: Claim, share: Share) -> bool:
-    """Whether the name of the whole and that of a figure end alike: 全年支出 and 财政支出."""
-    if _TERRITORY.fullmatch(share.of) or share.of[-2:] not in claim.indicator:
+def _akin(claim: Claim, share: Share) -> bool:
+    """Whether the words for the whole may mean a figure that bears another name: 全年支出 and 财政支出, 规上工业 and its 产值."""
+    ground = _TERRITORY.match(share.of)
+    name = share.of[ground.end() :] if ground else share.of
+    if len(name) < 2 or (ground and territory(claim) not in ("", share.of[1])):
         return False
-    return not _TERRITORY.match(share.of) or territory(claim) in ("", share.of[1])
+    if claim.indicator.endswith(name):
+        return not claim.indicator.removesuffix(name).endswith(_OPPOSED)
+    core, own = _WIDTH.sub("", name), _WIDTH.sub("", claim.indicator)
+    whole_industry = core.endswith("业") and core in own and own[-2:] == share.part.indicator[-2:]
+    return core == own or whole_industry
 
 
 def _start(claim: Claim) -> int:

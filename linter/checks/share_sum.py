@@ -94,6 +94,8 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
     if len(run) < 2 or any(c.modality != run[0].modality for c in run):
         return False
     names = [_name(text, c) for c in run]
+    if any("贡献" in name or "拉动" in name for name in names):
+        return False
     for parts in params.partitions:
         if len(parts) == len(run) and all(part in name for part, name in zip(parts, names, strict=True)):
             return len(set(parts)) == len(parts) and not _changing(text, run)
