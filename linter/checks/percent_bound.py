@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
+    from linter.finding import Value
 
 #: Words near a fall over 100 % that explain it: the level may turn negative.
 _SIGNED = fixed(
     r"利润|净利|税|费用|亏|收益|盈|顺差|逆差|差额|净额|净流|净增|净值|EBIT|每股|现金流|结余|余额|增量|股权融资|投资回报"
 )
 _LOSS = fixed("亏|负|转|-[0-9]")
+_NET = fixed("差|净|增减|变动|变化|损益|贡献")
 _NO_SHARE = fixed(r"预算|目标|计划|任务|上年|去年|同期|上月|年初|原|基数|比例尺")
 #: Closing words by which a part and its whole are known to be of one kind.
 _HEADS = (
@@ -80,9 +82,17 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             yield Unassessed(quantity.start)
             continue
         limit = params.limits[kind]
-        if quantity.low > limit * 10**quantity.decimals:
+        if kind in ("share", "rate") and quantity.negative and quantity.low and _positive(claim):
+            data: dict[str, Value] = {"kind": _KINDS[kind], "value": Span(quantity.start, quantity.end), "limit": 0}
+            yield Hit(quantity.start, quantity.end, "negative", data)
+        elif quantity.low > limit * 10**quantity.decimals:
             span = Span(quantity.start, quantity.end)
             yield Hit(quantity.start, quantity.end, kind, {"kind": _KINDS[kind], "value": span, "limit": limit})
+
+
+def _positive(claim: Claim) -> bool:
+    """Whether the part cannot be negative itself, as a balance or a profit can."""
+    return claim.indicator != "" and not _SIGNED.search(claim.indicator) and not _NET.search(claim.indicator)
 
 
 def _kind(document: Document, claim: Claim, rates: tuple[str, ...]) -> str:

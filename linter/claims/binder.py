@@ -405,9 +405,20 @@ def bind(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexi
 
     ``text`` is the folded text, ``blocks`` and ``sentences`` are those of the report, all with offsets into it.
     """
-    binder = Binder(text, Context(text, blocks), reader_of(lexicon))
+    context, reader = Context(text, blocks), reader_of(lexicon)
+    binder = Binder(text, context, reader)
+    tables = None
     for index, sentence in enumerate(sentences):
         block = blocks[sentence.block]
+        if block.kind == "cell":
+            if tables is None:
+                from linter.claims.grid import Tables
+
+                tables = Tables(text, blocks, context, reader)
+            cell = tables.claim(sentence.block, index)
+            if cell is not None:
+                binder.claims.append(cell)
+                continue
         binder.enter(index, sentence, sentence.block if block.kind == "heading" else block.section)
         binder.read(sentence)
     return binder.claims
