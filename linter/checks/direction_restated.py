@@ -23,6 +23,10 @@ _CHANGES = ("change-pct", "change-abs")
 _BACK = 50
 
 
+#: Digits of a rate that does not come back by chance, whatever the period.
+_LONG = 4
+
+
 class Params(NamedTuple):
     generic: list[str] = []  # indicators too general to be the same thing twice: 项目, 企业
     scoped: list[str] = []  # indicators that every segment of a company has: compared only where both name their scope
@@ -39,7 +43,7 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
     if len({claims[i].direction for i in turning}) < 2:
         return
     taken = set()
-    for at, to in restated.pairs(text, claims, turning):
+    for at, to in restated.pairs(text, claims, turning, mirrored=True):
         earlier, later = claims[at], claims[to]
         if earlier.direction == later.direction or later.indicator in generic or to in taken:
             continue
@@ -50,13 +54,30 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
         alike = restated.likeness(earlier, later)
         if mirrored and not alike.time and _headed(document, earlier, later):
             alike = alike._replace(time=restated.NEAR)
-        if alike.least == restated.APART or not _same_heading(document, earlier, later):
+        telling = mirrored and restated.telling(later.quantity)
+        if telling and not alike.time and len(str(later.quantity.low)) >= _LONG:
+            alike = alike._replace(time=restated.PART)  # 17.55 % does not come back by chance: a period was misread
+        if telling and not alike.name and _may_be_one(document, earlier.indicator, later.indicator):
+            alike = alike._replace(name=restated.PART)
+        if telling and not _same_heading(document, earlier, later):
+            alike = alike._replace(name=min(alike.name, restated.PART))
+        elif not _same_heading(document, earlier, later):
             continue
-        if alike.name == restated.PART and not (mirrored and restated.telling(later.quantity)):
+        if alike.least == restated.APART:
+            continue
+        if alike.name == restated.PART and not telling:
             continue
         taken.add(to)
-        sure = alike.least == restated.SAME or (mirrored and restated.telling(later.quantity) and alike.close)
+        sure = alike.least == restated.SAME or (telling and alike.close)
         yield _hit(document, earlier, later, "likely" if sure else "possible")
+
+
+def _may_be_one(document: Document, first: str, second: str) -> bool:
+    """Whether two different names may mean one thing: 国企利润 and 利润总额, but not 工业投资 and 工业增加值, both listed."""
+    listed = document.lexicon.indicators
+    return first != second and (
+        not (first in listed and second in listed) or first.startswith(second) or second.startswith(first)
+    )
 
 
 def _headed(document: Document, earlier: Claim, later: Claim) -> bool:

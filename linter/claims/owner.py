@@ -57,7 +57,7 @@ def _named(text: str, block: Block) -> str:
     if block.end - block.start > 40:
         return ""
     found = _HEADING.fullmatch(text, block.start, block.end)
-    return found[1] if found else ""
+    return found[1] if found and not found[1].endswith("股市") else ""
 
 
 def same_owner(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], first: Claim, second: Claim) -> bool:

@@ -58,7 +58,7 @@ class Likeness(NamedTuple):
     @property
     def close(self) -> bool:
         """Whether what is not the same is at most a shorter name, a period or base left out."""
-        return self.name > PART and self.time > APART and self.base > APART
+        return self.name > PART and self.time > PART and self.base > PART
 
     @property
     def least(self) -> int:
@@ -175,10 +175,13 @@ def slip(first: Quantity, second: Quantity) -> bool:
     return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
 
 
-def pairs(text: str, claims: Sequence[Claim], chosen: Iterable[int]) -> Iterator[tuple[int, int]]:
+def pairs(
+    text: str, claims: Sequence[Claim], chosen: Iterable[int], mirrored: bool = False
+) -> Iterator[tuple[int, int]]:
     """Earlier and later of two claims that share an indicator, or the last words of a name, and kind: as indices of ``claims``.
 
-    ``chosen`` are the indices of the claims that are compared, in text order.
+    ``chosen`` are the indices of the claims that are compared, in text order; ``mirrored`` also pairs those that share a
+    telling figure and any word of their names.
     """
     groups: dict[tuple[str, ...], list[int]] = {}
     for index in chosen:
@@ -189,13 +192,24 @@ def pairs(text: str, claims: Sequence[Claim], chosen: Iterable[int]) -> Iterator
             groups.setdefault(("", claim.indicator, claim.kind, unit), []).append(index)
         if name:
             groups.setdefault((name, "", claim.kind, unit), []).append(index)
+        if mirrored and claim.indicator and telling(claim.quantity):
+            figure = text[claim.quantity.number_start : claim.quantity.number_end]
+            groups.setdefault(("=", figure, claim.kind, unit), []).append(index)
     for (name, *_), members in groups.items():
         for at, later in enumerate(members):
             for earlier in members[max(0, at - _BACK) : at]:
                 if claims[earlier].sentence == claims[later].sentence:
                     continue
+                if name == "=" and not _share_word(claims[earlier], claims[later]):
+                    continue
                 if not name or claims[earlier].indicator != claims[later].indicator:
                     yield earlier, later
+
+
+def _share_word(first: Claim, second: Claim) -> bool:
+    """Whether two names have two neighbouring characters in common: 国企利润 and 国有企业利润总额."""
+    one, other = owned(first) + first.indicator, owned(second) + second.indicator
+    return any(one[at : at + 2] in other for at in range(min(len(one), _LONGEST) - 1))
 
 
 def _last_words(text: str, claim: Claim) -> str:
