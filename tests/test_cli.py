@@ -138,7 +138,7 @@ def test_pack_with_a_bad_pattern(folder: Path) -> None:
     [
         (["chek"], "check"),
         (["check", "--selct", "DIR"], "--select"),
-        (["check", "--select", "DIR0O3"], "DIR003"),
+        (["check", "--select", "STR0O3"], "STR003"),
         (["check", "--profile", "pubish"], "publish"),
         (["check", "--output-format", "jsn"], "json"),
         (["check", "--fail-on", "bad"], "error"),
