@@ -101,7 +101,11 @@ def _typed(text: str, earlier: Claim, later: Claim, alike: restated.Likeness) ->
         digits = len(str(later.quantity.low))
         worded = restated.worded_alike(text, earlier, later)
         bound = alike.least == restated.SAME
-        return (bound and worded) or digits > _DIGITS or (digits == _DIGITS and (bound or worded))
+        return (
+            (bound and (worded or earlier.base == "yoy"))
+            or digits > _DIGITS
+            or (digits == _DIGITS and (bound or worded))
+        )
     if "分别" in text[later.start - _LONG : later.start]:
         return False
     return alike.least == restated.SAME and restated.worded_alike(text, earlier, later, _LONG)
