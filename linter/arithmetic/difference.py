@@ -5,6 +5,8 @@ What is compared with, the reference, is printed beside the difference, or state
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linter.arithmetic.elsewhere import later
 from linter.arithmetic.movement import movements
 from linter.claims.unit import is_percent
@@ -38,6 +40,13 @@ _PERIOD = fixed(periods.PATTERN)
 _BEHIND_PERIOD = fixed(r"(?:同期|全年)?(?:的|水平|增速|增幅|降幅|累计)*")
 _SAME = fixed(r"[，,](?:增速|增幅|涨幅|降幅|占比|比重)?同比[^，。；、]{0,4}$")
 _NEXT = fixed(r"(?:上|前)(?:一个)?月")
+
+
+#: References of which each rate has one of its own.
+_OWN = fixed("上年|去年|同期|[月季年期]|环比|同比")
+_LISTED = fixed("[、和及与]|，|以及")
+#: A list of rates and that of their differences stand no further apart, in code points.
+_FAR = 30
 
 
 class Difference(NamedTuple):
@@ -80,6 +89,37 @@ def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
             before = claim
         elif claim.kind != "rank":
             now = before = None
+
+
+def parallel(text: str, claims: Sequence[Claim]) -> Iterator[tuple[list[Claim], list[Claim], bool]]:
+    """Rates and their differences to one and the same reference, one each: 分别增长13.1%和11.5%，分别高于全省6.2和4.6个百分点.
+
+    With whether the rates lie above the reference.
+    """
+    rates: list[Claim] = []
+    points: list[Claim] = []
+    for claim in claims:
+        if claim.kind == "change-pp":
+            points.append(claim)
+            continue
+        if points:
+            yield from _paired(text, rates, points)
+            rates, points = [], []
+        rates = [*rates, claim] if claim.kind == "change-pct" and claim.direction == "+" else []
+    yield from _paired(text, rates, points)
+
+
+def _paired(text: str, rates: list[Claim], points: list[Claim]) -> Iterator[tuple[list[Claim], list[Claim], bool]]:
+    if len(points) < 2 or len(rates) < len(points):
+        return
+    rates = rates[-len(points) :]
+    between = text[rates[-1].end : points[0].start]
+    joined = all(_LISTED.fullmatch(text, a.end, b.start) for row in (rates, points) for a, b in pairwise(row))
+    word = _WORD.search(between)
+    if len(between) > _FAR or "分别" not in between or _OWN.search(between):
+        return
+    if joined and word is not None and _AGAINST.search(between):
+        yield rates, points, word["up"] is not None
 
 
 def _is_rate(claim: Claim) -> bool:

@@ -30,7 +30,7 @@ _TURNED = fixed(
 )
 #: What may stand between a change and the level it leads to: 增加1.5万亿元，规模达到9.8万亿元.
 _LEADS = fixed(
-    r"[，,、]?(?:总?规模|总量|总额|总数|总值|累计|累计达|余额|总计)?(?:达到了?|达|增至|升至|降至|减至|增加到|至|为|近|约|超过?|突破)*"
+    r"[，,、]?(?:总?规模|总量|总额|总数|总值|累计|累计达|余额|总计)?(?:达到了?|达|增至|升至|降至|减至|增加到|至|为|近|约|超过?|突破|报收于?|收报|收于|报)*"
 )
 #: What may stand between the level now and the one before: ，上年同期为.
 _BACK = 24

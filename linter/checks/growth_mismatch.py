@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import interval
+from linter.arithmetic import formula, interval
 from linter.arithmetic.elsewhere import Levels
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
+from linter.arithmetic.interval import Interval
 from linter.arithmetic.report import tell
 from linter.claims.owner import same_owner
 from linter.finding import Hit, Passed, Span, Unassessed
@@ -15,7 +16,6 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.arithmetic.interval import Interval
     from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -26,6 +26,7 @@ _OTHERWISE = fixed(
     r"年均|年平均|复合|可比|不变价|同口径|口径|剔除|扣除|实际增|实际下|名义|现价|折算|还原|日均|月均|两年平均"
 )
 
+_SIGNED = fixed("利润|盈|亏|净|差|收益|损")
 _YEARLY = fixed(r"(?:年均|年平均|平均每年|每年)(?:名义)?(?:递增|增长|增速|增幅)(?:达到?|为)?$")
 _YEAR = fixed(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: Rates at comparable prices or on a comparable scope may lie so far from what printed levels give: 5 percentage points.
@@ -68,12 +69,23 @@ def _annual(document: Document, movement: Movement) -> Iterator[Hit | Passed | U
     quantities = tuple(claim.quantity for claim in terms)
     basis = _basis(document, now)
     identity = Identity(source, quantities, now.quantity, sure=basis == "A" and not any(q.hedge for q in quantities))
-    if basis == "B" and judge(identity).state == FAILS:
+    if basis == "B" and judge(identity).state == FAILS and not _beyond(identity):
         yield Unassessed(rate.start)
         return
     start = now.indicator_start
     data: dict[str, Value] = {"indicator": Span(start, now.indicator_end) if start >= 0 else ""}
-    yield tell(identity, "annual", data, unsure="annual", near="")
+    yield tell(identity, "annual", data, unsure="comparable" if basis == "B" else "annual", near="")
+
+
+def _beyond(identity: Identity) -> bool:
+    """Whether levels are further apart than their annual rate at comparable prices explains."""
+    known = [figure for term in identity.terms if (figure := interval.of(term)) is not None]
+    claimed = stated_interval(identity)
+    if claimed is None or len(known) < len(identity.terms):
+        return False
+    wide = Interval(known[-1].low - _COMPARABLE, known[-1].high + _COMPARABLE)
+    computed = formula.evaluate(identity.formula, [*known[:-1], wide])
+    return computed is not None and interval.gap(computed, claimed) > 0
 
 
 def _years(text: str, movement: Movement) -> int:
@@ -159,11 +171,12 @@ def _crosses_zero(document: Document, now: Claim, level: Interval, change: Inter
     """Whether the base may be zero, of which another rule speaks, or a loss."""
     listed = document.lexicon.indicators.get(now.indicator)
     below = level.low - change.high <= 0
-    return below and (level.high - change.low >= 0 or listed is None or listed.signed)
+    signed = listed.signed if listed is not None else _SIGNED.search(now.indicator) is not None
+    return below and (level.high - change.low >= 0 or signed)
 
 
 def _told(
-    document: Document, movement: Movement, formula: str, terms: tuple[Claim, ...], stated: Claim
+    document: Document, movement: Movement, source: str, terms: tuple[Claim, ...], stated: Claim
 ) -> Iterator[Hit | Passed | Unassessed]:
     if stated.direction not in ("+", "-"):
         yield Unassessed(stated.start)
@@ -173,7 +186,7 @@ def _told(
     subject = min((claim for claim in terms if claim.indicator), key=_noun, default=terms[0])
     basis = _basis(document, subject)
     sure = (basis == "A" or all(map(interval.is_whole, quantities))) and not any(q.hedge for q in quantities)
-    identity = Identity(formula, quantities, stated.quantity, "=", sure, opposite)
+    identity = Identity(source, quantities, stated.quantity, "=", sure, opposite)
     if basis == "B" and stated.kind == "change-pct" and not _can_be_told(identity, stated):
         yield Unassessed(stated.start)
         return

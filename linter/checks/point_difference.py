@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from linter.arithmetic.difference import parallel
 from linter.arithmetic.elsewhere import Rates
+from linter.arithmetic.identity import Identity
 from linter.arithmetic.points import against, reversed_by
+from linter.arithmetic.report import tell
 from linter.finding import Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -31,3 +34,14 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             references = rates.of(found.now, found.than)
             if references:
                 yield from against(found, references, near=False)
+    yield from _parallel(document)
+
+
+def _parallel(document: Document) -> Iterator[Hit | Passed | Unassessed]:
+    """Two rates above one reference differ by as much as the points they lie above it."""
+    text = document.text.folded
+    for index in document.sentences_with("分别"):
+        for rates, points, rises in parallel(text, document.statements[index]):
+            for rate, change in zip(rates[1:], points[1:], strict=True):
+                terms = (rate.quantity, rates[0].quantity, points[0].quantity)
+                yield tell(Identity("a-b+c" if rises else "c-a+b", terms, change.quantity), "parallel", near="")
