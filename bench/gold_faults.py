@@ -42,6 +42,9 @@ _SCALES = (("万亿", "亿"), ("亿", "万"), ("万", "亿"))
 #: How often a slip is drawn anew where the identity still holds with it.
 _DRAWS = 8
 
+#: Roles of figures that are changes.
+_CHANGES = ("rate", "delta", "net", "pull")
+
 #: The figure of an edit, and all that it may become, as printed.
 Change = Callable[[str, Random], "str | None"]
 
@@ -58,13 +61,14 @@ class Edit(NamedTuple):
 
 
 def one_digit(figure: str, random: Random) -> str | None:
-    """One digit becomes another: 42.6亿元 → 42.9亿元; of a Chinese numeral the whole."""
+    """One digit becomes another: 42.6亿元 → 42.9亿元; a Chinese numeral one or two up or down."""
     places = [at for at, character in enumerate(figure) if character in "0123456789"]
     if not places:
         numeral = _NUMERAL.search(figure)
         if numeral is None:
             return None
-        other = random.choice([each for each in _NUMERALS[:9] if each != numeral[0]])
+        at = _NUMERALS.index(numeral[0].replace("两", "二"))
+        other = random.choice([_NUMERALS[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < 9])
         return figure[: numeral.start()] + other + figure[numeral.end() :]
     at = random.choice(places)
     leading = at == places[0] and figure[at + 1 : at + 2].isdigit()
@@ -142,35 +146,48 @@ _EDITS = (
     Edit("scale", "M5", rescaled, Said("万与亿写错", "万 for 亿 or 亿 for 万")),
     Edit("last-digit", "M4", last_digit, Said("末位差1", "the last digit one off"), required=False),
 )
-_RESTATED = ("M1", ("DIR", "CON", "ARI", "UNT", "PCT"))
+#: Kinds of identity the goals are set for; the others are measured beside them.
+_AIMED_AT = frozenset(
+    {
+        "sum", "part-of-total", "ratio", "growth", "point-difference", "completion", "contribution", "balance", "average",
+        "net-flow", "quarters", "shares", "rank-move", "list-count",
+    }
+)  # fmt: skip
+_RESTATED = ("DIR", "CON", "ARI", "UNT", "PCT")
 
 
 def gold_faults(sources: Iterable[Source], folder: Path = GOLD) -> tuple[Operator, ...]:
     """The operators over the gold of ``folder`` for these reports."""
     texts = {source.name: source.text for source in sources}
-    identities = _by_text(texts, gold_identity.load(folder / "identities.jsonl"))
-    twins = _by_text(texts, load_twins(folder / "twins.jsonl"))
-    made = []
-    for group, within in ((WITHIN, True), (ACROSS, False)):
-        of_group = {text: [each for each in some if each.sentence is within] for text, some in identities.items()}
-        for edit in _EDITS:
-            name = f"{'within' if within else 'across'}-{edit.name}"
-            places = partial(_altered, of_group, edit.change)
-            made.append(Operator(name, edit.kind, group, places, "ARI", NUMBERS, edit.said, edit.required))
-        turned = Said("方向写反或加负号", "the direction turned or a minus put before")
-        name = f"{'within' if within else 'across'}-sign"
-        made.append(Operator(name, "M4", group, partial(_turned, of_group), "ARI", NUMBERS, turned))
-        lost = Said("少一项", "an item lost")
-        name = f"{'within' if within else 'across'}-item"
-        made.append(Operator(name, "M9", group, partial(_item_lost, of_group), "LST", NUMBERS, lost))
-    made.append(
-        Operator("restated-reversed", "M1", RESTATED, partial(_restated_turned, twins), "DIR003", _RESTATED[1],
-                 Said("重复的数据，一处方向写反", "one of two statements turned round")))  # fmt: skip
+    identities = gold_identity.load(folder / "identities.jsonl")
+    made: list[Operator] = []
+    for group, name, within in ((WITHIN, "within", True), (ACROSS, "across", False)):
+        of_group = [each for each in identities if each.sentence is within]
+        made += _of_identities(group, name, _by_text(texts, [each for each in of_group if each.kind in _AIMED_AT]))
+        beyond = _by_text(texts, [each for each in of_group if each.kind not in _AIMED_AT])
+        said = Said("其他关系，改一位数字", "one digit changed, of relations beyond the goals")
+        places = partial(_altered, beyond, one_digit)
+        made.append(Operator(f"{name}-beyond", "M4", group, places, "ARI", NUMBERS, said, required=False))
+    return (*made, *_of_twins(_by_text(texts, load_twins(folder / "twins.jsonl"))))
+
+
+def _of_identities(group: str, name: str, gold: dict[str, list[Identity]]) -> Iterator[Operator]:
     for edit in _EDITS:
-        places = partial(_restated, twins, edit.change)
-        made.append(Operator(f"restated-{edit.name}", edit.kind, RESTATED, places, "CON001", _RESTATED[1],
-                             edit.said, edit.required))  # fmt: skip
-    return tuple(made)
+        places = partial(_altered, gold, edit.change)
+        yield Operator(f"{name}-{edit.name}", edit.kind, group, places, "ARI", NUMBERS, edit.said, edit.required)
+    turned = Said("方向写反或加负号", "the direction turned or a minus put before")
+    yield Operator(f"{name}-sign", "M4", group, partial(_turned, gold), "ARI", NUMBERS, turned)
+    lost = Said("少一项", "an item lost")
+    yield Operator(f"{name}-item", "M9", group, partial(_item_lost, gold), "LST", NUMBERS, lost)
+
+
+def _of_twins(gold: dict[str, list[Twin]]) -> Iterator[Operator]:
+    turned = Said("重复的数据，一处方向写反", "one of two statements turned round")
+    yield Operator("restated-reversed", "M1", RESTATED, partial(_restated_turned, gold), "DIR003", _RESTATED, turned)
+    for edit in _EDITS:
+        places = partial(_restated, gold, edit.change)
+        name = f"restated-{edit.name}"
+        yield Operator(name, edit.kind, RESTATED, places, "CON001", _RESTATED, edit.said, edit.required)
 
 
 def _by_text(texts: dict[str, str], items: Sequence[_Item]) -> dict[str, list[_Item]]:
@@ -187,21 +204,34 @@ def _altered(gold: dict[str, list[Identity]], change: Change, text: str, random:
         for number, figure in enumerate(identity.figures):
             drawn = (change(figure.text, random) for _ in range(_DRAWS))
             now = next((each for each in drawn if each is not None and _broken(identity, number, each)), None)
-            if now is not None:
+            if now is not None and not _still_open(text, identity, figure.start, figure.text, now):
                 yield Mutation(figure.start, figure.end, now, _others(identity, number), identity.kind)
+
+
+def _still_open(text: str, identity: Identity, start: int, was: str, now: str) -> bool:
+    """Whether a list that ends with 等 may count more than it names: 甲、乙等五类."""
+    return identity.kind == "list-count" and "等" in text[start - 3 : start] and _count(now) >= _count(was)
+
+
+def _count(figure: str) -> int:
+    digits, numeral = re.match("[0-9]+", figure), _NUMERAL.search(figure)
+    if digits is not None:
+        return int(digits[0])
+    return _NUMERALS.find(numeral[0].replace("两", "二")) if numeral is not None else 0
 
 
 def _turned(gold: dict[str, list[Identity]], text: str, random: Random) -> Iterator[Mutation]:
     """下降5.2% → 增长5.2% where a direction stands before the figure, else a minus before a rate or a difference."""
     for identity in gold.get(text, ()):
         for number, figure in enumerate(identity.figures):
-            if not _broken(identity, number, "-" + figure.text.lstrip("-")):
+            # Only of a change does its word say the sign: 减少到150亿元 is still 150.
+            if figure.role not in _CHANGES or not _broken(identity, number, "-" + figure.text.lstrip("-")):
                 continue
             others = _others(identity, number)
             word = _WORD.search(text, max(0, figure.start - 5), figure.start)
             if word is not None:
                 yield Mutation(*word.span(1), _OPPOSITE[word[1]], others, identity.kind)
-            elif figure.role in ("rate", "delta", "net") and not figure.text.startswith("-"):
+            elif not figure.text.startswith("-"):
                 yield Mutation(figure.start, figure.start, "-", others, identity.kind)
 
 

@@ -16,14 +16,27 @@ _SETS = {
     "claims_more": "wide, looked at too · 面广，也看过",
     "claims_holdout": "kept apart · 留出",
 }
-#: Planted faults that contradict another sentence.
-_DISTANT = ("twin-reversed", "twin-altered")
-_SUMMARY = (
+#: Groups of planted faults, as the READMEs name them.
+_GROUPS = {
+    "form": (
+        "植入的差错：符号、方向、百分点与%、占比，查出",
+        "planted faults of sign, direction, points and range, found",
+    ),
+    "numbering": ("序号重复、跳号、缺号，查出", "numbers repeated, skipped or lost, found"),
+    "restated": ("同一数据写了两处、一处写错，查出", "one of two statements of a claim altered, found"),
+    "one-sentence": (
+        "一句之内互相推算的数、改一个，查出",
+        "one of the figures of a sentence that follow from each other, found",
+    ),
+    "across-sentences": ("几句之间互相推算的数、改一个，查出", "the same over several sentences, found"),
+    "identifiers": ("插入的手机、身份证等号码，查出", "inserted identifiers, found"),
+    "other": ("其他植入的差错，查出", "all other planted faults, found"),
+}
+_CLAIMS = (
     ("读出的数据，指标、时期、基期、方向四项全对", "figures with indicator, period, base and direction all right"),
     ("其中程序自认有把握的，四项全对", "the same, of those the program is sure of"),
-    ("植入的差错（目标内各类），查出", "planted faults of the kinds aimed at, found"),
-    ("其中查出最少的一类", "the kind least often found"),
-    ("目标之外：相隔几句的前后矛盾，查出", "beyond the goal: contradictions between distant sentences found"),
+)
+_ALARMS = (
     ("每万字误报的错误", "false errors per 10,000 characters"),
     ("每万字误报的警告", "false warnings per 10,000 characters"),
 )
@@ -37,28 +50,21 @@ def measured() -> Any:
 def summary(lang: str) -> str:
     """The few figures that stand in the READMEs."""
     figures = measured()
-    held, operators = figures["claims"]["claims_holdout"], figures["recall"]["operators"]
-    required = [kind for kind in operators if kind["required"]]
+    held = figures["claims"]["claims_holdout"]
     false = {row["severity"]: row["false_per_10000"] for row in figures["alarms"]["severities"]}
-    worst = min(required, key=lambda kind: float(kind["recall"]))
-    results = (
-        _share(held["all"]),
-        _share(held["bound"]),
-        _caught(required),
-        f"{worst['recall']:.0%}（{worst['name']}）",
-        _caught([kind for kind in operators if kind["name"] in _DISTANT]),
-        f"{false['error']:.3f}",
-        f"{false['warning']:.3f}",
-    )
+    groups = [row for row in figures["recall"]["groups"] if row["tried"]]
+    named = [
+        *zip(_CLAIMS, (_share(held["all"]), _share(held["bound"])), strict=True),
+        *((_GROUPS[row["name"]], _caught(row)) for row in groups),
+        *zip(_ALARMS, (f"{false['error']:.3f}", f"{false['warning']:.3f}"), strict=True),
+    ]
     head = ("measure", "result") if lang == "en" else ("项目", "结果")
-    named = zip(_SUMMARY, results, strict=True)
     table = markdown(head, [(words[lang == "en"], _brackets(value, lang)) for words, value in named])
     return f"{table}\n\n{_on(lang)}"
 
 
-def _caught(kinds: Sequence[dict[str, Any]]) -> str:
-    caught, tried = sum(kind["caught"] for kind in kinds), sum(kind["tried"] for kind in kinds)
-    return f"{caught} / {tried}（{caught / tried:.1%}）" if tried else "–"
+def _caught(row: dict[str, Any]) -> str:
+    return f"{row['caught']} / {row['tried']}（{row['recall']:.1%}）"
 
 
 def _on(lang: str) -> str:
@@ -81,18 +87,55 @@ def claims() -> str:
 
 
 def recall() -> str:
-    kinds: Sequence[dict[str, Any]] = measured()["recall"]["operators"]
-    rows = [
-        (
-            k["name"] if k["required"] else f"({k['name']})", k["target"], str(k["places"]), str(k["tried"]),
-            str(k["caught"]), f"{k['recall']:.1%}", f"{k['low']:.1%}–{k['high']:.1%}",
-        )
-        for k in kinds
-    ]  # fmt: skip
-    table = markdown(("fault", "rule", "places", "tried", "caught", "share", "95 %"), rows)
-    equivalents = measured()["recall"]["equivalents"]
-    same = [(k["name"], str(k["tried"]), str(k["caught"])) for k in equivalents]
-    return f"{table}\n\n{markdown(('rewriting that changes no fact', 'tried', 'false findings'), same)}"
+    """Every table of the planted faults: by goal, by fault, by what they break, rewritings, and what can be tested."""
+    parts = measured()["recall"]
+    tables = [
+        markdown(("group", *_TRIED, "goal", "met", "both places"), map(_group, parts["groups"])),
+        markdown(("fault", "rule", "places", *_TRIED, "both places"), map(_fault, parts["operators"])),
+        markdown(("group", "what is broken", *_TRIED), ([k["group"], k["name"], *_tried(k)] for k in parts["kinds"])),
+        markdown(
+            ("rewriting that changes no fact", "tried", "false findings"),
+            ((k["name"], str(k["tried"]), str(k["caught"])) for k in parts["equivalents"]),
+        ),
+        markdown(("what can be tested", "of", "share"), _testable(parts["testable"])),
+    ]
+    return "\n\n".join(tables)
+
+
+_TRIED = ("tried", "caught", "share", "95 %")
+
+
+def _tried(row: dict[str, Any]) -> tuple[str, ...]:
+    if not row["tried"]:
+        return "0", "0", "–", "no place"
+    share, interval = f"{row['recall']:.1%}", f"{row['low']:.1%}–{row['high']:.1%}"
+    return str(row["tried"]), str(row["caught"]), share, interval
+
+
+def _both(row: dict[str, Any]) -> str:
+    return f"{row['both']} / {row['paired']}" if row["paired"] else ""
+
+
+def _group(row: dict[str, Any]) -> Sequence[str]:
+    met = "" if not row["tried"] else "yes" if row["met"] else "no"
+    return row["name"], *_tried(row), f"{row['goal']:.0%}", met, _both(row)
+
+
+def _fault(row: dict[str, Any]) -> Sequence[str]:
+    name = row["name"] if row["required"] else f"({row['name']})"
+    return name, row["target"], str(row["places"]), *_tried(row), _both(row)
+
+
+def _testable(part: dict[str, int]) -> list[tuple[str, str, str]]:
+    rows = (
+        ("claims bound to an indicator", "bound", "read"),
+        ("claims stated twice: the ceiling of what a restatement can show", "twins", "bound"),
+        ("identities of the gold that a rule judged", "judged", "identities"),
+    )
+    return [
+        (words, str(part[whole]), f"{part[some] / part[whole]:.1%}" if part[whole] else "–")
+        for words, some, whole in rows
+    ]
 
 
 def alarms() -> str:

@@ -44,7 +44,12 @@ def _alarms(corpus: Any) -> Any:
 
 
 def _recall(mutation: Any) -> Any:
-    kept = ("name", "target", "places", "tried", "caught", "recall", "low", "high", "required")
-    kinds = [{key: kind[key] for key in kept} for kind in mutation["operators"]]
-    equivalents = [{key: kind[key] for key in kept} for kind in mutation["equivalents"]]
-    return {"operators": kinds, "equivalents": equivalents}
+    kept = (
+        "name", "target", "group", "places", "tried", "caught", "recall", "low", "high", "paired", "both", "required",
+    )  # fmt: skip
+    rows = {
+        part: [{key: row[key] for key in kept} for row in mutation[part]]
+        for part in ("operators", "equivalents", "kinds")
+    }
+    groups = [{key: row[key] for key in (*kept, "goal", "met")} for row in mutation["groups"]]
+    return {"groups": groups, **rows, "testable": mutation["testable"]}
