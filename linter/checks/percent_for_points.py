@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from linter.claims.unit import POINTS
+from linter.claims.unit import POINTS, is_percent
 from linter.finding import Hit, Span, Unassessed
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -35,6 +35,13 @@ class Params(NamedTuple):
     rates_not: list[str] = []  # endings in 率 that are quantities of their own: 效率, 汇率
     loose: list[str] = []  # endings in 率 of which print often gives the change in per cent: 毛利率, 税率
     verbs: list[str] = []  # verbs of change
+
+
+#: Verbs by which an amount, never a rate in points, is said to change, and the classes of unit of amounts.
+_GROWING = ("增长", "增加值增长", "下降", "减少", "同比增长", "同比下降")
+_AMOUNTS = ("money", "energy", "weight", "people", "area", "volume")
+
+_AMOUNT_ENDS = ("额", "量", "产值", "收入", "支出", "总值", "利润", "投资", "能耗")
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
@@ -108,21 +115,34 @@ def _rate(text: str, claim: Claim, verb: str, params: Params) -> Value | None:
 
 
 def _points_for_percent(document: Document) -> Iterator[Hit]:
-    """产值增长5个百分点: a level grows by per cent."""
+    """产值增长5个百分点; 产值3.2亿元，同比增长5个百分点: a level grows by per cent."""
     text = document.text.folded
+    before: Claim | None = None
     for claim in document.claims:
+        previous, before = before, claim
         if claim.kind != "change-pp" or claim.quantity.unit not in POINTS or claim.direction_start < 0:
             continue
-        if text[claim.direction_start : claim.direction_end] not in ("增长", "增加值增长"):
+        if text[claim.direction_start : claim.direction_end] not in _GROWING:
             continue
         clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
         clause = _APART.split(clause)[-1]
-        if _is_level(document, claim) and not _EXPLAINED.search(clause) and not _RATES.search(clause):
+        level = _is_level(document, claim) or (previous is not None and _of_amount(previous, claim))
+        if level and not _EXPLAINED.search(clause) and not _RATES.search(clause):
             yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
 
 
+def _of_amount(level: Claim, change: Claim) -> bool:
+    """Whether a change follows an amount of the same thing: 15.5亿元，同比增长."""
+    if level.sentence != change.sentence or change.clause - level.clause > 1 or level.kind not in ("level", "count"):
+        return False
+    unit = level.quantity.unit
+    amount = unit not in POINTS and not is_percent(unit) and unit not in ("", "倍", "番", "点")
+    return amount and change.indicator_start == level.indicator_start >= 0 and change.base in ("yoy", "")
+
+
 def _is_level(document: Document, claim: Claim) -> bool:
-    """Whether the noun of the claim's own clause is a listed level in money, energy or weight."""
+    """Whether the noun of the claim's own clause is a listed amount."""
     listed = document.lexicon.indicators.get(claim.indicator)
     own = claim.direction_start - claim.indicator_end
-    return listed is not None and listed.unit in ("money", "energy", "weight") and 0 <= own <= 12
+    amount = listed is not None and (listed.unit in _AMOUNTS or claim.indicator.endswith(_AMOUNT_ENDS))
+    return amount and 0 <= own <= 12
