@@ -8,7 +8,7 @@ what follows, but is never a hit itself; numbers inside quotation marks count fo
 from __future__ import annotations
 
 from linter.finding import Hit, Place, Span
-from linter.language.enumerators import Enumerator, enumerators, inline_runs, stands_between
+from linter.language.enumerators import Enumerator, enumerators, inline_runs, spoken, stands_between
 from linter.readers.numbering import han_numeral, next_marker
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -28,6 +28,7 @@ _SURE_FIRST = fixed(r"(?<=[。；;：:，,！!？?\s])(?:首先|首要|第一(?=
 #: Other ways to name a later one.
 _NEXT = fixed(r"(?<=[。；;：:，,！!？?\s])(?:其次|再次|再者|另一方面|二来|二则|另一个)")
 _FAR = 300  # code points between the last item of one list and the first of the next, where no item holds both
+_SPOKEN = ("首先", "其次", "再次")
 _NEAR = 3000  # code points within which the first member of a series is looked for
 _DEEPEST = 8  # series open at once
 
@@ -62,6 +63,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     families: dict[str, list[Enumerator]] = {}
     for number, family in enumerators(text, blocks):
         families.setdefault(family, []).append(number)
+    if "第" in families:
+        families["第"] = sorted([*families["第"], *spoken(text, blocks)])
     for numbers in families.values():
         if len(numbers) > 1 or numbers[0].value > 1:
             yield from _follow(text, blocks, numbers)
@@ -158,6 +161,9 @@ def _misfit(text: str, blocks: tuple[Block, ...], open_series: list[_Series], nu
         open_series.append(_Series(number))
         return
     last = series.last
+    if text.startswith(_SPOKEN, last.start) and last.block != number.block:
+        open_series.append(_Series(number))
+        return
     if not _side_by_side(blocks, last, number) and _SURE_FIRST.search(text, last.end, number.start):
         open_series.append(_Series(number))
         return

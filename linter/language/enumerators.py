@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NUMBER = fixed(r"[一二三四五六七八九十]{1,3}+[是要，,、：:]")
 #: A word of its own, not an enumerator with what it introduces: 五要素, 一是一，二是二, 第二、三产业.
 _OTHER_WORD = fixed(
-    r"是否|要[素点务件求领害道塞职闻地隘]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
+    r"是否|要[素点务件求领害道塞职闻地隘义旨]|是[一二三四五六七八九十](?![一-鿿])|、(?:第?[一二三四五六七八九十]|以及第)|[，,]第"
 )
 #: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
 _GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
@@ -38,7 +38,7 @@ class Enumerator(NamedTuple):
 def enumerators(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Enumerator, str]]:
     for found in _NUMBER.finditer(text):
         ordinal = text[found.start() - 1 : found.start()] in ("第", "其")
-        if found[0][-1] == "要" if ordinal else found[0][-1] not in "是要":
+        if not ordinal and found[0][-1] not in "是要":
             continue
         value = han_value(found[0][:-1])
         index = bisect_right(blocks, found.start(), key=_start) - 1
@@ -61,6 +61,20 @@ def enumerators(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Enumerat
                 )
 
 
+#: Words for the first members of a series that goes on with 第三.
+_SPOKEN = fixed("首先|其次|再次")
+_SPOKEN_VALUE = {"首先": 1, "其次": 2, "再次": 3}
+
+
+def spoken(text: str, blocks: tuple[Block, ...]) -> Iterator[Enumerator]:
+    """首先, 其次 and 再次 where they begin a clause. They explain what follows, but are never sure."""
+    for found in _SPOKEN.finditer(text):
+        index = bisect_right(blocks, found.start(), key=_start) - 1
+        begins = index >= 0 and (found.start() == blocks[index].start or text[found.start() - 1] in _CLAUSE_START)
+        if begins and text[found.end() : found.end() + 1] in ("，", ",", "：", ":", "是", "要"):
+            yield Enumerator(found.start(), found.end(), _SPOKEN_VALUE[found[0]], index, False)
+
+
 def _start(block: Block) -> int:
     return block.start
 
@@ -72,7 +86,7 @@ def _quoted(text: str, at: int, start: int) -> bool:
 
 #: Numbers of items inside a line; a circled one before a mark is that of a note.
 _INLINE = fixed(
-    r"[（(](?:[1-9]|1[0-9]|[一二三四五六七八九十]{1,3})[)）]|(?:1[0-9]|[1-9])(?:[)）]|\.(?![0-9]))|[①-⑳](?![，。；、：:;,）)”\n])"
+    r"[（(](?:[1-9]|1[0-9]|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]、(?![一二三四五六七八九十])|(?:1[0-9]|[1-9])(?:[)）]|\.(?![0-9]))|[①-⑳](?![，。；、：:;,）)”\n])"
 )
 _FEW = 3  # with fewer members a run of numbers in one line may be anything
 
@@ -112,6 +126,8 @@ def inline_runs(text: str) -> Iterator[list[Inline]]:
 def _style(printed: str) -> str:
     if printed[0] in "（(":
         return "brackets" if printed[1].isascii() else "han"
+    if printed[-1] == "、":
+        return "comma"
     return "circled" if len(printed) == 1 else "point" if printed[-1] == "." else "half"
 
 
