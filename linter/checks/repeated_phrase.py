@@ -31,6 +31,8 @@ _MARKS = fixed(
     "，，(?<![，。；、：]，，)(?![，。；、：])|。。(?<![，。；、：]。。)(?![，。；、：])|；；|、、(?![，。；、])|：：(?!：)"
 )
 _CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
+#: A figure a report states of something.
+_FIGURE = fixed("[0-9*X×](?:%|个百分点|[万亿元家户个项吨台套辆])")
 _LETTERS = fixed("[一-鿿]")
 
 
@@ -76,15 +78,14 @@ _PLAIN = fixed(
 
 
 def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
-    seen: dict[str, tuple[int, int]] = {}
+    """Clauses that stand exactly twice; what stands three times and more is a formula."""
+    places: dict[str, list[Span]] = {}
     for found in _CLAUSE.finditer(text, block.start, block.end):
         clause = found[0].strip()
-        if len(clause) < least or len(_LETTERS.findall(clause)) < least - 5:
-            continue
-        if clause in seen:
-            first = seen[clause]
-            data: dict[str, Value] = {"first": Span(*first)}
-            figures = any("0" <= character <= "9" or character in "*X×" for character in clause)
-            yield Hit(*found.span(), "clause" if figures else "phrase", data, (Place(*first),))
-        else:
-            seen[clause] = found.span()
+        if len(clause) >= least and len(_LETTERS.findall(clause)) >= least - 5:
+            places.setdefault(clause, []).append(Span(*found.span()))
+    for clause, spans in places.items():
+        if len(spans) == 2:
+            data: dict[str, Value] = {"first": spans[0]}
+            case = "clause" if _FIGURE.search(clause) else "phrase"
+            yield Hit(*spans[1], case, data, (Place(*spans[0]),))
