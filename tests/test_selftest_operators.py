@@ -89,6 +89,12 @@ PLANTED = [
         "（一）工业稳步增长\n煤炭增长3%，粗钢增长4%。",
         "（一）工业(持续下降|持续下滑|明显下降)\n煤炭增长3%，粗钢增长4%。",
     ),
+    (
+        "lead-reversed",
+        "工业生产稳步增长。今年以来，煤炭产量增长3%，粗钢产量增长4%，形势较好。",
+        "工业生产(持续下降|持续下滑|明显下降)。今年以来，煤炭产量增长3%，粗钢产量增长4%，形势较好。",
+    ),
+    ("quarter-for-quarters", "1—9月，甲。" * 5 + "前三季度，乙。", "(1—9月，甲。){5}第三季度，乙。"),
     ("fall-in-multiples", "水泥产量减少12.5%。", "水泥产量减少[0-9.]+倍。"),
     ("multiple-changed", "由3.6亿元增至7.2亿元，翻一番。", "由3.6亿元增至7.2亿元，翻两番。"),
     ("multiple-changed", "由3亿元增加到9亿元，增长2倍。", "由3亿元增加到9亿元，增长3倍。"),
@@ -160,6 +166,8 @@ LEFT_ALONE = [
     ("heading-reversed", "（一）拉动经济增长\n煤炭增长3%，粗钢下降4%。"),
     ("heading-reversed", "（一）工业稳步增长\n煤炭增长3%，粗钢下降4%。"),
     ("fall-in-multiples", "利润减少12.5%。"),
+    ("lead-reversed", "工业生产稳步增长。今年以来，煤炭产量增长3%，粗钢产量下降4%，形势复杂。"),
+    ("quarter-for-quarters", "1—9月，甲。" * 5 + "前三季度，乙。第三季度，丙。"),
     ("multiple-changed", "由3.6亿元增至7.2亿元，翻两番。"),
     ("later-base", "1—12月产量增长3%，较1—11月加快。"),
     ("clauses-exchanged", "甲。城镇实现零售额266.2亿元；其中城区实现零售额23.8亿元。"),
@@ -175,7 +183,7 @@ def test_operator_leaves_alone_what_would_be_no_fault(name: str, text: str) -> N
 def test_every_fault_and_rewriting_has_an_example() -> None:
     """What needs more than a line, or has several places in one, is tested on its own."""
     elsewhere = {"broken-line", "final-stop-dropped", "growth-altered", "share-altered", "points-altered"}
-    elsewhere |= {"structure-altered", *(operator.name for operator in IDENTIFIERS)}
+    elsewhere |= {"structure-altered", "trade-altered", *(operator.name for operator in IDENTIFIERS)}
     assert set(BY_NAME) - elsewhere == {name for name, _, _ in PLANTED}
 
 
@@ -184,6 +192,7 @@ FITTING = [
     ("growth-altered", "收入126.1亿元，比上年增加12.3亿元，增长10.8%。"),
     ("share-altered", "412家企业中，有87家亏损，占21.1%。"),
     ("points-altered", "增长8.9%，高于全省（5.8%）3.1个百分点。"),
+    ("trade-altered", "进出口总额90.0亿元，增长5%。其中，出口52.4亿元，增长6%；进口37.6亿元。"),
     ("structure-altered", "三次产业结构为10.4:40.6:49.0。"),
 ]
 

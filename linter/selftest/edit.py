@@ -57,14 +57,13 @@ class Mutation(NamedTuple):
 #: state of the generator give the same places, and no part of the linter is asked.
 Places: TypeAlias = Callable[[str, Random], Iterator[Mutation]]
 
-_SENTENCE_END = re.compile(r"[。；！？;!?\r\n]")
+_ENDS = "。；！？;!?\r\n"
+_SENTENCE_END = re.compile(f"[{_ENDS}]")
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence (or sentences) around a span, as a half-open range; a line end ends a sentence too."""
-    first = start
-    while first > 0 and not _SENTENCE_END.match(text, first - 1):
-        first -= 1
+    first = max(text.rfind(end, 0, start) for end in _ENDS) + 1
     found = _SENTENCE_END.search(text, max(end, start))
     return first, found.start() if found else len(text)
 

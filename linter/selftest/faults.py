@@ -17,7 +17,7 @@ from linter.selftest import (
     units,
 )
 from linter.selftest.hidden import IDENTIFIERS
-from linter.selftest.operator import FORM, NUMBERING, OTHER, RESTATED, WITHIN, Operator
+from linter.selftest.operator import ACROSS, FORM, NUMBERING, OTHER, RESTATED, WITHIN, Operator
 
 _FIGURES = ("PLH", "UNT", "PCT")
 #: Families that speak of figures that do not fit each other.
@@ -55,6 +55,8 @@ FAULTS: tuple[Operator, ...] = (
              Said("两个增速及其百分点之差，改一个数", "two rates and their difference: one figure altered")),
     Operator("structure-altered", "M4", WITHIN, identities.structure_altered, "ARI003", NUMBERS,
              Said("a:b:c 的构成，改一个数", "shares a:b:c: one figure altered")),
+    Operator("trade-altered", "M4", ACROSS, identities.trade_altered, "ARI001", NUMBERS,
+             Said("进出口、出口、进口，改一个数", "exports, imports and both: one figure altered")),
     # M5
     Operator("range-scale-lost", "M5", OTHER, units.range_scale_lost, "UNT001", ("UNT", "PCT"),
              Said("范围的一头少了“万”或“亿”", "one end of a range in another unit")),
@@ -139,11 +141,15 @@ FAULTS: tuple[Operator, ...] = (
              Said("同比上月", "同比 and the month before at once")),
     Operator("cumulative-on-the-month", "M11", OTHER, periods.cumulative_on_the_month, "TIM004", ("TIM",),
              Said("累计数与上月比", "a cumulative figure on the month before")),
+    Operator("quarter-for-quarters", "M11", OTHER, periods.quarter_for_quarters, "TIM003", ("TIM", "CON", "ARI"),
+             Said("前三季度写成第三季度", "the third quarter for the first three")),
     Operator("later-base", "M11", OTHER, periods.later_base, "TIM004", ("TIM", "ARI"),
              Said("与以后的时期比", "compared with a later period"), required=False),
     # M12
     Operator("heading-reversed", "M12", OTHER, headings.heading_reversed, "DIR004", ("DIR",),
              Said("标题与下文方向相反", "a heading against its text")),
+    Operator("lead-reversed", "M12", OTHER, headings.lead_reversed, "DIR004", ("DIR",),
+             Said("段首一句与下文方向相反", "a paragraph's first sentence against the rest")),
     # M13
     Operator("fall-in-multiples", "M13", OTHER, units.fall_in_multiples, "ARI020", ("ARI", "UNT", "PCT"),
              Said("减少几倍", "a fall told in multiples")),

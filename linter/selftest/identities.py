@@ -27,6 +27,11 @@ _STRUCTURE = re.compile(
     rf"(?:结构|比例|比重|之比)[^，。；;\n0-9]{{0,8}}(?P<a>{NUMBER})[:：∶](?P<b>{NUMBER})[:：∶](?P<c>{NUMBER})"
 )
 
+_TRADE = re.compile(
+    rf"进出口(?:总[值额])?[^，。；;\n0-9]{{0,6}}(?P<a>{NUMBER})(?P<unit>[万亿]{{1,2}}(?:元|美元))[^\n出]{{0,40}}出口(?:总?[值额])?[^，。；;\n0-9]{{0,4}}(?P<b>{NUMBER})(?P=unit)"
+    rf"[^\n进]{{0,30}}进口(?:总?[值额])?[^，。；;\n0-9]{{0,4}}(?P<c>{NUMBER})(?P=unit)"
+)
+
 _Value = Callable[[Sequence[Fraction]], Fraction]
 
 
@@ -48,6 +53,11 @@ def points_altered(text: str, random: Random) -> Iterator[Mutation]:
 def structure_altered(text: str, random: Random) -> Iterator[Mutation]:
     """三次产业结构为10.4:40.6:49.0: one of the three gets another digit."""
     yield from _altered(text, random, _STRUCTURE, lambda v: v[0] + v[1] + v[2] - 100)
+
+
+def trade_altered(text: str, random: Random) -> Iterator[Mutation]:
+    """进出口90.0亿元，…出口52.4亿元，…进口37.6亿元: one of the three gets another digit."""
+    yield from _altered(text, random, _TRADE, lambda v: v[0] - v[1] - v[2])
 
 
 def _altered(text: str, random: Random, pattern: re.Pattern[str], difference: _Value) -> Iterator[Mutation]:

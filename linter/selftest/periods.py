@@ -20,6 +20,10 @@ _CUMULATIVE = re.compile(
 _EARLIER = re.compile(
     r"(?<![0-9.])1(?:月份?)?[-－—–~～至]{1,2}(?P<last>1[0-2]|[2-9])月[^。；;\n]{2,50}[比较]1(?:月份?)?[-－—–~～至]{1,2}(?P<earlier>1[0-2]|[2-9])月"
 )
+_NINE_MONTHS = re.compile(r"前三季度|(?<![0-9])1(?:月份?)?[-－—–~～至]{1,2}9月")
+_THIRD = re.compile("(?<!前)第?三季度")
+#: Figures for the nine months that make it plain what a report is on.
+_FEWEST = 6
 _IMPOSSIBLE_DAYS = ("2月30日", "2月31日", "4月31日", "6月31日", "9月31日", "11月31日", "10月32日", "13月5日")
 
 
@@ -68,3 +72,12 @@ def later_base(text: str, random: Random) -> Iterator[Mutation]:
         last, earlier = int(found["last"]), int(found["earlier"])
         if earlier < last < 12:
             yield Mutation(*found.span("earlier"), str(last + 1), (found.span("last"),))
+
+
+def quarter_for_quarters(text: str, random: Random) -> Iterator[Mutation]:
+    """前三季度 → 第三季度, but for the first, in reports on nine months that never speak of the third quarter."""
+    found = list(_NINE_MONTHS.finditer(text))
+    if len(found) >= _FEWEST and not _THIRD.search(text):
+        for each in found[1:]:
+            if each[0] == "前三季度":
+                yield Mutation(*each.span(), "第三季度", (found[0].span(),))
