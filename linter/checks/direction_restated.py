@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from linter.claims import restated
+from itertools import chain
+
+from linter.claims import companion, restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -33,7 +35,15 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    yield from restated.surest(_bound(document, params), _evident(document, frozenset(params.generic)))
+    evident = chain(_evident(document, frozenset(params.generic)), _beside(document))
+    yield from restated.surest(_bound(document, params), evident)
+
+
+def _beside(document: Document) -> Iterator[Hit]:
+    """A growth and a fall beside one level that is stated twice."""
+    for earlier, later in companion.rates(document.text.folded, document.claims):
+        if earlier.direction != later.direction:
+            yield _hit(document, earlier, later, "likely")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:

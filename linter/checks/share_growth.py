@@ -68,7 +68,7 @@ def _beside(text: str, share: re.Match[str]) -> re.Match[str] | None:
 
 def _alone(between: str) -> bool:
     """Whether no other subject stands between."""
-    return len(between) <= 6 and not any(stop in between for stop in "。；\n")
+    return not between.strip("，,、 其但且并均也同时")
 
 
 def _one(first: str, second: str) -> bool:

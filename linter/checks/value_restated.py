@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from linter.arithmetic import interval
-from linter.claims import restated
+from linter.claims import companion, restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -38,13 +40,26 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    yield from restated.surest(_bound(document, params), _evident(document, frozenset(params.generic)))
+    evident = chain(_evident(document, frozenset(params.generic)), _beside(document))
+    yield from restated.surest(_bound(document, params), evident)
+
+
+def _beside(document: Document) -> Iterator[Hit]:
+    """Two rates beside one level that is stated twice."""
+    text = document.text.folded
+    for earlier, later in companion.rates(text, document.claims):
+        if earlier.direction == later.direction:
+            yield _hit(text, earlier, later, "likely")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
     """Statements whose terms are not all bound, but whose words or neighbours say that they are one."""
     text, claims = document.text.folded, document.claims
-    stated = [i for i, c in enumerate(claims) if c.kind in _STATED and not c.quantity.masked and c.quantity.unit]
+    stated = [
+        i
+        for i, c in enumerate(claims)
+        if c.kind in _STATED and not c.quantity.masked and c.quantity.unit and "贡献率" not in c.modifiers
+    ]
     taken = set()
     for at, to in restated.pairs(text, claims, stated):
         earlier, later = claims[at], claims[to]

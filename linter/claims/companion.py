@@ -1,0 +1,73 @@
+"""One level stated twice, to so many digits that it is one fact, with the rates printed beside it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from linter.arithmetic import interval
+from linter.claims.unit import base_unit
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.claims.claim import Claim
+
+#: Digits by which a level is known again.
+_DIGITS = 4
+#: Between a level and its rate: 元，同比增长, 元，较上年同期增长, 元 增长.
+_BESIDE = fixed(
+    r"[）)]?[，,\s　]{0,3}(?:(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与上年同期相比)(?:实际)?)?"
+    r"[^，。；、0-9同比环较]{0,6}"
+)
+#: Rates of another footing.
+_OTHER = fixed("环比|年均|可比|口径|扣除|剔除|较上季|比上季|比上月|较上月|实际|名义|较年初|比年初|较上年末|比上年末")
+_MOST = 12
+
+
+def rates(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The rates of change, earlier and later, that stand beside one level stated in two sentences."""
+    groups: dict[tuple[str, str, int], list[tuple[Claim, Claim]]] = {}
+    for level, rate in pairwise(claims):
+        if rate.kind != "change-pct" or level.kind not in ("level", "count") or rate.sentence != level.sentence:
+            continue
+        quantity = level.quantity
+        digits = str(quantity.low).rstrip("0")
+        if len(digits) < _DIGITS or quantity.masked or rate.quantity.masked or rate.quantity.unit != "%":
+            continue
+        if rate.direction not in ("+", "-") or not _BESIDE.fullmatch(text, level.end, _start(rate)):
+            continue
+        if _OTHER.search(text, level.end, rate.start):
+            continue
+        size = len(str(quantity.low * interval.place(quantity)))
+        groups.setdefault((base_unit(quantity.unit), digits[:3], size), []).append((level, rate))
+    for members in groups.values():
+        for index, (level, rate) in enumerate(members[1:_MOST], 1):
+            for before, earlier in members[:index]:
+                if _one_fact(before, level) and not _same_words(earlier, rate):
+                    yield earlier, rate
+                    break
+
+
+def _start(claim: Claim) -> int:
+    return claim.direction_start if 0 <= claim.direction_start < claim.start else claim.start
+
+
+def _one_fact(first: Claim, second: Claim) -> bool:
+    """Whether two levels meet and may be of one thing by their names."""
+    if first.sentence == second.sentence:
+        return False
+    one, other = interval.of(first.quantity), interval.of(second.quantity)
+    if one is None or other is None or not interval.meet(one, other):
+        return False
+    names = first.indicator, second.indicator
+    return not all(names) or names[0][-2:] in names[1] or names[1][-2:] in names[0] or names[0][:2] == names[1][:2]
+
+
+def _same_words(first: Claim, second: Claim) -> bool:
+    """Whether two rates are compatible: not of one base, or equal in direction and value."""
+    if {first.base, second.base} - {""} not in (set(), {first.base or second.base}):
+        return True
+    one, other = interval.of(first.quantity), interval.of(second.quantity)
+    return one is None or other is None or (first.direction == second.direction and interval.meet(one, other))
