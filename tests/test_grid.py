@@ -91,4 +91,4 @@ def test_indicators_stand_where_their_head_is() -> None:
 
 def test_a_table_without_units_states_nothing_that_is_sure() -> None:
     bare = claims("| 指标 | 数值 |\n|---|---|\n| 工业投资 | 46.8 |\n")
-    assert bare["46.8"].confidence == "none"
+    assert bare["46.8"].confidence == "guessed"

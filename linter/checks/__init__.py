@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from linter.document import Document
-    from linter.finding import Hit, Unassessed
+    from linter.finding import Hit, Passed, Unassessed
 
-    Check = Callable[[Document, Any], Iterator[Hit | Unassessed]]
+    Check = Callable[[Document, Any], Iterator[Hit | Passed | Unassessed]]
 
 
 def known() -> list[str]:

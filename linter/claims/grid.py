@@ -6,7 +6,7 @@ period, base and unit stand in either head or in the line above the table (单�
 
 from __future__ import annotations
 
-from linter.claims.claim import FULL, INHERITED, NONE, Claim
+from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
 from linter.claims.unit import COUNTERS, POINTS, base_unit, is_percent
 from linter.language import periods
 from linter.language.quantities import UNIT, make
@@ -143,7 +143,7 @@ class Tables:
             population="",
             share_of="",
             modality="target" if "目标" in words or "计划" in words else modality,
-            confidence=(FULL if own else INHERITED) if known and unit else NONE,
+            confidence=(FULL if own else INHERITED) if known and unit else GUESSED if subject else NONE,
             sentence=sentence,
             clause=0,
         )

@@ -44,6 +44,8 @@ _BEHIND = 30
 #: More parts than these are a table, not a sentence.
 MOST = 20
 
+_POINT = fixed("[，,：:、（）()]")
+
 
 class Item(NamedTuple):
     """An amount with the words it stands under. ``start`` is where these begin; ``depth`` counts open brackets."""
@@ -126,8 +128,9 @@ def _name(text: str, start: int, claim: Claim, sentence: Sentence) -> str:
         if text[start - 1 : start] == "、" or owned != claim.indicator or not name:
             name = owned if claim.indicator_start < claim.end else ""
     if not name and (claim.indicator_start >= claim.end or claim.kind == "count"):
-        stop = next((t.start for t in sentence.tokens if t.kind == POINT and t.start >= claim.end), sentence.end)
-        return text[claim.end : min(stop, claim.end + _BEHIND)]
+        end = min(sentence.end, claim.end + _BEHIND)
+        stop = _POINT.search(text, claim.end, end)
+        return text[claim.end : stop.start() if stop else end]
     return name
 
 
