@@ -25,7 +25,7 @@ def test_planted_faults_stand_where_the_list_says(lines: str, words: str) -> Non
 
 
 def test_list_is_complete() -> None:
-    assert len(PLANTED) == 12
+    assert len(PLANTED) == 13
 
 
 def test_samples_mask_in_one_style_only() -> None:
