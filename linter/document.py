@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.arithmetic.joining import Report
     from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
-    from linter.claims.listing import Listing
+    from linter.claims.listing import Item, Listing
     from linter.directive import Directive
     from linter.language.lexicon import Lexicon
     from linter.language.sentence import Sentence
@@ -116,13 +116,19 @@ class Document:
         return [difference for claims in stating for difference in differences(text, claims)]
 
     @cached_property
+    def amounts(self) -> list[list[Item]]:
+        """The amounts of each paragraph that has at least two, with the words they stand under."""
+        from linter.claims.listing import items
+
+        return list(items(self.text.folded, self.blocks, self.sentences, self.statements))
+
+    @cached_property
     def listings(self) -> list[Listing]:
         """The wholes of the report with the parts it lists for them, block by block."""
-        from linter.claims.listing import items, listings
+        from linter.claims.listing import listings
 
         text = self.text.folded
-        amounts = items(text, self.blocks, self.sentences, self.statements)
-        return [each for found in amounts for each in listings(text, found)]
+        return [each for found in self.amounts for each in listings(text, found)]
 
     @property
     def named_figures(self) -> Report:

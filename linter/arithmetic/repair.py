@@ -7,11 +7,13 @@ likely what happened. Two ways are no answer.
 
 from __future__ import annotations
 
+from linter.arithmetic import formula, interval
 from linter.arithmetic.identity import HOLDS, Identity, judge
+from linter.arithmetic.interval import Interval
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from linter.language.token import Quantity
 
@@ -40,16 +42,46 @@ def repairs(identity: Identity) -> list[Repair]:
     figures = (identity.stated, *identity.terms)
     if len(figures) > _MOST_FIGURES or any(_unfit(q) for q in figures):
         return []
+    holds = _summing(identity, figures) or _judging(identity)
     for kind in (SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST):
         found = [
             Repair(index - 1, kind, printed(changed))
             for index, quantity in enumerate(figures)
             for changed in _changes(kind, quantity)
-            if judge(_with(identity, index - 1, changed)).state == HOLDS
+            if holds(index, changed)
         ]
         if found:
             return found
     return []
+
+
+def _judging(identity: Identity) -> Callable[[int, Quantity], bool]:
+    """Whether the identity holds with one of its figures changed; 0 is the stated figure."""
+    return lambda index, changed: judge(_with(identity, index - 1, changed)).state == HOLDS
+
+
+def _summing(identity: Identity, figures: tuple[Quantity, ...]) -> Callable[[int, Quantity], bool] | None:
+    """The same for a plain sum, many times faster: only the changed figure is looked at again."""
+    signs = formula.read(identity.formula).signs
+    known = [interval.of(quantity) for quantity in figures]
+    if not signs or identity.relation != "=" or identity.opposite:
+        return None
+    # All figures on one side: what is stated counts with a minus.
+    sides = [_turned(each, sign) for each, sign in zip(known, (-1, *signs), strict=True) if each is not None]
+    low, high = sum(each.low for each in sides), sum(each.high for each in sides)
+
+    def holds(index: int, changed: Quantity) -> bool:
+        figure = interval.of(changed)
+        if figure is None:
+            return False
+        now, before = _turned(figure, (-1, *signs)[index]), sides[index]
+        return low - before.low + now.low <= 0 <= high - before.high + now.high
+
+    return holds if len(sides) == len(figures) else None
+
+
+def _turned(figure: Interval, sign: int) -> Interval:
+    return figure if sign > 0 else Interval(-figure.high, -figure.low)
 
 
 def printed(quantity: Quantity) -> str:

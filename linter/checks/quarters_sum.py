@@ -6,7 +6,6 @@ from linter.arithmetic import formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.claims.key import key, months, scope, territory
-from linter.claims.listing import Item, items
 from linter.claims.series import Series, listed, runs
 from linter.claims.unit import COUNTERS, base_unit
 from linter.regexes import fixed
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.claims.claim import Claim
+    from linter.claims.listing import Item
     from linter.document import Document
     from linter.finding import Hit, Passed, Unassessed
 
@@ -37,7 +37,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     if not any(word in text for word in _QUARTERS):
         return
     stocks, flows = fixed("|".join(params.stocks)), fixed("|".join(params.flows))
-    for found in items(text, document.blocks, document.sentences, document.statements):
+    for found in document.amounts:
         numbers = sorted({item.claim.sentence for item in found})
         series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
         for each in (*series, *runs(found)):

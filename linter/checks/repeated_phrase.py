@@ -79,6 +79,9 @@ _PLAIN = fixed(
 
 def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
     """Clauses that stand exactly twice; what stands three times and more is a formula."""
+    clauses = _CLAUSE.findall(text, block.start, block.end)
+    if len(set(clauses)) == len(clauses) == len({clause.strip() for clause in clauses}):
+        return
     places: dict[str, list[Span]] = {}
     for found in _CLAUSE.finditer(text, block.start, block.end):
         clause = found[0].strip()

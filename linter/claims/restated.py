@@ -7,6 +7,8 @@ beside a level that does not, is hardly another fact.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.claims.key import dated, months, own_territory
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Span, Unassessed
@@ -196,6 +198,8 @@ def pairs(
             figure = text[claim.quantity.number_start : claim.quantity.number_end]
             groups.setdefault(("=", figure, claim.kind, unit), []).append(index)
     for (name, *_), members in groups.items():
+        if len(members) < 2:
+            continue
         for at, later in enumerate(members):
             for earlier in members[max(0, at - _BACK) : at]:
                 if claims[earlier].sentence == claims[later].sentence:
@@ -215,8 +219,11 @@ def _share_word(first: Claim, second: Claim) -> bool:
 def _last_words(text: str, claim: Claim) -> str:
     """The last four characters of the name before a figure: 购物金额 of 购物金额达4.12亿元."""
     end = claim.direction_start if 0 <= claim.direction_start < claim.start else claim.quantity.number_start
-    start = max(0, end - _LONGEST)
-    words = text[start:end]
+    return _named_last(text[max(0, end - _LONGEST) : end])
+
+
+@lru_cache(maxsize=4096)
+def _named_last(words: str) -> str:
     while found := _BRIDGE.search(words):
         words = words[: found.start()]
     words = words[-_NAME:]
