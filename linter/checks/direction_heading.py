@@ -24,9 +24,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text, lexicon = document.text.folded, document.lexicon
-    if not any(word in text for word in (*lexicon.words["polarity-rise"], *lexicon.words["polarity-fall"])):
-        return
-    bodies = _bodies(document)
+    bodies: dict[int, list[tuple[str, Claim]]] | None = None
     for index in range(len(document.blocks)):
         start, end = _heading(document, index)
         said = polarities(text, start, end, lexicon) if end > start else []
@@ -34,6 +32,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if len(signs) != 1:
             continue
         sign, first, last = said[-1]
+        bodies = bodies if bodies is not None else _bodies(document)
         claims = [pair for pair in bodies.get(index, []) if pair[1].start >= end]
         against = [claim for direction, claim in claims if direction != sign]
         if len(claims) < params.least:

@@ -30,12 +30,10 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed]:
     text, lexicon = document.text.folded, document.lexicon
     said = polarities(text, 0, len(text), lexicon)
-    if not said:
-        return
-    stated = _stated(document)
-    for sign, start, end in said:
-        name = _indicator(document, start)
-        claims = stated.get(name, []) if name else []
+    named = [(*each, name) for each in said if (name := _indicator(document, each[1]))]
+    stated = _stated(document) if named else {}
+    for sign, start, end, name in named:
+        claims = stated.get(name, [])
         begin = max(text.rfind(stop, max(0, start - 80), start) for stop in "。；\n") + 1
         if not claims or _OTHER.search(text, begin, start):
             continue

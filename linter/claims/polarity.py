@@ -59,7 +59,12 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     known = _patterns.get(id(lexicon))
     if known is None or known[0] is not lexicon:
         words = sorted(lexicon.words["polarity-rise"] | lexicon.words["polarity-fall"], key=lambda w: (-len(w), w))
-        known = _patterns[id(lexicon)] = (lexicon, fixed("|".join(words)))
+        groups: dict[str, list[str]] = {}
+        for word in words:
+            groups.setdefault(word[0], []).append(word[1:])
+        # One look at the first character settles most places.
+        tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+        known = _patterns[id(lexicon)] = (lexicon, fixed(f"[{''.join(sorted(groups))}](?:{tails})"))
     return known[1]
 
 
