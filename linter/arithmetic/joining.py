@@ -106,8 +106,14 @@ def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
 def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:
     """The claims that could stand in an identity, by the indicator or by the whole noun phrase."""
     found: dict[str, list[_Bound]] = {}
+    ends = {name[-2:] for name in names}
     for claim in report.claims:
-        if not claim.indicator or claim.kind not in _KINDS or claim.confidence == NONE:
+        if (
+            claim.indicator[-2:] not in ends
+            or claim.kind not in _KINDS
+            or claim.confidence == NONE
+            or not claim.indicator
+        ):
             continue
         where, modifiers = scope(claim), tuple(word for word in claim.modifiers if word not in _VERBS)
         if claim.indicator in names:

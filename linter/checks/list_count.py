@@ -55,7 +55,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 def _counted(counters: tuple[str, ...], nouns: tuple[str, ...]) -> re.Pattern[str]:
     noun, counter = ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (nouns, counters))
     return fixed(
-        rf"(?<![第十百千万零一二两三四五六七八九0-9.、～~—–-])(?P<number>[二两三四五六七八九]|十[一二三四五六]?|[2-9]|1[0-6])"
+        # Begins with a set of characters, so that the engine can jump to the next one.
+        rf"(?P<number>[二两三四五六七八九十1-9](?<![第十百千万零一二两三四五六七八九0-9.、～~—–-].)"
+        rf"(?:(?<=十)[一二三四五六]?|(?<=1)[0-6]|(?<=[^十1])))"
         rf"(?:{counter})(?:[一-鿿]{{0,5}}?(?:{noun}){{1,2}}+)(?P<closed>”)?"
     )
 
