@@ -54,12 +54,17 @@ def _pieces(
     found: Sequence[Item], stocks: re.Pattern[str], signed: re.Pattern[str]
 ) -> Iterator[Hit | Passed | Unassessed]:
     """A quarter or month against a time that it lies in: of what is never negative, it has no more than the whole has."""
+    alike: dict[tuple[str, str], list[Item]] = {}
+    for item in found:
+        alike.setdefault((item.claim.indicator, item.unit), []).append(item)
     for piece in found:
+        if len(alike[piece.claim.indicator, piece.unit]) < 2:
+            continue
         words = piece.name + piece.claim.indicator
         counted = piece.unit in COUNTERS or "/" in piece.unit
         if not piece.claim.indicator or counted or stocks.search(words) or signed.search(words):
             continue
-        wholes = [item for item in found if _inside(piece, item)]
+        wholes = [item for item in alike[piece.claim.indicator, piece.unit] if _inside(piece, item)]
         if wholes:
             whole = min(wholes, key=lambda item: abs(item.claim.start - piece.claim.start))
             yield tell(Identity("a", (whole.claim.quantity,), piece.claim.quantity, "<="), case="piece")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from linter.finding import Edit, Fix, Hit, Place, Span
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.document import Document
     from linter.finding import Value
@@ -44,21 +46,32 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text = document.text.folded
+    for hit in _words(text):
+        if _inside(document.blocks, hit):
+            yield hit
     for block in document.blocks:
-        if block.kind in ("code", "cell"):
-            continue
-        yield from _words(text, block)
-        if block.end - block.start >= 2 * params.least:
+        if block.kind not in ("code", "cell") and block.end - block.start >= 2 * params.least:
             yield from _clauses(text, block, params.least)
 
 
-def _words(text: str, block: Block) -> Iterator[Hit]:
-    for found in _TWICE.finditer(text, block.start, block.end):
+def _inside(blocks: Sequence[Block], hit: Hit) -> bool:
+    """Whether a hit lies in one block of running text."""
+    index = bisect_right(blocks, hit.start, key=_first) - 1
+    return index >= 0 and hit.end <= blocks[index].end and blocks[index].kind not in ("code", "cell")
+
+
+def _first(block: Block) -> int:
+    return block.start
+
+
+def _words(text: str) -> Iterator[Hit]:
+    """Words, characters and marks that stand twice, in the text as a whole: most texts hold none."""
+    for found in _TWICE.finditer(text):
         if not _REDUPLICATED.match(found["word"]) and not _goes_with(text, found):
             yield _hit(found.start(), found.end(), len(found["word"]), "word")
-    for found in _CHARACTER.finditer(text, block.start, block.end):
+    for found in _CHARACTER.finditer(text):
         yield Hit(*found.span(), "character")
-    for found in _MARKS.finditer(text, block.start, block.end):
+    for found in _MARKS.finditer(text):
         yield _hit(found.start(), found.end(), 1, "mark")
 
 
