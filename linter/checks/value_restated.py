@@ -61,9 +61,12 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
         if c.kind in _STATED and not c.quantity.masked and c.quantity.unit and "贡献率" not in c.modifiers
     ]
     taken = set()
+    bounds = {i: _generous(claims[i].quantity) for i in stated}
     for at, to in restated.pairs(text, claims, stated):
         earlier, later = claims[at], claims[to]
-        if earlier.direction != later.direction or to in taken or not _differ(earlier.quantity, later.quantity):
+        if earlier.direction != later.direction or to in taken:
+            continue
+        if not _differ(earlier.quantity, later.quantity, bounds[at], bounds[to]):
             continue
         beside = restated.accompanied(claims, at, to)
         near = _headline(document, at, to)
@@ -135,9 +138,8 @@ def _generous(quantity: Quantity) -> interval.Interval | None:
     return interval.Interval(found.low - width, found.high + width)
 
 
-def _differ(first: Quantity, second: Quantity) -> bool:
+def _differ(first: Quantity, second: Quantity, one: interval.Interval | None, other: interval.Interval | None) -> bool:
     """Whether two figures cannot be one, and are not one with a unit a thousand times too large (a unit slip)."""
-    one, other = _generous(first), _generous(second)
     if one is None or other is None or interval.meet(one, other):
         return False
     small, large = sorted((abs(one.low), abs(other.low)))
@@ -196,7 +198,7 @@ def _contradicts(first: Claim, second: Claim) -> bool:
         return False
     if first.period is None or second.period is None or (first.kind == "change-pct" and not first.base):
         return False
-    return _differ(first.quantity, second.quantity)
+    return _differ(first.quantity, second.quantity, _generous(first.quantity), _generous(second.quantity))
 
 
 def _hit(text: str, earlier: Claim, later: Claim, case: str = "") -> Hit:
