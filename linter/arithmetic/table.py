@@ -61,7 +61,7 @@ def totals(text: str, grid: Grid) -> Iterator[Identity]:
         figures = [_figure(text, grid.get((row, column))) for row in plain]
         stated = _figure(text, grid.get((whole, column)))
         known = tuple(figure for figure in figures if figure is not None)
-        if stated is not None and len(known) == len(figures):
+        if stated is not None and len(known) == len(figures) and not _closed(known, stated):
             found.append(Identity(formula.total(len(known)), known, stated))
     holding = sum(judge(each).state == HOLDS for each in found)
     failing = sum(judge(each).state == FAILS for each in found)
@@ -70,6 +70,13 @@ def totals(text: str, grid: Grid) -> Iterator[Identity]:
             yield each._replace(sure=holding > 0)
         elif len(found) == 1:
             yield each._replace(sure=False)
+
+
+def _closed(figures: tuple[Quantity, ...], stated: Quantity) -> bool:
+    """Whether the first rows alone add up, so that what follows divides the whole in another way."""
+    return any(
+        judge(Identity(formula.total(size), figures[:size], stated)).state == HOLDS for size in range(2, len(figures))
+    )
 
 
 def lines(

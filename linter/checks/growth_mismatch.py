@@ -156,7 +156,11 @@ def _judge(document: Document, movement: Movement) -> Iterator[Hit | Passed | Un
 def _from_delta(
     document: Document, movement: Movement, now: Claim, delta: Claim, rate: Claim
 ) -> Iterator[Hit | Passed | Unassessed]:
-    if delta.direction not in ("+", "-") or (delta.base and rate.base and delta.base != rate.base):
+    if (
+        delta.quantity.negative
+        or delta.direction not in ("+", "-")
+        or (delta.base and rate.base and delta.base != rate.base)
+    ):
         yield Unassessed(rate.start)
         return
     level, change = interval.of(now.quantity), interval.of(delta.quantity)
@@ -178,8 +182,8 @@ def _crosses_zero(document: Document, now: Claim, level: Interval, change: Inter
 def _told(
     document: Document, movement: Movement, source: str, terms: tuple[Claim, ...], stated: Claim
 ) -> Iterator[Hit | Passed | Unassessed]:
-    if stated.direction not in ("+", "-"):
-        yield Unassessed(stated.start)
+    if stated.direction not in ("+", "-") or any(q.quantity.negative for q in (*terms[1:], stated)):
+        yield Unassessed(stated.start)  # a sign beside a word of direction is another rule's
         return
     opposite = stated.direction == "-" and not stated.quantity.negative
     quantities = tuple(claim.quantity for claim in terms)

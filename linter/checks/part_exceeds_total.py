@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.listing import BRACKET, BY, OF_WHICH
 from linter.claims.unit import COUNTERS
+from linter.finding import Hit
+from linter.language.token import QUANTITY, Quantity
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.claims.listing import Item
     from linter.document import Document
-    from linter.finding import Hit, Passed, Unassessed
+    from linter.finding import Passed, Unassessed
 
 _LEADS = (OF_WHICH, BRACKET, BY)
+_OF_WHICH = fixed("[，,、（(][^，。；]{0,2}其中[，,：:]?[^，,。；、：0-9（()）]{0,18}")
+#: Some of those counted before: 个行业中，有.
+_COUNTED = fixed("[个家户名项只座所件种类条台][^，。；、0-9]{1,14}中(?=[，,有共已0-9])")
+_SOME = fixed(
+    "[^，,。；、0-9]{1,14}中(?:[，,](?:有|共有|已有)?[^，,。；、：0-9（(除增减]{0,24}|(?:有|共有|已有)[^，,。；、：0-9（(增减]{0,12}|)"
+)
+#: A stretch of time, a place in an order.
+_RUN = fixed("月|小时|百分点|工作日|季度")
+_CHANGED = fixed("增加|增长|增量|下降|减少|上升|超|比|较")
+#: So far behind its whole a part may stand that is nothing but its part, in code points.
+_BETWEEN = 24
 
 
 class Params(NamedTuple):
@@ -27,12 +43,17 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     told: set[int] = set()
+    loosely: dict[int, Hit] = {}
     signed = fixed("|".join((*params.signed, *params.ratios)))
     rising = fixed("|".join(params.rising))
     for listing in document.listings:
         if listing.lead not in _LEADS or (listing.lead == BRACKET and len(listing.parts) < 2):
             continue  # a single figure in brackets may be anything: 11.5万元（本金…）
         for part in listing.parts:
+            if part.claim.start not in told and _loosely(document, part, listing.wholes[0], signed, rising):
+                loose = _told(part, listing.wholes, False, "loose")
+                if isinstance(loose, Hit):
+                    loosely[part.claim.start] = loose
             counted = part.unit in COUNTERS
             for item in (part, *listing.wholes):
                 words = item.name + item.claim.indicator
@@ -42,11 +63,40 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
                 if part.claim.start not in told and (sure := _sureness(document, part, listing.wholes[0])) is not None:
                     told.add(part.claim.start)
                     yield _told(part, listing.wholes, sure)
+    yield from (hit for start, hit in loosely.items() if start not in told)
+    for each in _among(document):
+        if each.stated.start not in told:
+            yield tell(each)
 
 
-def _told(part: Item, wholes: tuple[Item, ...], sure: bool) -> Hit | Passed | Unassessed:
+def _among(document: Document) -> Iterator[Identity]:
+    """Counts of some among others: 41个行业中，有23个行业增长."""
+    text = document.text.folded
+    for index in document.sentences_matching(_COUNTED):
+        figures = [t.value for t in document.sentences[index].tokens if t.kind == QUANTITY]
+        for whole, part in pairwise(figures):
+            if not isinstance(whole, Quantity) or not isinstance(part, Quantity) or whole.unit != part.unit:
+                continue
+            if whole.unit not in COUNTERS or whole.hedge or not _SOME.fullmatch(text, whole.end, part.start):
+                continue
+            if not _RUN.match(text, part.end):
+                yield Identity("a", (whole,), part, "<=", sure=False)
+
+
+def _loosely(document: Document, part: Item, whole: Item, signed: re.Pattern[str], rising: re.Pattern[str]) -> bool:
+    """Whether 其中 stands right between two amounts, of whatever they are: 投入8500亿元，其中中央财政投入3318亿元."""
+    text, words = document.text.folded, (part.name, part.claim.indicator, whole.name, whole.claim.indicator)
+    between = text[whole.claim.end : part.claim.start]
+    if len(between) > _BETWEEN or not _OF_WHICH.fullmatch(between) or part.unit != whole.unit or "/" in part.unit:
+        return False
+    if any(signed.search(word) for word in words) or any(rising.search(word) for word in words[:2]):
+        return False
+    return not _CHANGED.search(between) and not any(rising.search(w.replace("新增", "")) for w in words[2:])
+
+
+def _told(part: Item, wholes: tuple[Item, ...], sure: bool, unsure: str = "unsure") -> Hit | Passed | Unassessed:
     cases = [Identity("a", (w.claim.quantity,), part.claim.quantity, "<=", sure) for w in wholes]
-    return tell(next((case for case in cases if judge(case).state != FAILS), cases[0]))
+    return tell(next((case for case in cases if judge(case).state != FAILS), cases[0]), unsure=unsure)
 
 
 def _sureness(document: Document, part: Item, whole: Item) -> bool | None:
@@ -54,6 +104,8 @@ def _sureness(document: Document, part: Item, whole: Item) -> bool | None:
     if part.claim.modality != whole.claim.modality:
         return None
     if part.unit in COUNTERS:
+        if whole.name.endswith("中") and "增" in part.name:
+            return None  # 3个项目中，新增岗位120个
         return part.claim.sentence == whole.claim.sentence and bool(part.name)
     known = document.lexicon.indicators
     one, other = known.get(part.claim.indicator), known.get(whole.claim.indicator)

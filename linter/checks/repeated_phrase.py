@@ -36,6 +36,8 @@ _CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
 #: A figure a report states of something.
 _FIGURE = fixed("[0-9*X×](?:%|个百分点|[万亿元家户个项吨台套辆])")
 _LETTERS = fixed("[一-鿿]")
+#: A clause that comes back further off, in code points, is of another part of a report without line breaks.
+_NEAR = 400
 
 
 class Params(NamedTuple):
@@ -101,7 +103,7 @@ def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
         if len(clause) >= least and len(_LETTERS.findall(clause)) >= least - 5:
             places.setdefault(clause, []).append(Span(*found.span()))
     for clause, spans in places.items():
-        if len(spans) == 2:
+        if len(spans) == 2 and spans[1].start - spans[0].end <= _NEAR:
             data: dict[str, Value] = {"first": spans[0]}
             case = "clause" if _FIGURE.search(clause) else "phrase"
             yield Hit(*spans[1], case, data, (Place(*spans[0]),))

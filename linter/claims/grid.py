@@ -58,7 +58,7 @@ class Tables:
         self._text, self._blocks, self._context, self._reader = text, blocks, context, reader
         self._columns: dict[int, Head] = {}
         self._row: Head | None = None
-        self._caption = ""
+        self._caption = self._captions = ""  # the first unit above the table, and all that is said of units there
         self._seen = -1
         self._at = (-1, -1)  # row and column of the last block taken in
         self._measured: dict[int, Head] = {}  # in this row: the last head to the left that names an indicator
@@ -98,7 +98,9 @@ class Tables:
                 break
             found = _CAPTION.search(self._text, block.start, block.end)
             if found:
+                self._captions = self._text[found.start() : block.end]
                 return found[1]
+        self._captions = ""
         return ""
 
     def _head(self, block: Block) -> Head:
@@ -118,12 +120,10 @@ class Tables:
 
     def _made(self, quantity: Quantity, row: Head, column: Head, block: Block, sentence: int) -> Claim:
         words = column.words + row.words
-        unit = (
-            quantity.unit
-            or column.unit
-            or row.unit
-            or ("%" if _GROWTH.search(column.words) and "%" in words else self._caption)
-        )
+        unit = quantity.unit or column.unit or row.unit
+        if not unit:
+            rate = _GROWTH.search(column.words) or _SHARE.search(column.words) or column.words.endswith("率")
+            unit = ("%" if "%" in words + self._captions else "") if rate else self._caption
         kind, direction, base = _kind(quantity, unit, column.words, row.words)
         subject, scope = self._subject(row, column, block.column, kind)
         period, own = self._period(row, self._dated(column, block.column), block.section)
@@ -136,7 +136,10 @@ class Tables:
             indicator_start=subject.start if subject else -1,
             indicator_end=subject.end if subject else -1,
             scope=(*(subject.scope if subject else ()), *scope),
-            modifiers=subject.modifiers if subject else (),
+            modifiers=(
+                *(subject.modifiers if subject else ()),
+                *(("累计",) if "累计" in column.words and not own else ()),
+            ),
             period=period,
             base=base,
             direction=direction,

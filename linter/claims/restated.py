@@ -39,6 +39,7 @@ _BRIDGE = fixed(
 _STANDING = ("group", "target", "schedule")
 #: Figures on another footing than the plain ones.
 _AVERAGED = fixed("年均|平均|月均|日均|两年|三年|五年|剔除|扣除|调整后|口径|折合|还原")
+_ORDINAL = fixed("第[一二三四五六七八九十0-9]{1,3}[笔批期次轮单]")
 #: How far before a figure a word is looked for that puts it on another footing, in code points.
 _FOOTING = 40
 _NAME, _LONGEST = 4, 24
@@ -259,7 +260,15 @@ def comparable(text: str, first: Claim, second: Claim) -> bool:
     """Whether both figures stand on the plain footing: no averages over years, no adjusted ones, no standing among others."""
     if first.base in _STANDING or second.base in _STANDING:
         return False
+    if _ordinal(text, first) != _ordinal(text, second):
+        return False
     return not any(_AVERAGED.search(text, _footing(text, c), c.start) for c in (first, second))
+
+
+def _ordinal(text: str, claim: Claim) -> str:
+    """第一笔, 第二批: one of several like things."""
+    found = _ORDINAL.findall(text, max(0, claim.start - 2 * _FOOTING), claim.start)
+    return str(found[-1]) if found else ""
 
 
 def _footing(text: str, claim: Claim) -> int:
