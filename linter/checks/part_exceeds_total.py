@@ -7,7 +7,7 @@ from itertools import pairwise
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.listing import BRACKET, BY, OF_WHICH
-from linter.claims.unit import COUNTERS
+from linter.claims.unit import COUNTERS, POINTS, base_unit
 from linter.finding import Hit
 from linter.language.token import QUANTITY, Quantity
 from linter.regexes import fixed
@@ -28,6 +28,9 @@ _COUNTED = fixed("[个家户名项只座所件种类条台][^，。；、0-9]{1,
 _SOME = fixed(
     "[^，,。；、0-9]{1,14}中(?:[，,](?:有|共有|已有)?[^，,。；、：0-9（(除增减]{0,24}|(?:有|共有|已有)[^，,。；、：0-9（(增减]{0,12}|)"
 )
+#: What was added, then what there is now: 新增1000处、累计达8000处.
+_NOW = fixed("[，,、](?:累计|总量|总数|总计|总规模|目前|现|已)?(?:已)?(?:达到?|增至|共有|增加到)")
+_GAINED = fixed("(?:新增|净增|增加|新建|新开|新引进|新设)[^，。；、0-9]{0,12}$")
 #: A stretch of time, a place in an order.
 _RUN = fixed("月|小时|百分点|工作日|季度")
 _CHANGED = fixed("增加|增长|增量|下降|减少|上升|超|比|较")
@@ -64,7 +67,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
                     told.add(part.claim.start)
                     yield _told(part, listing.wholes, sure)
     yield from (hit for start, hit in loosely.items() if start not in told)
-    for each in _among(document):
+    for each in (*_among(document), *_added(document)):
         if each.stated.start not in told:
             yield tell(each)
 
@@ -92,6 +95,20 @@ def _loosely(document: Document, part: Item, whole: Item, signed: re.Pattern[str
     if any(signed.search(word) for word in words) or any(rising.search(word) for word in words[:2]):
         return False
     return not _CHANGED.search(between) and not any(rising.search(w.replace("新增", "")) for w in words[2:])
+
+
+def _added(document: Document) -> Iterator[Identity]:
+    """What was added is no more than there is afterwards."""
+    text = document.text.folded
+    for index in document.sentences_matching(_NOW):
+        figures = [t.value for t in document.sentences[index].tokens if t.kind == QUANTITY]
+        for gain, now in pairwise(figures):
+            if not isinstance(gain, Quantity) or not isinstance(now, Quantity) or not gain.unit or gain.masked:
+                continue
+            if base_unit(gain.unit) != base_unit(now.unit) or not _NOW.fullmatch(text, gain.end, now.start):
+                continue
+            if _GAINED.search(text, max(0, gain.start - 20), gain.start) and gain.unit not in POINTS:
+                yield Identity("a", (now,), gain, "<=", sure=False)
 
 
 def _told(part: Item, wholes: tuple[Item, ...], sure: bool, unsure: str = "unsure") -> Hit | Passed | Unassessed:
