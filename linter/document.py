@@ -48,7 +48,7 @@ class Document:
 
     @cached_property
     def claims(self) -> list[Claim]:
-        from linter.claims.binder import bind
+        from linter.claims.bind import bind
 
         return bind(self.text.folded, self.blocks, self.sentences, self.lexicon)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from linter import packs
-from linter.claims import binder
+from linter.claims import bind as binder
 from linter.examples import KINDS, run_example
 from linter.language.token import Period
 from linter.packfiles import RuleFile, compiled_rule, compiled_words, read_packs

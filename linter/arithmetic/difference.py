@@ -128,6 +128,8 @@ def _is_rate(claim: Claim) -> bool:
 
 def _is_reference(text: str, now: Claim, claim: Claim) -> bool:
     """Whether a rate stands behind 高于, 比 in the clause, so that it is what the one before is compared with."""
+    if claim.standing == "reference":
+        return True
     words = text[max(now.end, claim.start - 24) : claim.start]
     cut = max(words.rfind(c) for c in "，。；、")
     against = _AGAINST.search(words[cut + 1 :])

@@ -10,10 +10,10 @@ from itertools import product
 
 from linter.arithmetic.identity import HOLDS, Identity, judge
 from linter.arithmetic.notation import Declared
-from linter.claims.binder import reader_of
 from linter.claims.claim import FULL, NONE, Claim
 from linter.claims.key import dated, key, months, scope, territory
 from linter.claims.listing import paragraph
+from linter.claims.noun_phrase import reader_of
 from linter.claims.owner import alien, same_owner
 from linter.claims.unit import base_unit, is_percent
 from linter.typed import TYPE_CHECKING, NamedTuple

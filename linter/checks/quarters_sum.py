@@ -40,7 +40,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     for found in document.amounts:
         numbers = sorted({item.claim.sentence for item in found})
         series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
-        for each in (*series, *runs(found)):
+        known = {s.figures[0].start for s in series}  # a list behind 分别 has its figures dated one by one, too
+        for each in (*series, *(run for run in runs(found) if run.figures[0].start not in known)):
             whole = _whole(found, each)
             words = whole.name + whole.claim.indicator + each.claim.indicator if whole else ""
             if whole is None or stocks.search(words) or (whole.unit in COUNTERS and not flows.search(words)):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from linter.claims import figure, lists, unit
 from linter.claims import role as roles
-from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
-from linter.claims.context import Context
-from linter.claims.noun_phrase import NounPhrase, Reader
+from linter.claims.claim import Claim
 from linter.claims.part import Part
+from linter.claims.reference import References, base_period
 from linter.claims.role import Role
+from linter.claims.row import Rows
+from linter.claims.subject import Subjects
 from linter.claims.timeline import Timeline
-from linter.language.sentence import CLAUSE_POINTS, Sentence
+from linter.claims.wholes import Wholes
 from linter.language.token import (
     ATTRIBUTE,
     BASE,
@@ -29,36 +30,16 @@ from linter.language.token import (
     Quantity,
     Token,
 )
-from linter.typed import TYPE_CHECKING, NamedTuple
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from linter.claims.context import Context
+    from linter.claims.noun_phrase import NounPhrase, Reader
+    from linter.language.sentence import Sentence
 
-    from linter.language.lexicon import Lexicon
-    from linter.readers.block import Block
-
-_ATTRIBUTE_WORD = {
-    "growth": "增速",
-    "decline": "降幅",
-    "share": "占比",
-    "completion": "完成率",
-    "contribution": "贡献率",
-}
-_AND = ("和", "、", "与", "及", "以及")
 _MODALITIES = ("target", "expected", "conditional")
-#: Heads that a paragraph prints alone once it has given the full name.
-_HEADS = frozenset(("增加值", "价格", "指数", "销售额", "面积"))
-#: Longest list before 分别 that is read, in code points.
-_LONG_LIST = 200
-#: So many tokens behind 分别 can belong to its list.
-_LISTED = 60
 #: Longest clause without a figure whose noun is taken for the subject of the next one.
 _SHORT = 30
-
-
-class Subject(NamedTuple):
-    phrase: NounPhrase
-    sentence: int
 
 
 class Binder:
@@ -71,51 +52,40 @@ class Binder:
         self.claims: list[Claim] = []
         self.time = Timeline(text, context)
         self.part = Part(text)
-        self._subject_before: Subject | None = None
-        self._unread: list[
-            tuple[int, int]
-        ] = []  # words of later clauses that may name a subject, read when one is needed
-        self.outside: list[Subject | None] = []  # the subjects that open brackets interrupt
+        self.subjects = Subjects(text, reader, self.time)
         self.block = self.section = -1
         self.sentence = self.clause = self.clause_start = 0
         self.base = ""  # of the last growth of the sentence
         self.attribute = ""  # growth, share …: what the last rate was, for a change in points that follows it
         self.modality = "fact"
-        self.spread: lists.Spread | None = None
-        self.figures = 0  # behind the last 分别 of its clause
+        self.lists = lists.Lists(text, reader)
+        self.rows = Rows(text)
+        self.wholes = Wholes()
         self.previous: Claim | None = None  # the claim before in the sentence
-
-    @property
-    def subject(self) -> Subject | None:
-        """What a figure without a noun of its own speaks of."""
-        while self._unread:
-            phrase = self.reader.before(self.text, *self._unread.pop())
-            if phrase is not None and phrase.known:
-                self.subject = Subject(phrase, self.sentence)
-        return self._subject_before
-
-    @subject.setter
-    def subject(self, subject: Subject | None) -> None:
-        self._subject_before = subject
-        self._unread = []
+        self.references = References(text, reader, self.time)
+        self._at: tuple[tuple[Token, ...], int] = ((), 0)  # the figure at hand among the tokens of its sentence
 
     def enter(self, index: int, sentence: Sentence, section: int) -> None:
         """Begin a sentence; a semicolon before it leaves the base in force, a new block forgets the subject."""
-        if sentence.block != self.block or self.text[sentence.start - 1] not in "；;":
+        goes_on = sentence.block == self.block and self.text[sentence.start - 1] in "；;"
+        if not goes_on:
             self.base = ""
         if sentence.block != self.block:
             self.block, self.section = sentence.block, section
             self.time.enter_paragraph(section)
-            self.subject = None
-        elif self._unread:
-            _ = self.subject  # the words are of the sentence before
+            self.subjects.enter_paragraph()
+            self.wholes.enter_paragraph(self.claims)
+        self.subjects.enter_sentence(index)
         inherited, self.modality = self.context.section(section)
-        self.time.enter_sentence(inherited)
+        self.time.enter_sentence(inherited, goes_on)
         self.sentence, self.clause, self.clause_start = index, 0, sentence.start
         self.part.enter_sentence(sentence.start)
         self.attribute = ""
-        self.outside = []
-        self.spread = self.previous = None
+        self.lists.enter_sentence()
+        self.rows.enter_sentence()
+        self.wholes.enter_sentence()
+        self.references.enter_sentence()
+        self.previous = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in the tokens of a sentence up to its last figure."""
@@ -130,13 +100,14 @@ class Binder:
             elif kind == POINT:
                 self._point(token)
             elif kind in (QUANTITY, ORDINAL):
-                following = tokens[position + 1] if position + 1 < len(tokens) else None
-                self._figure(token, following, sentence.end)
+                self._figure(tokens, position, sentence.end)
             elif kind == CUE and token.value in _MODALITIES:
                 self._modality(token)
             else:
                 if token.value == "respectively":
-                    self.figures = _figures_of_clause(tokens, position)
+                    self.lists.figures = lists.figures_of_clause(tokens, position)
+                elif token.value == "of-which":
+                    self.wholes.see(self.claims)
                 self.part.add(token)
 
     def _modality(self, token: Token) -> None:
@@ -154,12 +125,15 @@ class Binder:
                 self.part.restart(token.end)
         elif point == ")":
             self.part.leave_bracket(token.end)
-            if self.outside:
-                self.subject = self.outside.pop()
+            self.subjects.leave_bracket()
+            self.wholes.leave_bracket()
+            self.references.bracket = -1
         elif point == "(":
             self._leave_clause(token.start)
             self.part.enter_bracket(token.end)
-            self.outside.append(self.subject)
+            self.subjects.enter_bracket()
+            self.wholes.enter_bracket()
+            self.references.bracket = token.start
         else:
             self._leave_clause(token.start)
             self._enter_clause(token.end)
@@ -169,7 +143,7 @@ class Binder:
         self.time.enter_clause(empty=self.part.empty_before(start - 1) and not self._in_clause(before=True))
         self.clause_start = start
         self.part.restart(start)
-        self.spread = None
+        self.lists.enter_clause()
 
     def _in_clause(self, before: bool = False) -> bool:
         """Whether the clause, or the one before, has a claim already."""
@@ -180,28 +154,42 @@ class Binder:
         if self._in_clause():
             return
         tokens = self.part.tokens
-        based = next((t for t in reversed(tokens) if t.kind == BASE), None)
+        based = self.part.last_of(BASE)
         if based is not None:
             self.base = str(based.value)
         stop = next((t.start for t in tokens if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in tokens if t.end <= stop), default=self.part.start)
         if 1 < stop - start <= _SHORT:
-            self._unread.append((start, stop))
+            self.subjects.may_be_named(start, stop)
+            self.lists.may_list(start, stop)
 
-    def _figure(self, token: Token, following: Token | None, end: int) -> None:
-        quantity = token.value
-        assert isinstance(quantity, Quantity)
+    def _figure(self, tokens: tuple[Token, ...], position: int, end: int) -> None:
+        token, attribute = tokens[position], self.attribute
+        self._at = tokens, position
         if token.kind == ORDINAL:
-            claim = self._rank(quantity)
+            claim = self._rank(token.value)
         else:
-            quantity = figure.with_unit_of(self.text, quantity, following)
-            claim = self._bind(quantity, following.start if following else end)
+            following = tokens[position + 1].start if position + 1 < len(tokens) else end
+            quantity = token.value
+            assert isinstance(quantity, Quantity)
+            if not quantity.unit:
+                quantity = figure.with_unit_of(self.text, tokens, position)
+            claim = self._bind(quantity, following)
         if claim is None:
             self.part.add(token)
             return
+        claim = self.references.placed(self.rows.placed(claim, tokens, position, self.time), self.part, self.previous)
+        if claim.standing == "reference":
+            self.attribute = attribute  # a reference is no rate of the subject
+        if self.wholes.bound >= 0 and (whole := self.wholes.whole(claim, self.claims)) >= 0:
+            claim = claim._replace(part_of=whole)
         self.claims.append(claim)
         self.previous = claim
         self.part.restart(token.end)
+
+    def row(self) -> int:
+        """How many figures follow in a row from the one at hand."""
+        return len(figure.row(self.text, *self._at))
 
     def _bind(self, quantity: Quantity, following: int) -> Claim | None:
         text, part = self.text, self.part
@@ -209,70 +197,30 @@ class Binder:
             return None
         if part.has_cue("rank") and unit.counts(quantity.unit):
             return None  # 居11个县第3位: those among whom it ranks
-        role = self._repeated(quantity) or roles.decide(text, quantity, part.tokens, part.start)
+        again = self.previous if self._in_clause() and not part.tokens else None
+        role = roles.repeated(text, quantity, again) or roles.decide(text, quantity, part.tokens, part.start)
         phrase = part.phrase(role, quantity, self.reader)
         listed = phrase is not None and phrase.known
         idle = unit.base_unit(quantity.unit) in unit.IDLE and not role.direction
         if not listed and (idle or (quantity.unit == "" and quantity.masked and role.own_gap)):
             return None
         if not listed:
-            phrase = self._behind(quantity, phrase, following)
+            phrase = figure.noun_behind(text, quantity, phrase, following, self.reader)
+        if phrase is not None and phrase.indicator.startswith(figure.MAKING):
+            phrase = figure.output(phrase, quantity)
         if phrase is None and figure.is_modifier(text, quantity, role):
             return None
         if role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
             role = role._replace(kind="count", direction="")
-        role, phrase = self._listed(quantity, role, phrase) or (role, phrase)
+        role, phrase = self.lists.next(self, quantity, role, phrase) or (role, phrase)
         return self._claim(quantity, role, phrase)
-
-    def _behind(self, quantity: Quantity, phrase: NounPhrase | None, following: int) -> NounPhrase | None:
-        """The noun behind a figure where that before it is no measure: 12个示范项目, 16%的税率."""
-        possessed = self.text.startswith("的", quantity.end)
-        measured = phrase is not None and phrase.measured
-        if unit.counts(quantity.unit) and (not measured or self.text[quantity.start - 1] == "的"):
-            return self.reader.after(self.text, quantity.end, following) or phrase
-        if possessed and not measured:
-            owner = self.reader.after(self.text, quantity.end + 1, following)
-            return owner if owner is not None and owner.known else phrase
-        return phrase
 
     def _is_money(self, phrase: NounPhrase | None) -> bool:
         """产值下滑15家 counts enterprises; it is no change of output."""
         return phrase is not None and self.reader.unit(phrase.indicator) == "money"
 
-    def _repeated(self, quantity: Quantity) -> Role | None:
-        """The next figure of a list (3%、5%和7%) does what the one before it does."""
-        before = self.previous
-        if self.part.tokens or before is None or not self._in_clause() or before.quantity.ordinal:
-            return None
-        if self.text[before.end : quantity.start] not in _AND:
-            return None
-        attribute = next((a for a, w in _ATTRIBUTE_WORD.items() if w in before.modifiers), "")
-        return Role(before.kind, before.direction, before.base, attribute, noun=-1)
-
-    def _listed(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> tuple[Role, NounPhrase] | None:
-        """甲、乙分别增长3%、5%: the first figure opens the list, the next ones follow it."""
-        first = self.part.has_cue("respectively")
-        if first is not None:
-            tokens = (t.start for t in self.part.tokens if t.start > self.clause_start and t.kind != PERIOD)
-            until = max(min(tokens, default=first.start), self.clause_start)
-            measure = phrase if phrase is not None and phrase.start >= first.end else None
-            whose = max((t.end for t in self.part.tokens if t.value == "of-which" and t.end <= until), default=0)
-            start = max(self.clause_start, until - _LONG_LIST, whose)
-            self.spread = lists.spread(self.text, start, until, self.reader, self.figures, role, measure)
-            self.spread = self.spread or lists.over_claims(self._levels(), self.figures, role)
-        return self.spread.next(quantity, role) if self.spread is not None else None
-
-    def _levels(self) -> list[Claim]:
-        """The levels that the sentence has stated so far."""
-        found: list[Claim] = []
-        for claim in reversed(self.claims):
-            if claim.sentence != self.sentence or len(found) >= self.figures:
-                break
-            if claim.kind in ("level", "count") and claim.indicator:
-                found.append(claim)
-        return found[::-1]
-
-    def _rank(self, quantity: Quantity) -> Claim | None:
+    def _rank(self, quantity: object) -> Claim | None:
+        assert isinstance(quantity, Quantity)
         part = self.part
         if not figure.is_rank(self.text, quantity, part):
             return None
@@ -285,47 +233,11 @@ class Binder:
         return claim._replace(population=population, rank=0 if quantity.masked else quantity.low)
 
     def _claim(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> Claim:
-        phrase, confidence = self._subject(quantity, role, phrase)
+        phrase, confidence = self.subjects.choose(role, phrase, phrase is not None or self._continues(quantity, role))
         base = self._base(role)
         attribute = role.attribute or (self._attribute(phrase) if role.kind == "change-pp" else "")
         self.attribute = attribute or ("growth" if role.kind == "change-pct" else "")
         return self._make(quantity, role, phrase, base, attribute, confidence)
-
-    def _subject(self, quantity: Quantity, role: Role, phrase: NounPhrase | None) -> tuple[NounPhrase | None, str]:
-        """The noun phrase of a claim, its own or that of a clause before, and how sure that is."""
-        if phrase is not None and _narrows(phrase) and role.kind not in ("level", "count"):
-            phrase = self._same_measure(phrase, role)
-        if phrase is not None:
-            phrase = self._in_full(phrase)
-            if role.kind != "share" or phrase.known:
-                self.subject = Subject(phrase, self.sentence)
-            if phrase.known:
-                return phrase, FULL if self.time.own else GUESSED if self.time.borrowed else INHERITED
-            return phrase, INHERITED if phrase.measured and self.time.own else GUESSED
-        if self.subject is None or not self._continues(quantity, role):
-            return None, NONE
-        phrase, near = self.subject.phrase, self.subject.sentence == self.sentence
-        sure = near and (phrase.known or phrase.measured) and not self.time.borrowed
-        return phrase, INHERITED if sure else GUESSED
-
-    def _same_measure(self, phrase: NounPhrase, role: Role) -> NounPhrase | None:
-        """投资增长5%，制造业增长8%: a noun that measures nothing narrows the subject before it."""
-        if role.kind in ("rank", "completion") or role.noun < 0:
-            return None
-        if self.subject is None or not self.subject.phrase.known:
-            return phrase
-        if self.subject.sentence != self.sentence and not phrase.indicator.endswith("业"):
-            return phrase
-        whole, scope = self.subject.phrase, (phrase.indicator,)
-        return whole._replace(start=phrase.start, end=phrase.end, scope=scope, modifiers=(), known=False)
-
-    def _in_full(self, phrase: NounPhrase) -> NounPhrase:
-        """增加值 behind 工业增加值 of the same paragraph is short for it."""
-        if phrase.indicator not in _HEADS or phrase.scope or phrase.modifiers or self.subject is None:
-            return phrase
-        before, near = self.subject.phrase, self.subject.sentence >= self.sentence - 1
-        shortened = phrase.known and before.known and before.indicator.endswith(phrase.indicator)
-        return phrase._replace(indicator=before.indicator) if shortened and near else phrase
 
     def _continues(self, quantity: Quantity, role: Role) -> bool:
         """Whether a figure without a noun of its own speaks of the subject before it."""
@@ -353,8 +265,10 @@ class Binder:
     ) -> Claim:
         modifiers = phrase.modifiers if phrase else ()
         if attribute and role.kind in ("change-pp", "rank"):
-            modifiers = (*modifiers, _ATTRIBUTE_WORD[attribute])
-        word = role.word
+            modifiers = (*modifiers, roles.ATTRIBUTE_WORDS[attribute])
+        word, period = role.word, self.time.now
+        based = self.part.last_of(BASE) if base else None
+        printed = self.text[based.start : based.end] if based is not None and based.value == base else ""
         return Claim(
             quantity=quantity,
             kind=role.kind,
@@ -363,7 +277,7 @@ class Binder:
             indicator_end=phrase.end if phrase else -1,
             scope=phrase.scope if phrase else (),
             modifiers=modifiers,
-            period=self.time.now,
+            period=period,
             base=base,
             direction=role.direction,
             population="",
@@ -374,12 +288,8 @@ class Binder:
             clause=self.clause,
             direction_start=word.start if word else -1,
             direction_end=word.end if word else -1,
+            base_period=base_period(base, printed, period) if base and period else None,
         )
-
-
-def _narrows(phrase: NounPhrase) -> bool:
-    """Whether a noun measures nothing itself: 制造业, 中部地区."""
-    return not phrase.known and (not phrase.measured or phrase.indicator.endswith("业"))
 
 
 def _last_figure(tokens: tuple[Token, ...]) -> int:
@@ -388,48 +298,3 @@ def _last_figure(tokens: tuple[Token, ...]) -> int:
         if tokens[index].kind in (QUANTITY, ORDINAL):
             return index
     return -1
-
-
-def _figures_of_clause(tokens: tuple[Token, ...], position: int) -> int:
-    """How many figures follow a token before its clause ends."""
-    count = 0
-    for token in tokens[position : position + _LISTED]:
-        if token.kind == POINT and str(token.value) in CLAUSE_POINTS:
-            break
-        count += token.kind == QUANTITY
-    return count
-
-
-def bind(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexicon: Lexicon) -> list[Claim]:
-    """The claims of a report in text order, one for each quantity that is not part of a name, date or threshold.
-
-    ``text`` is the folded text, ``blocks`` and ``sentences`` are those of the report, all with offsets into it.
-    """
-    context, reader = Context(text, blocks), reader_of(lexicon)
-    binder = Binder(text, context, reader)
-    tables = None
-    for index, sentence in enumerate(sentences):
-        block = blocks[sentence.block]
-        if block.kind == "cell":
-            if tables is None:
-                from linter.claims.grid import Tables
-
-                tables = Tables(text, blocks, context, reader)
-            cell = tables.claim(sentence.block, index)
-            if cell is not None:
-                binder.claims.append(cell)
-                continue
-        binder.enter(index, sentence, sentence.block if block.kind == "heading" else block.section)
-        binder.read(sentence)
-    return binder.claims
-
-
-_readers: dict[int, tuple[Lexicon, Reader]] = {}
-
-
-def reader_of(lexicon: Lexicon) -> Reader:
-    """One reader for each set of word lists, so that equal noun phrases are read once in a run."""
-    known = _readers.get(id(lexicon))
-    if known is None or known[0] is not lexicon:
-        known = _readers[id(lexicon)] = (lexicon, Reader(lexicon))
-    return known[1]

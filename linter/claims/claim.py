@@ -19,6 +19,14 @@ class Claim(NamedTuple):
     ``indicator`` is the canonical name of the word list of the rules (规模以上工业增加值) or, for a noun the list does not
     know, the noun phrase itself; '' where the quantity could not be bound. ``scope`` holds region, industry, ownership and
     company; ``modifiers`` every other word of the noun phrase, kept as printed. ``direction`` is '+', '-', '0' or ''.
+
+    ``base_period`` is the period that the words of ``base`` name (同比 of 1—9月: 1—9月 a year earlier; 比1—8月: 1—8月) or, of
+    the level a change leads to (由42.6%降至35.1%), that of the level before; None where they name none. ``standing`` says
+    that the figure is not what the report states of its subject now: ``reference`` of the figure a claim is compared with
+    (高于全市（6.0%）), whose scope is that of the reference; ``earlier`` of the level before a change (由42.6%降至35.1%), whose
+    period is the earlier one, None where it is not printed.
+    ``part_of`` is the index among the report's claims of the whole that 其中 makes this a part of, -1 where there is none;
+    parts may overlap and need not be complete. It says nothing of shares: for these see ``share_of``.
     """
 
     quantity: Quantity
@@ -41,6 +49,8 @@ class Claim(NamedTuple):
     direction_start: int = -1
     direction_end: int = -1
     base_period: Period | None = None
+    standing: str = ""  # reference earlier ''
+    part_of: int = -1
 
     @property
     def start(self) -> int:

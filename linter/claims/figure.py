@@ -3,16 +3,62 @@
 from __future__ import annotations
 
 from linter.claims import unit as units
-from linter.language.token import QUANTITY, Quantity, Token
+from linter.language.token import POINT, Quantity, Token
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.claims.noun_phrase import NounPhrase, Reader
     from linter.claims.part import Part
     from linter.claims.role import Role
 
+#: What behind a number makes a name or date of it: 2号线, 500强, 80周年, 12345热线.
+_NAMES = (
+    "周年",
+    "号线",
+    "号机",
+    "号楼",
+    "号文",
+    "号公告",
+    "线",
+    "强",
+    "日",
+    "热线",
+    "机组",
+    "楼",
+    "届",
+    "频道",
+    "高地",
+    "部门",
+)
+_NAMED = frozenset(name[0] for name in _NAMES)
+_OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
+MAKING = tuple(_OUTPUT)
+_PHYSICAL = frozenset(
+    (
+        "吨",
+        "公斤",
+        "斤",
+        "升",
+        "千瓦时",
+        "立方米",
+        "平方米",
+        "米",
+        "重量箱",
+        "标箱",
+        "标准箱",
+        "度",
+        "桶",
+        "吨标准煤",
+        "千瓦",
+    )
+)
 #: How far behind a threshold the figure it serves may stand, in code points.
 _NEXT = 12
-_JOINED = ("和", "、", "与", "及")
+JOINED = ("和", "、", "与", "及", "以及", "/", "和约", "、约")
+#: More figures than these are a table.
+_LONGEST_ROW = 12
 #: Nouns that a figure right before them describes: 5000万元技改项目.
 _DESCRIBED = (
     "企业",
@@ -34,17 +80,68 @@ _DESCRIBED = (
 _POPULATIONS = ("全国", "全省", "全市", "全县", "全区", "世界", "全球", "同类", "排名")
 
 
-def with_unit_of(text: str, quantity: Quantity, following: Token | None) -> Quantity:
-    """提高1.2和0.8个百分点: the unit is printed once, behind the last figure."""
-    if quantity.unit or following is None or following.kind != QUANTITY or not isinstance(following.value, Quantity):
+def with_unit_of(text: str, tokens: Sequence[Token], position: int) -> Quantity:
+    """提高1.2和0.8个百分点, 3.2、4.5、6.1亿元: the unit is printed once, behind the last figure of the row."""
+    quantity = tokens[position].value
+    assert isinstance(quantity, Quantity)
+    if quantity.unit or quantity.ordinal:
         return quantity
-    joined = text[quantity.end : following.start] in _JOINED
-    return quantity._replace(unit=following.value.unit) if joined else quantity
+    for last in row(text, tokens, position)[1:]:
+        if last.unit:
+            return quantity._replace(unit=last.unit)
+    return quantity
+
+
+def row(text: str, tokens: Sequence[Token], position: int) -> list[Quantity]:
+    """The figures from one on that only 、, / or 和 separates."""
+    found: list[Quantity] = []
+    end = -1
+    for token in tokens[position : position + 2 * _LONGEST_ROW]:
+        quantity = token.value
+        if isinstance(quantity, Quantity) and not quantity.ordinal:
+            if found and text[end : token.start] not in JOINED:
+                break
+            found.append(quantity)
+            end = token.end
+        elif token.kind != POINT or token.value != "、":
+            break
+    return found
+
+
+def output(phrase: NounPhrase, quantity: Quantity) -> NounPhrase:
+    """生产氮肥366万吨, 汽车生产180万辆 are outputs, 销售 sales; what the verb is of is part of the name."""
+    name = phrase.indicator
+    verb = name[:2]
+    if verb not in _OUTPUT or not (units.counts(quantity.unit) or units.base_unit(quantity.unit) in _PHYSICAL):
+        return phrase
+    if len(name) > 3 and not phrase.known:
+        return phrase._replace(indicator=name[2:] + _OUTPUT[verb], measured=True)
+    if name == verb:
+        return phrase._replace(indicator="".join(phrase.modifiers) + _OUTPUT[verb], modifiers=())
+    return phrase
+
+
+def noun_behind(
+    text: str, quantity: Quantity, phrase: NounPhrase | None, following: int, reader: Reader
+) -> NounPhrase | None:
+    """The noun behind a figure where ``phrase``, that before it, is no measure: 12个示范项目, 16%的税率."""
+    possessed = text.startswith("的", quantity.end)
+    measured = phrase is not None and phrase.measured
+    if units.counts(quantity.unit) and (not measured or text[quantity.start - 1] == "的"):
+        return reader.after(text, quantity.end, following) or phrase
+    if possessed and not measured:
+        owner = reader.after(text, quantity.end + 1, following)
+        return owner if owner is not None and owner.known else phrase
+    return phrase
 
 
 def is_name(text: str, quantity: Quantity, clause_start: int) -> bool:
-    """5G, “8337”, 4S, 3、: digits that are part of a name or mark a list."""
+    """5G, “8337”, 4S, 3、, 80周年, 500强, 连续6个月: digits that are part of a name, mark a list or measure a run."""
     after = text[quantity.end : quantity.end + 1]
+    if text.endswith(("连续", "连续第"), 0, quantity.start) and units.base_unit(quantity.unit) in units.RUNS:
+        return True
+    if after and after in _NAMED and text.startswith(_NAMES, quantity.end) and quantity.unit in ("", "号"):
+        return True
     if quantity.start and text[quantity.start - 1] in '“"' and after in ("”", '"'):
         return True
     if quantity.unit or quantity.masked:

@@ -27,6 +27,8 @@ _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
 #: Sector words that end many a longer industry name: 有色金属工业, 办公设备制造业.
 _SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工业")
 _AND = ("以及", "和", "与", "及")
+#: Ends of a counted noun that are none in longer words: 中心, 获批 but 获得感.
+_NOT_ENDS = {"中": "(?![心小型学医])", "向": "(?!导)", "集中": "(?![式区])", "运营": "(?!商|中心)", "启动": "(?!区)"}
 #: What may stand before a sector word without being part of its name.
 _BEFORE_SECTOR = tuple("的 、 和 及 与 规模以上 规上 企业 公司 集团 单位 园区 县 市 区 镇 省".split())  # noqa: SIM905
 #: What follows these is compared with, not spoken of.
@@ -60,7 +62,8 @@ class Reader:
         self._scopes = words["scope-words"]
         self._scope_tails = tuple(words["scope-tails"])
         self._nominal = words["nominal-heads"]
-        self._counted_end = fixed("|".join(sorted(words["counted-ends"])) + "|以及|和(?!美|谐|田|平)|与|及")
+        ends = (word + _NOT_ENDS.get(word, "") for word in sorted(words["counted-ends"]))
+        self._counted_end = fixed("|".join(ends) + "|以及|和(?!美|谐|田|平)|与|及")
         self._read = lru_cache(maxsize=8192)(self._read_afresh)
 
     def before(self, text: str, start: int, end: int) -> NounPhrase | None:
@@ -95,6 +98,17 @@ class Reader:
                 return known.name
         return None
 
+    def tail(self, name: str, last: str) -> str:
+        """What the last item of a list says of a name before it: 货运规模 of 国内、国际货运规模; '' where that is not sure."""
+        tail = last[len(name) :]
+        if len(tail) >= 2 and self._measured(tail):
+            return tail
+        return next((last[-size:] for size in (5, 4, 3, 2) if last[-size:] in self._measures and len(last) > size), "")
+
+    def lists(self, indicator: str) -> bool:
+        """Whether the word list has an indicator."""
+        return indicator in self._indicators
+
     def unit(self, indicator: str) -> str:
         """The unit class of a listed indicator, '' for others."""
         known = self._indicators.get(indicator)
@@ -105,7 +119,7 @@ class Reader:
         leads = self._leads
         while start < end:
             for size in (3, 2, 1):
-                if phrase[start : start + size] in leads:
+                if phrase[start : start + size] in leads and not phrase.startswith("其他", start):
                     start += size
                     break
             else:
@@ -214,7 +228,7 @@ class Reader:
         """Scope and modifiers from what stands before a known indicator."""
         for verb in self._verbs.finditer(prefix):
             prefix = " " * verb.end() + prefix[verb.end() :]
-        prefix = prefix.strip(" 的和与及、“”")
+        prefix = prefix.strip(" 的和与及、“”比在对从")
         prefix = prefix[self._lead(prefix, 0, len(prefix)) :]
         scope: list[str] = []
         while head := self._scope(prefix, 0, len(prefix)):
@@ -258,3 +272,14 @@ def _brackets(phrase: str) -> tuple[int, int]:
         return 0, 0
     opening = max(phrase.rfind("(", 0, close), phrase.rfind("（", 0, close))
     return (opening, close + 1) if opening >= 0 else (0, close + 1)
+
+
+_readers: dict[int, tuple[Lexicon, Reader]] = {}
+
+
+def reader_of(lexicon: Lexicon) -> Reader:
+    """One reader for each set of word lists, so that equal noun phrases are read once in a run."""
+    known = _readers.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        known = _readers[id(lexicon)] = (lexicon, Reader(lexicon))
+    return known[1]

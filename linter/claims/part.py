@@ -70,13 +70,23 @@ class Part:
         return last is not None and last.kind == CUE and last.value in values
 
     def has_cue(self, value: str) -> Token | None:
-        return next((t for t in self.tokens if t.kind == CUE and t.value == value), None)
+        for token in self.tokens:
+            if token.value == value and token.kind == CUE:
+                return token
+        return None
+
+    def last_of(self, kind: str) -> Token | None:
+        """The last token of a kind."""
+        for token in reversed(self.tokens):
+            if token.kind == kind:
+                return token
+        return None
 
     def phrase(self, role: Role, quantity: Quantity, reader: Reader) -> NounPhrase | None:
         """The noun phrase a figure of this role speaks of: listed or measured if there is one, else the nearest other."""
         found, at = None, role.noun
         if role.own_gap or role.noun >= len(self.tokens):
-            found = reader.before(self.text, self.gap_start, quantity.start)
+            found = reader.before(self.text, self.gap_start, quantity.start if role.gap_end < 0 else role.gap_end)
             at = len(self.tokens) - 1
             if found is not None and (found.known or found.measured):
                 return self._whole(found, len(self.tokens), reader)

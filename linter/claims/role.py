@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from linter.claims.figure import JOINED
 from linter.claims.unit import POINTS, change_kind, is_percent, level_kind
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
 from linter.regexes import fixed
-from linter.typed import NamedTuple
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from linter.claims.claim import Claim
 
 _FILLER = fixed(
     r"(?:的|了|约|近|超过?|逾|又|再|均|都|也|各|共|仅|只|净|且|是|为|达|到|至|以|有|在|大约|接近|不足|不到|突破|高达|多达|至少|左右|最高|最低|"
@@ -19,6 +23,14 @@ _OF_TARGET = fixed(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|值|
 _CHANGING = fixed(r"增加|减少|调减|压减|缩减|净增加?|多增|少增|下调|上调|降低|提高")
 _AHEAD = fixed(r"超(?!过)|快|高|领先")
 _BEHIND = fixed(r"落后|低于|慢|差|滞后")
+#: The word of scope or pace that a change in points is a change of.
+ATTRIBUTE_WORDS = {
+    "growth": "增速",
+    "decline": "降幅",
+    "share": "占比",
+    "completion": "完成率",
+    "contribution": "贡献率",
+}
 
 
 class Role(NamedTuple):
@@ -32,12 +44,20 @@ class Role(NamedTuple):
     own_gap: bool = False  # the noun phrase stands right before the figure
     share_of: tuple[int, int] | None = None
     word: Token | None = None  # the direction word
-    start_of_change: bool = False  # 由5.2%…: the value before the change
+    gap_end: int = -1  # where the words of the noun phrase end that stand right before the figure; -1: at the figure
 
 
 def idle_words(text: str, start: int, end: int) -> bool:
     """Whether only hedges and particles stand between two offsets."""
     return _FILLER.fullmatch(text, start, end) is not None
+
+
+def repeated(text: str, quantity: Quantity, before: Claim | None) -> Role | None:
+    """The next figure of a list (3%、5%和7%) does what the one before it in the clause does; None where it is not listed."""
+    if before is None or before.quantity.ordinal or text[before.end : quantity.start] not in JOINED:
+        return None
+    attribute = next((a for a, w in ATTRIBUTE_WORDS.items() if w in before.modifiers), "")
+    return Role(before.kind, before.direction, before.base, attribute, noun=-1)
 
 
 def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Role:
@@ -57,6 +77,7 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
             _reference(reference["ref"]),
             noun=len(tokens),
             attribute=attribute_of(tokens),
+            gap_end=gap_start + reference.start(),
         )
     if last is not None and last.kind in (ATTRIBUTE, BASE) and (compared := _COMPARED.fullmatch(gap)):
         sign = "+" if compared[1] in "高快多好" else "-"
@@ -80,7 +101,13 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
     if last.kind in (DIRECTION, TREND):
         return _changed(text, quantity, tokens, at)
     if last.kind == ATTRIBUTE:
-        return _attributed(quantity, tokens, at, str(last.value))
+        if (compared := _above(tokens, at)) and (unit in POINTS or is_percent(unit)):
+            # 高于进口增速3个百分点: the pace is that of the reference
+            sign = "+" if compared == "above" else "-"
+            return Role(
+                change_kind(unit), sign, "group", attribute_of(tokens[: at - 1]), noun=at - 1, word=tokens[at - 1]
+            )
+        return _attributed(text, quantity, tokens, at, str(last.value))
     if last.kind == BASE:
         return _based(text, quantity, tokens, at, start)
     if last.kind != CUE:
@@ -91,18 +118,37 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
     if cue == "to":
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == ATTRIBUTE:
-                return _attributed(quantity, tokens, index, str(tokens[index].value))
+                return _attributed(text, quantity, tokens, index, str(tokens[index].value))
         return Role(level_kind(unit), noun=at, base=_base(tokens), word=last)
     if cue == "share":
         return Role("share" if is_percent(unit) else level_kind(unit), noun=at, attribute="share")
+    if cue in ("above", "below") and is_percent(unit) and not _compares(text, last, quantity):
+        # 失业率低于5%: a limit, not a distance
+        for index in range(at - 1, -1, -1):
+            if tokens[index].kind == ATTRIBUTE:
+                return _attributed(text, quantity, tokens, index, str(tokens[index].value))
+        return Role(level_kind(unit), noun=at)
     if cue in ("above", "below") and (unit in POINTS or is_percent(unit) or unit == "倍"):
         sign = "+" if cue == "above" else "-"
         return Role(change_kind(unit), sign, "group", noun=at, attribute=attribute_of(tokens), word=last)
     if cue == "from":
         attribute = attribute_of(tokens)
         kind = "share" if attribute == "share" and is_percent(unit) else level_kind(unit)
-        return Role(kind, noun=at, attribute=attribute, start_of_change=True)
+        return Role(kind, noun=at, attribute=attribute)
     return Role(level_kind(unit), noun=at)
+
+
+def _above(tokens: list[Token], at: int) -> str:
+    """The word of comparison right before the token ``at``: above, below or ''."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind != CUE or before.value not in ("above", "below"):
+        return ""
+    return str(before.value)
+
+
+def _compares(text: str, word: Token, quantity: Quantity) -> bool:
+    """高出15%, 领先3%: words that take a distance; 低于5% takes a limit."""
+    return not text.endswith("于", word.start, word.end) or text.startswith("的", quantity.end)
 
 
 def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:
@@ -113,7 +159,7 @@ def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Rol
         sign = "-"
     if text.startswith(("到", "至"), word.end) or text.startswith(("了到", "了至"), word.end):
         if attribute:
-            return _attributed(quantity, tokens, at, attribute)
+            return _attributed(text, quantity, tokens, at, attribute)
         return Role(level_kind(quantity.unit), noun=at, base=_base(tokens), word=word)
     if at and tokens[at - 1].kind == CUE and tokens[at - 1].value == "drive":
         attribute = "contribution"
@@ -130,9 +176,9 @@ def _whole(tokens: list[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _attributed(quantity: Quantity, tokens: list[Token], at: int, attribute: str) -> Role:
+def _attributed(text: str, quantity: Quantity, tokens: list[Token], at: int, attribute: str) -> Role:
     """增速5.2%, 降幅为3%, 占比36%, 完成率41%."""
-    base = _base(tokens)
+    base = _base(tokens) or _prefixed(text, tokens[at])
     if quantity.unit in POINTS:
         return Role("change-pp", "", base, attribute, noun=at)
     if attribute == "growth":
@@ -148,6 +194,13 @@ def _attributed(quantity: Quantity, tokens: list[Token], at: int, attribute: str
             return Role("share", "", "", attribute, noun=share, share_of=(tokens[share].end, tokens[at].start))
         return Role("share", "", "", attribute, noun=at)
     return Role("level" if attribute != "contribution" else "share", "", base, attribute, noun=at)
+
+
+def _prefixed(text: str, token: Token) -> str:
+    """The base that a word has in front: 同比增速, 环比增速."""
+    if text.startswith("同比", token.start):
+        return "yoy"
+    return "mom" if text.startswith("环比", token.start) else ""
 
 
 def _based(text: str, quantity: Quantity, tokens: list[Token], at: int, start: int) -> Role:
@@ -167,7 +220,7 @@ def _completed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> R
         token = tokens[index]
         between = text[token.end : tokens[index + 1].start]
         if token.kind == ATTRIBUTE:
-            return _attributed(quantity, tokens, index, str(token.value))
+            return _attributed(text, quantity, tokens, index, str(token.value))
         if token.kind in (DIRECTION, TREND) and not between.strip("了"):
             return _changed(text, quantity, tokens, index)
         if token.kind == CUE and token.value in ("share", "respectively") and token.value == "share":
