@@ -91,15 +91,21 @@ class Want(NamedTuple):
     rank: int | None = None
     modality: str | None = None
     confidence: str | None = None
+    standing: str | None = None
+    base_months: tuple[int, int] | None = None
+    base_year: int | None = None
+    part_of: int | None = None
 
 
 def differences(claim: Claim, want: Want) -> dict[str, tuple[object, object]]:
     """The fields in which ``claim`` is not what is wanted, each with what it is and what it should be."""
-    period = claim.period
+    period, earlier = claim.period, claim.base_period
     found = {
         **claim._asdict(),
         "months": period and (period.month_from, period.month_to),
         "year": period and period.year,
+        "base_months": earlier and (earlier.month_from, earlier.month_to),
+        "base_year": earlier and earlier.year,
     }
     wanted = {field: value for field, value in want._asdict().items() if value is not None}
     return {field: (found[field], value) for field, value in wanted.items() if found[field] != value}

@@ -85,7 +85,6 @@ def check(case: Case) -> None:
             Want(PCT, "固定资产投资", "+", scope=("制造业",)),
             Want(PCT, "固定资产投资", "-", scope=("采矿业",)),
         ),
-        "采矿业 counts as a measure, 制造业 does not",
     ),
     Case(
         "towns narrow the subject before them",
@@ -286,7 +285,6 @@ def test_base(case: Case) -> None:
         "from growth to a fall",
         OPEN + "工业投资由上半年增长⟦5.2%⟧转为下降⟦3.1%⟧。",
         (Want(PCT, "工业投资", "+", months=(1, 6)), Want(PCT, "工业投资", "-", months=NINE)),
-        "上半年 stays in force for the figure behind 转为",
     ),
     Case(
         "from a level to a level",
@@ -297,7 +295,6 @@ def test_base(case: Case) -> None:
         "from last year's level",
         OPEN + "工业投资由上年同期的⟦8.2亿元⟧增加到⟦12.6亿元⟧。",
         (Want("level", "工业投资", year=2022), Want("level", "工业投资", year=2023)),
-        "上年同期 stays in force for the figure behind 增加到",
     ),
     Case(
         "risen to",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from linter.claims import figure, lists, unit
 from linter.claims import role as roles
 from linter.claims.claim import Claim
-from linter.claims.part import Part
+from linter.claims.part import REFERRING, Part
 from linter.claims.reference import References, base_period
 from linter.claims.role import Role
 from linter.claims.row import Rows
@@ -159,7 +159,7 @@ class Binder:
             self.base = str(based.value)
         stop = next((t.start for t in tokens if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in tokens if t.end <= stop), default=self.part.start)
-        if 1 < stop - start <= _SHORT:
+        if 1 < stop - start <= _SHORT and not self.part.ends_with_cue(REFERRING):
             self.subjects.may_be_named(start, stop)
             self.lists.may_list(start, stop)
 

@@ -134,7 +134,7 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
     if cue == "from":
         attribute = attribute_of(tokens)
         kind = "share" if attribute == "share" and is_percent(unit) else level_kind(unit)
-        return Role(kind, noun=at, attribute=attribute)
+        return Role(kind, noun=at, attribute=attribute, share_of=_whole(tokens, at) if kind == "share" else None)
     return Role(level_kind(unit), noun=at)
 
 
