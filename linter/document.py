@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.claims.listing import Item, Listing
     from linter.directive import Directive
+    from linter.language.enumerators import Enumerator
     from linter.language.lexicon import Lexicon
     from linter.language.sentence import Sentence
     from linter.mentions.mention import Mask, Mention
@@ -114,6 +115,20 @@ class Document:
         text = self.text.folded
         stating = (claims for claims in self.statements if any(claim.kind == "change-pp" for claim in claims))
         return [difference for claims in stating for difference in differences(text, claims)]
+
+    @cached_property
+    def enumerators(self) -> dict[str, list[Enumerator]]:
+        """Enumerators in running text by what they are made with: 是, 要, 第 or 其."""
+        from linter.language.enumerators import families
+
+        return families(self.text.folded, self.blocks)
+
+    @cached_property
+    def paragraphs(self) -> list[list[Claim]]:
+        """The claims of each block in text order, where it has any."""
+        from linter.arithmetic.amount import paragraphs
+
+        return list(paragraphs(self.statements, self.sentences))
 
     @cached_property
     def amounts(self) -> list[list[Item]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import average
-from linter.arithmetic.amount import paragraphs, together
+from linter.arithmetic.amount import together
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -27,7 +27,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if "均" not in text:
         return
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             if claim.kind not in ("level", "count") or not average.may_be(text, claim) or claim.quantity.ordinal:
                 continue

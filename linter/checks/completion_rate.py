@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import goal
-from linter.arithmetic.amount import amounts, paragraphs
+from linter.arithmetic.amount import amounts
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -33,7 +33,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     for claim in amounts(document.claims, text):
         if claim.indicator and goal.is_target(claim, text):
             aims.setdefault(claim.indicator, []).append(claim)
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             progress = goal.read(text, paragraph, index)
             if progress is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.amount import around, at_one_time, paragraphs, together
+from linter.arithmetic.amount import around, at_one_time, together
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.key import scope
@@ -38,7 +38,7 @@ class Ratio(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     ratios = {name: _ratio(spec) for name, spec in params.ratios.items()}
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             ratio = ratios.get(claim.indicator)
             if ratio is not None and claim.kind in ("level", "ratio", "count"):

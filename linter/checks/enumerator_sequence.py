@@ -8,7 +8,7 @@ what follows, but is never a hit itself; numbers inside quotation marks count fo
 from __future__ import annotations
 
 from linter.finding import Hit, Place, Span
-from linter.language.enumerators import Enumerator, enumerators, inline_runs, spoken, stands_between
+from linter.language.enumerators import Enumerator, inline_runs, spoken, stands_between
 from linter.readers.numbering import han_numeral, next_marker
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -60,11 +60,9 @@ class _Series:
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text, blocks = document.text.folded, document.blocks
-    families: dict[str, list[Enumerator]] = {}
-    for number, family in enumerators(text, blocks):
-        families.setdefault(family, []).append(number)
+    families = document.enumerators
     if "第" in families:
-        families["第"] = sorted([*families["第"], *spoken(text, blocks)])
+        families = {**families, "第": sorted([*families["第"], *spoken(text, blocks)])}
     for numbers in families.values():
         if len(numbers) > 1 or numbers[0].value > 1:
             yield from _follow(text, blocks, numbers)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from linter.finding import Hit, Passed, Place, Span, Unassessed
 from linter.language.enumeration import listing, number_value
-from linter.language.enumerators import enumerators, inline_runs, stands_between
+from linter.language.enumerators import inline_runs, stands_between
 from linter.readers.numbering import number_at
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -61,13 +61,10 @@ class _Members(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text, blocks = document.text.folded, document.blocks
-    numbers: dict[str, list[Enumerator]] | None = None
     for lead in _LEAD.finditer(text):
         if text[lead.start() - 1 : lead.start()] in _PART or not _announces(text, lead):
             continue
-        if numbers is None:
-            numbers = _by_family(text, blocks)
-        yield _judge(text, lead, _members(text, blocks, numbers, lead.end()))
+        yield _judge(text, lead, _members(text, blocks, document.enumerators, lead.end()))
 
 
 def _announces(text: str, lead: re.Match[str]) -> bool:
@@ -82,13 +79,6 @@ def _announces(text: str, lead: re.Match[str]) -> bool:
     if _OTHER_COUNT.search(before) or "完成" in lead["tail"] or "取得" in lead["tail"]:
         return False
     return lead["mark"] in ("：", ":") or bool(_ANNOUNCED.search(before))
-
-
-def _by_family(text: str, blocks: Sequence[Block]) -> dict[str, list[Enumerator]]:
-    families: dict[str, list[Enumerator]] = {}
-    for number, family in enumerators(text, tuple(blocks)):
-        families.setdefault(family, []).append(number)
-    return families
 
 
 def _members(text: str, blocks: Sequence[Block], numbers: dict[str, list[Enumerator]], start: int) -> _Members | None:

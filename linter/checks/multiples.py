@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval
-from linter.arithmetic.amount import amounts, dimension, paragraphs, together
+from linter.arithmetic.amount import amounts, dimension, together
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -54,7 +54,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
                 yield Hit(found.start(), found.end(), "fall")
     if "倍" not in text and "番" not in text:
         return
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             if claim.quantity.unit in ("倍", "番") and claim.direction != "-":
                 said = _judge(text, paragraph, index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import among, interval, share, whole
-from linter.arithmetic.amount import amounts, around, paragraphs
+from linter.arithmetic.amount import amounts, around
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -34,7 +34,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     named: dict[str, list[Claim]] = {}
     for claim in amounts(document.claims, text):
         named.setdefault(claim.indicator, []).append(claim)
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         last: Found | None = None
         for index, claim in enumerate(paragraph):
             if not share.is_share(claim):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from linter.finding import Edit, Fix, Hit, Place, Span
+from linter.language.doubled import doubled
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from linter.document import Document
     from linter.finding import Value
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A word right behind itself. Figures and stars repeat themselves for other reasons.
 _TWICE = fixed(r"(?P<word>[一-鿿]{2,8}?)(?P=word)")
+_LENGTHS = range(2, 9)  # of such words, in code points
+_HAN = fixed("[一-鿿]")
 #: Words whose second writing is grammar or a name: 一个一个, 研究研究, 哔哩哔哩.
 _REDUPLICATED = fixed(
     r"[一每逐][一-鿿]|[一-鿿]一[一-鿿]?|研究|讨论|考虑|商量|讲究|哔哩|滴答|多少|若干|干干|某某|(?P<c>[一-鿿])(?P=c)|[一二两三四五六七八九十百千万亿零〇]+"
@@ -29,13 +32,17 @@ _CHARACTER = fixed(
     r"|由由(?!于)|被被|把把(?!关|握)|为为(?<!微为为)(?![民何了])|同同比|同比比(?![上例重去较])|其其中|增增长|增长长(?![期远效沙春治江久])|下下降|下降降(?![幅至低])"
     r"|达达到|实实现|实现现(?![代场有金货行])|完完成|累累计|个个百分|百分分点|分分点|亿亿元|万万元|元元[，。；]|在(?<![存现所潜正]在)(?:重点|关键|核心|根本|难点|焦点|优势)在"
 )
+#: Characters of which two stand together wherever ``_CHARACTER`` or ``_MARKS`` finds something, and what else it finds.
+_PAIR = fixed(
+    r"(?P<c>[到的在了和与及由被把为同比其增长下降达实现完累个百分亿万元，。；、：])(?:(?P=c)|(?:重点|关键|核心|根本|难点|焦点|优势)在)"
+)
 _MARKS = fixed(
     "，，(?<![，。；、：]，，)(?![，。；、：])|。。(?<![，。；、：]。。)(?![，。；、：])|；；|、、(?![，。；、])|：：(?!：)"
 )
 _CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
 #: A figure a report states of something.
 _FIGURE = fixed("[0-9*X×](?:%|个百分点|[万亿元家户个项吨台套辆])")
-_LETTERS = fixed("[一-鿿]")
+
 #: A clause that comes back further off, in code points, is of another part of a report without line breaks.
 _NEAR = 400
 
@@ -48,32 +55,32 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text = document.text.folded
-    for hit in _words(text):
-        if _inside(document.blocks, hit):
-            yield hit
-    for block in document.blocks:
-        if block.kind not in ("code", "cell") and block.end - block.start >= 2 * params.least:
-            yield from _clauses(text, block, params.least)
+    starts = [block.start for block in document.blocks]
+    twice = {bisect_right(starts, at) - 1 for at in doubled(text, _LENGTHS) if _HAN.match(text, at)}
+    pairs = {bisect_right(starts, found.start()) - 1 for found in _PAIR.finditer(text)}
+    for index, block in enumerate(document.blocks):
+        if block.kind in ("code", "cell"):
+            continue
+        if index in twice:
+            yield from _words(text, block)
+        if index in pairs:
+            yield from _characters(text, block)
+        if block.end - block.start >= 2 * params.least:
+            clauses = _CLAUSE.findall(text, block.start, block.end)
+            if len(clauses) > 1 and len({*map(str.strip, clauses)}) < len(clauses):
+                yield from _clauses(text, block, params.least)
 
 
-def _inside(blocks: Sequence[Block], hit: Hit) -> bool:
-    """Whether a hit lies in one block of running text."""
-    index = bisect_right(blocks, hit.start, key=_first) - 1
-    return index >= 0 and hit.end <= blocks[index].end and blocks[index].kind not in ("code", "cell")
-
-
-def _first(block: Block) -> int:
-    return block.start
-
-
-def _words(text: str) -> Iterator[Hit]:
-    """Words, characters and marks that stand twice, in the text as a whole: most texts hold none."""
-    for found in _TWICE.finditer(text):
+def _words(text: str, block: Block) -> Iterator[Hit]:
+    for found in _TWICE.finditer(text, block.start, block.end):
         if not _REDUPLICATED.match(found["word"]) and not _goes_with(text, found):
             yield _hit(found.start(), found.end(), len(found["word"]), "word")
-    for found in _CHARACTER.finditer(text):
+
+
+def _characters(text: str, block: Block) -> Iterator[Hit]:
+    for found in _CHARACTER.finditer(text, block.start, block.end):
         yield Hit(*found.span(), "character")
-    for found in _MARKS.finditer(text):
+    for found in _MARKS.finditer(text, block.start, block.end):
         yield _hit(found.start(), found.end(), 1, "mark")
 
 
@@ -94,13 +101,10 @@ _PLAIN = fixed(
 
 def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
     """Clauses that stand exactly twice; what stands three times and more is a formula."""
-    clauses = _CLAUSE.findall(text, block.start, block.end)
-    if len(set(clauses)) == len(clauses) == len({clause.strip() for clause in clauses}):
-        return
     places: dict[str, list[Span]] = {}
     for found in _CLAUSE.finditer(text, block.start, block.end):
         clause = found[0].strip()
-        if len(clause) >= least and len(_LETTERS.findall(clause)) >= least - 5:
+        if len(clause) >= least and len(_HAN.findall(clause)) >= least - 5:
             places.setdefault(clause, []).append(Span(*found.span()))
     for clause, spans in places.items():
         if len(spans) == 2 and spans[1].start - spans[0].end <= _NEAR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linter.arithmetic import interval
-from linter.arithmetic.amount import paragraphs, together
+from linter.arithmetic.amount import together
 from linter.finding import Formula, Hit, Passed, Place, Span, Unassessed
 from linter.language import quantities
 from linter.regexes import fixed
@@ -43,7 +43,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     yield from _structures(document)
     if "占" not in text and "比重" not in text:
         return
-    for paragraph in paragraphs(document.statements, document.sentences):
+    for paragraph in document.paragraphs:
         shares = [c for c in paragraph if c.kind == "share" and c.quantity.unit == "%"]
         for run in _series(text, shares):
             if _exhaustive(text, run, params):

@@ -35,6 +35,14 @@ class Enumerator(NamedTuple):
     sure: bool  # at the start of a clause, so that it cannot be anything else
 
 
+def families(text: str, blocks: tuple[Block, ...]) -> dict[str, list[Enumerator]]:
+    """The enumerators of a text by what they are made with: 是, 要, 第 or 其."""
+    found: dict[str, list[Enumerator]] = {}
+    for number, family in enumerators(text, blocks):
+        found.setdefault(family, []).append(number)
+    return found
+
+
 def enumerators(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Enumerator, str]]:
     for found in _NUMBER.finditer(text):
         ordinal = text[found.start() - 1 : found.start()] in ("第", "其")
@@ -88,6 +96,8 @@ def _quoted(text: str, at: int, start: int) -> bool:
 _INLINE = fixed(
     r"[（(](?:[1-9]|1[0-9]|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]、(?![一二三四五六七八九十])|(?:1[0-9]|[1-9])(?:[)）]|\.(?![0-9]))|[①-⑳](?![，。；、：:;,）)”\n])"
 )
+#: The first of such numbers, without which there is no run.
+_ONE = fixed(r"[（(1一①](?:(?<=①)|(?<=[（(])[一1][)）]|(?<=1)(?:[)）]|\.(?![0-9]))|(?<=一)、)")
 _FEW = 3  # with fewer members a run of numbers in one line may be anything
 
 
@@ -103,23 +113,29 @@ class Inline(NamedTuple):
 
 def inline_runs(text: str) -> Iterator[list[Inline]]:
     """The numbers of one style in one line, from a 1 on up to the next 1, where there are at least three."""
+    done = 0
+    for one in _ONE.finditer(text):
+        if one.start() >= done:
+            end = text.find("\n", one.end())
+            done = end + 1 if end >= 0 else len(text)
+            yield from _line_runs(text, text.rfind("\n", 0, one.start()) + 1, done)
+
+
+def _line_runs(text: str, begin: int, stop: int) -> Iterator[list[Inline]]:
     runs: dict[str, list[Inline]] = {}
-    for found in _INLINE.finditer(text):
+    for found in _INLINE.finditer(text, begin, stop):
         style, start = _style(found[0]), found.start()
         if style != "circled" and start and text[start - 1] not in _CLAUSE_START and text[start - 1] != "\n":
             continue
-        run = runs.get(style, [])
-        if run and text.find("\n", run[-1].end, start) >= 0:
-            yield from _long([run])
-            run = []
-        value = value_of(found[0])
+        run, value = runs.get(style, []), value_of(found[0])
         if value == 1:
             yield from _long([run])
             run = []
         elif not run:
             continue
         repeated = len(run) > 1 and run[-1].value == run[-2].value
-        runs[style] = [*run, Inline(start, found.end(), value, found[0], repeated)]
+        run.append(Inline(start, found.end(), value, found[0], repeated))
+        runs[style] = run
     yield from _long(runs.values())
 
 
