@@ -322,7 +322,7 @@ def seconds(text: str) -> float:
     return process_time() - started
 
 
-def is_linear(unit: str, size: int, enough: float = 0.6) -> bool:
+def is_linear(unit: str, size: int, enough: float = 1.5) -> bool:
     """Whether ten times the text takes at most fifteen times as long; what is fast enough is not measured against noise."""
     small, large = (unit * (n // len(unit) + 1) for n in (size, 10 * size))
     for _ in range(3):
