@@ -293,3 +293,47 @@ def test_names_and_nouns(case: Case) -> None:
 def test_quarters_that_a_list_dates_are_not_summed_twice() -> None:
     claims = claims_of("7月、8月、9月税收收入分别为1.21亿元、1.36亿元和1.14亿元，三季度税收收入3.71亿元。")
     assert [c.period and (c.period.month_from, c.period.month_to) for c in claims] == [(7, 7), (8, 8), (9, 9), (7, 9)]
+
+
+@table(
+    Case(
+        "an aim announced before a colon holds for what semicolons join",
+        "2023年主要预期目标是：工业投资增长⟦5%⟧左右；技改投资增长⟦8%⟧。出口增长⟦3%⟧。",
+        (Want(PCT, modality="target"), Want(PCT, "技术改造投资", modality="target"), Want(PCT, modality="fact")),
+    ),
+    Case(
+        "what was expected and what it was before",
+        "2023年7月，工业用电量环比增长⟦1.0%⟧，预期增长⟦0.3%⟧，前值下降⟦0.2%⟧。",
+        (
+            Want(PCT, "工业用电量", months=(7, 7)),
+            Want(PCT, "工业用电量", months=(7, 7)),
+            Want(PCT, "工业用电量", "-", standing="earlier"),
+        ),
+    ),
+    Case(
+        "a level of the base",
+        OPEN + "工业投资⟦136亿元⟧，较2020年的⟦93亿元⟧增加⟦43亿元⟧。",
+        (
+            Want("level", year=2023),
+            Want("level", "工业投资", year=2020, standing="earlier"),
+            Want(ABS, "工业投资", "+"),
+        ),
+    ),
+    Case(
+        "a cause in between",
+        OPEN + "固定资产投资受工业投资下滑影响，同比增长⟦1.3%⟧。",
+        (Want(PCT, "固定资产投资", "+", "yoy"),),
+    ),
+    Case(
+        "a headline without its year",
+        "1月全县用电量增长\n2023年1月，工业用电量增长⟦3%⟧。\n1月，农业用电量增长⟦5%⟧。",
+        (Want(PCT, year=2023), Want(PCT, year=2023)),
+    ),
+    Case(
+        "money that is granted",
+        OPEN + "下达⟦3亿元⟧专项资金，发行⟦2亿元⟧专项债券。",
+        (Want("level", "专项资金"), Want("level", "专项债券")),
+    ),
+)
+def test_what_else_a_clause_leaves_out(case: Case) -> None:
+    check(case)

@@ -11,7 +11,7 @@ from linter.claims import figure, lists, unit
 from linter.claims import role as roles
 from linter.claims.claim import Claim
 from linter.claims.part import REFERRING, Part
-from linter.claims.reference import References, base_period
+from linter.claims.reference import RELEASES, References, base_period
 from linter.claims.role import Role
 from linter.claims.row import Rows
 from linter.claims.subject import Subjects
@@ -58,6 +58,7 @@ class Binder:
         self.base = ""  # of the last growth of the sentence
         self.attribute = ""  # growth, share …: what the last rate was, for a change in points that follows it
         self.modality = "fact"
+        self.announced = ""  # 主要目标是：… holds for what semicolons join
         self.lists = lists.Lists(text, reader)
         self.rows = Rows(text)
         self.wholes = Wholes()
@@ -77,6 +78,8 @@ class Binder:
             self.wholes.enter_paragraph(self.claims)
         self.subjects.enter_sentence(index)
         inherited, self.modality = self.context.section(section)
+        self.announced = self.announced if goes_on else ""
+        self.modality = self.announced or self.modality
         self.time.enter_sentence(inherited, goes_on)
         self.sentence, self.clause, self.clause_start = index, 0, sentence.start
         self.part.enter_sentence(sentence.start)
@@ -135,6 +138,8 @@ class Binder:
             self.wholes.enter_bracket()
             self.references.bracket = token.start
         else:
+            if point == ":" and self.previous is None:
+                self.announced = self.modality if self.modality in ("target", "expected") else self.announced
             self._leave_clause(token.start)
             self._enter_clause(token.end)
 
@@ -159,6 +164,8 @@ class Binder:
             self.base = str(based.value)
         stop = next((t.start for t in tokens if t.kind in (BASE, DIRECTION, TREND, ATTRIBUTE)), end)
         start = max((t.end for t in tokens if t.end <= stop), default=self.part.start)
+        affected = self.text.find("受", start, stop)  # 投资受价格下跌影响，同比下降
+        stop = affected if affected > start + 1 else stop
         if 1 < stop - start <= _SHORT and not self.part.ends_with_cue(REFERRING):
             self.subjects.may_be_named(start, stop)
             self.lists.may_list(start, stop)
@@ -173,7 +180,11 @@ class Binder:
             quantity = token.value
             assert isinstance(quantity, Quantity)
             if not quantity.unit:
+                if figure.is_name(self.text, quantity, self.clause_start):
+                    return  # 5G基站: the digits belong to the noun
                 quantity = figure.with_unit_of(self.text, tokens, position)
+            elif quantity.unit == "号" and figure.is_name(self.text, quantity, self.clause_start):
+                return
             claim = self._bind(quantity, following)
         if claim is None:
             self.part.add(token)
@@ -193,7 +204,7 @@ class Binder:
 
     def _bind(self, quantity: Quantity, following: int) -> Claim | None:
         text, part = self.text, self.part
-        if figure.is_name(text, quantity, self.clause_start) or figure.is_threshold(text, quantity, following):
+        if figure.is_run(text, quantity) or figure.is_threshold(text, quantity, following):
             return None
         if part.has_cue("rank") and unit.counts(quantity.unit):
             return None  # 居11个县第3位: those among whom it ranks
@@ -208,12 +219,17 @@ class Binder:
             phrase = figure.noun_behind(text, quantity, phrase, following, self.reader)
         if phrase is not None and phrase.indicator.startswith(figure.MAKING):
             phrase = figure.output(phrase, quantity)
+        elif phrase is not None and phrase.indicator in RELEASES and self._in_sentence():
+            phrase = None  # 前值升3%: of what was stated before
         if phrase is None and figure.is_modifier(text, quantity, role):
             return None
         if role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
             role = role._replace(kind="count", direction="")
         role, phrase = self.lists.next(self, quantity, role, phrase) or (role, phrase)
         return self._claim(quantity, role, phrase)
+
+    def _in_sentence(self) -> bool:
+        return self.previous is not None
 
     def _is_money(self, phrase: NounPhrase | None) -> bool:
         """产值下滑15家 counts enterprises; it is no change of output."""

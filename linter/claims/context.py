@@ -53,7 +53,11 @@ class Context:
 
     def learn(self, section: int, period: Period) -> None:
         """A section without a period in its heading takes that of the paragraph before."""
-        _, modality = self.section(section)
+        own, modality = self.section(section)
+        if section in self._own and own is not None and not own.year and period.year:
+            # a headline leaves the year to the first sentence
+            same = (own.month_from, own.month_to) == (period.month_from, period.month_to)
+            self._sections[section] = (period if same else own, modality)
         if section not in self._own:
             self.learned.add(section)
             self._sections[section] = (period, modality)

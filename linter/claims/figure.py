@@ -14,26 +14,16 @@ if TYPE_CHECKING:
     from linter.claims.role import Role
 
 #: What behind a number makes a name or date of it: 2号线, 500强, 80周年, 12345热线.
-_NAMES = (
-    "周年",
-    "号线",
-    "号机",
-    "号楼",
-    "号文",
-    "号公告",
-    "线",
-    "强",
-    "日",
-    "热线",
-    "机组",
-    "楼",
-    "届",
-    "频道",
-    "高地",
-    "部门",
+_NAMES = tuple(
+    "周年 号线 号机 号楼 号文 号公告 线 强 日 热线 机组 楼 届 频道 高地 部门 指数 涨 跌 轮".split()  # noqa: SIM905
 )
 _NAMED = frozenset(name[0] for name in _NAMES)
 _OUTPUT = {"生产": "产量", "产出": "产量", "销售": "销量"}
+_MONEY = frozenset(("元", "美元", "欧元", "日元", "港元"))
+#: Right before an amount these make the noun behind it what is spoken of: 安排2亿元专项资金, 财政的2亿元补贴.
+_GRANTING = (
+    *("安排", "发行", "下达", "拨付", "筹集", "发放", "争取", "补助", "设立", "投入", "落实", "兑付", "减免", "的"),
+)
 MAKING = tuple(_OUTPUT)
 _PHYSICAL = frozenset(
     (
@@ -57,6 +47,8 @@ _PHYSICAL = frozenset(
 #: How far behind a threshold the figure it serves may stand, in code points.
 _NEXT = 12
 JOINED = ("和", "、", "与", "及", "以及", "/", "和约", "、约")
+#: What may stand behind a figure of a row.
+_LOOSE = ("左右", "以上", "以下", "以内")
 #: More figures than these are a table.
 _LONGEST_ROW = 12
 #: Nouns that a figure right before them describes: 5000万元技改项目.
@@ -92,6 +84,14 @@ def with_unit_of(text: str, tokens: Sequence[Token], position: int) -> Quantity:
     return quantity
 
 
+def joined(text: str, end: int, start: int) -> bool:
+    """Whether two figures stand in one row: 3%、5%, 3%左右和5%左右."""
+    between = text[end:start]
+    if between[:2] in _LOOSE:
+        between = between[2:]
+    return between in JOINED
+
+
 def row(text: str, tokens: Sequence[Token], position: int) -> list[Quantity]:
     """The figures from one on that only 、, / or 和 separates."""
     found: list[Quantity] = []
@@ -99,7 +99,7 @@ def row(text: str, tokens: Sequence[Token], position: int) -> list[Quantity]:
     for token in tokens[position : position + 2 * _LONGEST_ROW]:
         quantity = token.value
         if isinstance(quantity, Quantity) and not quantity.ordinal:
-            if found and text[end : token.start] not in JOINED:
+            if found and not joined(text, end, token.start):
                 break
             found.append(quantity)
             end = token.end
@@ -112,6 +112,8 @@ def output(phrase: NounPhrase, quantity: Quantity) -> NounPhrase:
     """生产氮肥366万吨, 汽车生产180万辆 are outputs, 销售 sales; what the verb is of is part of the name."""
     name = phrase.indicator
     verb = name[:2]
+    if phrase.start > quantity.start:
+        return phrase
     if verb not in _OUTPUT or not (units.counts(quantity.unit) or units.base_unit(quantity.unit) in _PHYSICAL):
         return phrase
     if len(name) > 3 and not phrase.known:
@@ -125,6 +127,9 @@ def noun_behind(
     text: str, quantity: Quantity, phrase: NounPhrase | None, following: int, reader: Reader
 ) -> NounPhrase | None:
     """The noun behind a figure where ``phrase``, that before it, is no measure: 12个示范项目, 16%的税率."""
+    if units.base_unit(quantity.unit) in _MONEY and text.endswith(_GRANTING, 0, quantity.start):
+        granted = reader.after(text, quantity.end, following)
+        return granted if granted is not None and granted.measured else phrase
     possessed = text.startswith("的", quantity.end)
     measured = phrase is not None and phrase.measured
     if units.counts(quantity.unit) and (not measured or text[quantity.start - 1] == "的"):
@@ -136,10 +141,8 @@ def noun_behind(
 
 
 def is_name(text: str, quantity: Quantity, clause_start: int) -> bool:
-    """5G, “8337”, 4S, 3、, 80周年, 500强, 连续6个月: digits that are part of a name, mark a list or measure a run."""
+    """5G, “8337”, 4S, 3、, 80周年, 500强: digits that are part of a name or mark a list."""
     after = text[quantity.end : quantity.end + 1]
-    if text.endswith(("连续", "连续第"), 0, quantity.start) and units.base_unit(quantity.unit) in units.RUNS:
-        return True
     if after and after in _NAMED and text.startswith(_NAMES, quantity.end) and quantity.unit in ("", "号"):
         return True
     if quantity.start and text[quantity.start - 1] in '“"' and after in ("”", '"'):
@@ -149,6 +152,11 @@ def is_name(text: str, quantity: Quantity, clause_start: int) -> bool:
     lettered = after.isascii() and after.isalpha()
     marker = quantity.start == clause_start and after in "、.．)）"
     return lettered or marker or after in ("”", '"', "》")
+
+
+def is_run(text: str, quantity: Quantity) -> bool:
+    """连续6个月: the figure measures how long something goes on."""
+    return text.endswith(("连续", "连续第"), 0, quantity.start) and units.base_unit(quantity.unit) in units.RUNS
 
 
 def is_threshold(text: str, quantity: Quantity, following: int) -> bool:

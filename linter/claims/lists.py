@@ -28,6 +28,7 @@ _LONG_LIST = 200
 _LONG_ITEM = 12
 #: 产销 is two measures in one word.
 _BOTH, _BOTH_WAYS = "产销", ("产量", "销量")
+_SECTORS, _ORDER = fixed("一二三(?:次)?产业?|三次产业|三大产业|三个产业"), "一二三"
 #: So many tokens behind 分别 can belong to its list.
 _LISTED = 60
 
@@ -108,7 +109,9 @@ class Lists:
     def _opened(self, binder: Binder, first: Token, role: Role, phrase: NounPhrase | None) -> Spread | None:
         start, until = _range(binder, first)
         measure = phrase if phrase is not None and phrase.start >= until else None
-        found = spread(self._text, start, until, self._reader, self.figures, role, measure)
+        found = self._sectors(start, until, role) or spread(
+            self._text, start, until, self._reader, self.figures, role, measure
+        )
         if found is not None:
             return found
         if len(self._last) == self.figures:
@@ -117,6 +120,15 @@ class Lists:
         if levels is not None or not self._before or phrase is not None:
             return levels
         return spread(self._text, *self._before[-1], self._reader, self.figures, role, None, exact=True)
+
+    def _sectors(self, start: int, until: int, role: Role) -> Spread | None:
+        """三次产业增加值, 一二三产投资: the three sectors in their order, which a short name lists."""
+        named = _SECTORS.search(self._text, start, until) if self.figures == len(_ORDER) else None
+        if named is None:
+            return None
+        tail = self._text[named.end() : until]
+        items = [self._reader.exactly(f"第{number}产业{tail}", named.start(), until) for number in _ORDER]
+        return Spread([i for i in items if i is not None], role) if all(items) else None
 
 
 def _range(binder: Binder, first: Token | None) -> tuple[int, int]:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 #: Longest noun phrase looked at, in code points. Longer ones are clauses without a comma; only their end is read.
 LONGEST = 40
-_COUNTED_LONGEST = 16
+_COUNTED_LONGEST = 20
 _PUNCTUATION = " \t　“”\"'·—…-"
 _PLACE = fixed(
     r"(?:(?![与和及的在对为将])[一-龥]){2,6}?(?:自治区|自治州|省|市|县|区|镇|乡|州|盟|旗|园区|开发区|街道)(?!域|政|场|委|局|值)"
 )
 _COUNTED = fixed(
-    r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,14}"
+    r"(?!以[上下]|左右|[的多余且并和与及被在为已均占较比，]|全部|通过|入选|获|参加|完成|实现)[一-龥A-Za-z0-9“”]{2,18}"
 )
 _OWNER = fixed(r"[一-龥A-Za-z0-9*X×（()）·]+")
 #: 生产粗钢8294万吨 is an output of crude steel.
@@ -29,8 +29,12 @@ _SECTORS = ("制造业", "服务业", "工业", "农业", "建筑业", "加工�
 _AND = ("以及", "和", "与", "及")
 #: Ends of a counted noun that are none in longer words: 中心, 获批 but 获得感.
 _NOT_ENDS = {"中": "(?![心小型学医])", "向": "(?!导)", "集中": "(?![式区])", "运营": "(?!商|中心)", "启动": "(?!区)"}
+#: Verbs that are none in longer words: 使用率.
+_NOT_VERBS = {"使": "(?!用)", "建成": "(?!区)", "获得": "(?!感)", "安排": "(?!资金)"}
 #: What may stand before a sector word without being part of its name.
 _BEFORE_SECTOR = tuple("的 、 和 及 与 规模以上 规上 企业 公司 集团 单位 园区 县 市 区 镇 省".split())  # noqa: SIM905
+#: Words of scope that are part of a noun the word list does not know: 区域创新能力, 城市轨道车辆产量.
+_KINDS = frozenset(("区域", "城市", "农村", "乡村", "城镇", "城乡", "地方", "国家级", "省级", "市级"))
 #: What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
 
@@ -57,7 +61,9 @@ class Reader:
         self._industry_heads = frozenset(name[:2] for name in self._industries)
         self._leads = words["phrase-leads"] | frozenset(_PUNCTUATION)
         self._tails = words["phrase-tails"] | frozenset(_PUNCTUATION)
-        self._verbs = fixed("|".join(sorted(words["phrase-verbs"], key=lambda w: (-len(w), w))))
+        self._verbs = fixed(
+            "|".join(w + _NOT_VERBS.get(w, "") for w in sorted(words["phrase-verbs"], key=lambda w: (-len(w), w)))
+        )
         self._measures = words["measure-suffixes"]
         self._scopes = words["scope-words"]
         self._scope_tails = tuple(words["scope-tails"])
@@ -104,6 +110,12 @@ class Reader:
         if len(tail) >= 2 and self._measured(tail):
             return tail
         return next((last[-size:] for size in (5, 4, 3, 2) if last[-size:] in self._measures and len(last) > size), "")
+
+    def exactly(self, name: str, start: int, end: int) -> NounPhrase | None:
+        """A listed indicator by one of its names, as read between two offsets."""
+        name = name[: self._tail(name, 0, len(name))]
+        known = self._indicators.get(name)
+        return NounPhrase(known.name, start, end, (), (), True, True) if known is not None else None
 
     def lists(self, indicator: str) -> bool:
         """Whether the word list has an indicator."""
@@ -164,8 +176,9 @@ class Reader:
             if known is not None and not self._straddled(phrase, start, at, end):
                 scope, modifiers = self._before_indicator(phrase[start:at])
                 if modifiers and phrase[at:end] in self._nominal:
-                    name = modifiers[0] + phrase[at:end]
-                    return NounPhrase(name, end - len(name), end, scope, (), False, True)
+                    kind = scope[-1] if scope and scope[-1] in _KINDS else ""
+                    name = kind + modifiers[0] + phrase[at:end]
+                    return NounPhrase(name, end - len(name), end, scope[:-1] if kind else scope, (), False, True)
                 return NounPhrase(known.name, at, end, scope, modifiers, True, True)
         return self._unlisted(phrase, start, end)
 
@@ -196,7 +209,7 @@ class Reader:
         start = self._lead(phrase, start, end)
         head = self._scope(phrase, start, end)
         scope: tuple[str, ...] = ()
-        if head and end - head >= 2:
+        if head and end - head >= 2 and phrase[start:head] not in _KINDS:
             scope, start = (phrase[start:head],), head
             start += phrase[start:end].startswith("的")
         name = phrase[start:end]
@@ -228,7 +241,7 @@ class Reader:
         """Scope and modifiers from what stands before a known indicator."""
         for verb in self._verbs.finditer(prefix):
             prefix = " " * verb.end() + prefix[verb.end() :]
-        prefix = prefix.strip(" 的和与及、“”比在对从")
+        prefix = prefix.strip(" 的和与及、“”比在对从以将把由")
         prefix = prefix[self._lead(prefix, 0, len(prefix)) :]
         scope: list[str] = []
         while head := self._scope(prefix, 0, len(prefix)):
@@ -245,7 +258,7 @@ class Reader:
         found = _COUNTED.match(phrase)
         if not found:
             return None
-        phrase = found[0]
+        phrase = found[0].rstrip("和与及")
         for stop in self._counted_end.finditer(phrase, 2):
             # 和 joins what is counted to the next thing, unless the name is not complete yet (民生保障和社会事业项目).
             if stop[0] not in _AND or self._measured(phrase[: stop.start()]):

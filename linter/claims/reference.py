@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from linter.claims.claim import INHERITED
-from linter.claims.unit import is_percent
+from linter.claims.unit import is_percent, level_kind
 from linter.language import periods
+from linter.language.token import BASE
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from linter.claims.noun_phrase import Reader
     from linter.claims.part import Part
     from linter.claims.timeline import Timeline
-    from linter.language.token import Period
+    from linter.language.token import Period, Token
 
 _PERIOD = fixed(periods.PATTERN)
 #: 高于全市（ and 比全市平均（: what the figure in the bracket is a figure of.
@@ -24,6 +25,7 @@ _WHOSE = fixed(
     r"(?P<whose>[一-龥A-Za-z“”]{2,20}?)(?:的?(?:平均水平|平均增速|平均增幅|平均|水平|增速|增幅|涨幅|降幅))?$"
 )
 _BACK = 32
+_PREVIOUS = fixed("前值")
 #: What makes a comparison one of growth, whatever was stated before.
 _PACE = fixed("(?:增速|增幅|涨幅|增长率)[^，。；]{0,4}$")
 _TERRITORY = fixed("[全我本][国省市县区州盟旗镇乡]|.{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|地区)|东部|中部|西部|中西部")
@@ -36,6 +38,10 @@ _FROM = fixed(
     r"(?P<when>年初|上?年末|上年底|去年底|去年末|(?:上年|去年)同期|同期|上月末?|上季度?末?|原来|最初|过去|以前|此前|当初)?的?(?:[一-龥]{0,6})$"
 )
 _YEAR_END = ("年初", "上年末", "上年底", "去年底", "去年末", "年末")
+
+
+#: How releases of figures call what was expected, first published, or published the time before.
+RELEASES = frozenset(("前值", "预期", "预期值", "市场预期", "预估", "预估值", "初值", "终值", "修正值"))
 
 
 class References:
@@ -58,15 +64,30 @@ class References:
         """``claim`` with its standing. ``part`` holds the words before it, ``before`` is the claim before in the sentence."""
         if self.bracket >= 0 and (other := _referred(self._text, claim, self.bracket, self._stated, self._reader)):
             return other
+        if before is not None and _PREVIOUS.search(self._text, part.start, claim.start):
+            return claim._replace(period=None, standing="earlier")
+        based = part.last
+        if based is not None and based.kind == BASE and claim.period and self._possessed(based, claim):
+            # 较2020年的8.2亿元增加4.4亿元
+            when = base_period("period", self._text[based.start : based.end], claim.period)
+            return claim._replace(
+                kind=level_kind(claim.quantity.unit), base="", base_period=None, period=when, standing="earlier"
+            )
         if before is not None and before.standing == "earlier" and before.clause == claim.clause:
             claim = _changed(claim, before)
         elif (origin := part.has_cue("from")) is not None and _LEADS_TO.match(self._text, claim.end):
             when = _origin(self._text[origin.end : claim.start], self._time.now, self._time.compared)
             self._time.compared = None
-            return claim._replace(period=when, standing="earlier")
+            then = base_period(claim.base, "", when) if claim.base and when else None
+            return claim._replace(period=when, base_period=then, standing="earlier")
         if claim.kind in _RATES:
             self._stated = claim
         return claim
+
+    def _possessed(self, based: Token, claim: Claim) -> bool:
+        """较2020年的8.2亿元: whether only 的 stands between a base and a figure."""
+        between = self._text[based.end : claim.start]
+        return between == "的" or (not between and self._text[based.end - 1] == "的")
 
 
 def _origin(words: str, now: Period | None, named: Period | None) -> Period | None:
@@ -139,8 +160,11 @@ def _changed(claim: Claim, before: Claim) -> Claim:
         return claim
     alike = claim.kind == "level" and before.kind in ("share", "completion")
     kind, of = (before.kind, before.share_of) if alike else (claim.kind, claim.share_of)
+    if claim.indicator_start < before.start:
+        claim = claim._replace(indicator=before.indicator, scope=before.scope)
     among = claim.population or before.population
-    return claim._replace(kind=kind, share_of=of, population=among, base_period=before.period)
+    earlier = claim.base_period if claim.base else before.period
+    return claim._replace(kind=kind, share_of=of, population=among, base_period=earlier)
 
 
 def _referred(text: str, claim: Claim, bracket: int, before: Claim | None, reader: Reader) -> Claim | None:

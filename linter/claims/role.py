@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.claims.figure import JOINED
+from linter.claims.figure import joined
 from linter.claims.unit import POINTS, change_kind, is_percent, level_kind
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
 from linter.regexes import fixed
@@ -54,7 +54,7 @@ def idle_words(text: str, start: int, end: int) -> bool:
 
 def repeated(text: str, quantity: Quantity, before: Claim | None) -> Role | None:
     """The next figure of a list (3%、5%和7%) does what the one before it in the clause does; None where it is not listed."""
-    if before is None or before.quantity.ordinal or text[before.end : quantity.start] not in JOINED:
+    if before is None or before.quantity.ordinal or not joined(text, before.end, quantity.start):
         return None
     attribute = next((a for a, w in ATTRIBUTE_WORDS.items() if w in before.modifiers), "")
     return Role(before.kind, before.direction, before.base, attribute, noun=-1)
@@ -148,7 +148,9 @@ def _above(tokens: list[Token], at: int) -> str:
 
 def _compares(text: str, word: Token, quantity: Quantity) -> bool:
     """高出15%, 领先3%: words that take a distance; 低于5% takes a limit."""
-    return not text.endswith("于", word.start, word.end) or text.startswith("的", quantity.end)
+    return not text.endswith("于", word.start, word.end) or (
+        text.startswith("的", quantity.end) and not text.startswith("的水平", quantity.end)
+    )
 
 
 def _changed(text: str, quantity: Quantity, tokens: list[Token], at: int) -> Role:

@@ -91,13 +91,16 @@ class Subjects:
             return None
         if role.kind == "rank" and not phrase.indicator.endswith(_PLACES):
             return None if phrase.indicator.startswith("在") else phrase
+        if "share" in (role.kind, role.attribute) and not phrase.indicator.endswith(_PLACES):
+            return phrase
         subject = self.current
         if subject is None or not (subject.phrase.known or self._narrowed(phrase, subject.phrase)):
             return phrase
         if subject.sentence != self.sentence and not phrase.indicator.endswith("业"):
             return phrase
         whole, scope = subject.phrase, (phrase.indicator,)
-        return whole._replace(start=phrase.start, end=phrase.end, scope=scope, modifiers=(), known=False)
+        near = subject.sentence == self.sentence
+        return whole._replace(start=phrase.start, end=phrase.end, scope=scope, modifiers=(), known=False, measured=near)
 
     def _narrowed(self, phrase: NounPhrase, before: NounPhrase) -> bool:
         """制造业增长8%，采矿业下降3%: one part follows another."""

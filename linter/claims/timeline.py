@@ -75,6 +75,8 @@ class Timeline:
         assert isinstance(period, Period)
         if self._compared(token, part):
             self.compared = self._context.resolve(period, self._anchor)
+            if part.ends_with_cue(("from",)):
+                part.add(token)
             return
         if part.ends_with_cue(_LEADING) and _GOAL.match(self._text, token.end):
             part.add(token)
