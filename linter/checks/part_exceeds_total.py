@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from linter.arithmetic import of_which
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.listing import BRACKET, BY, OF_WHICH
@@ -31,6 +32,8 @@ _SOME = fixed(
 #: What was added, then what there is now: 新增1000处、累计达8000处.
 _NOW = fixed("[，,、](?:累计|总量|总数|总计|总规模|目前|现|已)?(?:已)?(?:达到?|增至|共有|增加到)")
 _GAINED = fixed("(?:新增|净增|增加|新建|新开|新引进|新设)[^，。；、0-9]{0,12}$")
+#: Words of counts that may be negative, or of no whole.
+_NET = fixed("净[增减流]|增减|平均|人均|户均|每|率为")
 #: A stretch of time, a place in an order.
 _RUN = fixed("月|小时|百分点|工作日|季度")
 _CHANGED = fixed("增加|增长|增量|下降|减少|上升|超|比|较")
@@ -69,7 +72,21 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     yield from (hit for start, hit in loosely.items() if start not in told)
     for each in (*_among(document), *_added(document)):
         if each.stated.start not in told:
+            told.add(each.stated.start)
             yield tell(each)
+    yield from (hit for hit in _whose(document, signed) if hit.start not in told and hit.start not in loosely)
+
+
+def _whose(document: Document, signed: re.Pattern[str]) -> Iterator[Hit]:
+    """What 其中 sets behind another amount of its kind, whatever both are of. 32家实现盈利 is a count, whatever it is of."""
+    text = document.text.folded
+    for index in document.sentences_matching(of_which.LEAD):
+        for pair in of_which.pairs(text, document.sentences, index):
+            words = _NET if pair.identity.stated.unit in COUNTERS else signed
+            if not any(words.search(each) for each in pair.words):
+                hit = tell(pair.identity, unsure="loose", near="")
+                if isinstance(hit, Hit):
+                    yield hit
 
 
 def _among(document: Document) -> Iterator[Identity]:
@@ -82,8 +99,14 @@ def _among(document: Document) -> Iterator[Identity]:
                 continue
             if whole.unit not in COUNTERS or whole.hedge or not _SOME.fullmatch(text, whole.end, part.start):
                 continue
-            if not _RUN.match(text, part.end):
-                yield Identity("a", (whole,), part, "<=", sure=False)
+            if _RUN.match(text, part.end):
+                continue
+            counted = text[part.end : part.end + 2]
+            for each in figures[figures.index(part) :]:
+                if not isinstance(each, Quantity) or each.unit != part.unit or not of_which.plain(text, each):
+                    continue
+                if each is part or text.startswith(counted, each.end):
+                    yield Identity("a", (whole,), each, "<=", sure=False)
 
 
 def _loosely(document: Document, part: Item, whole: Item, signed: re.Pattern[str], rising: re.Pattern[str]) -> bool:
