@@ -145,6 +145,13 @@ class Document:
         text = self.text.folded
         return [each for found in self.amounts for each in listings(text, found)]
 
+    @cached_property
+    def levels_again(self) -> list[tuple[Claim, Claim]]:
+        """The rates of change, earlier and later, beside one level that is stated twice."""
+        from linter.claims.companion import rates
+
+        return list(rates(self.text.folded, self.claims))
+
     @property
     def named_figures(self) -> Report:
         """What identities of named indicators are joined with."""

@@ -50,7 +50,12 @@ def is_whole(quantity: Quantity) -> bool:
 
 def place(quantity: Quantity) -> int:
     """One unit of the last printed digit of a figure, in ``1 / ONE``."""
-    exponent: int = PLACES + power(quantity.unit) - quantity.decimals
+    return _place(quantity.unit, quantity.decimals)
+
+
+@lru_cache(maxsize=512)
+def _place(unit: str, decimals: int) -> int:
+    exponent: int = PLACES + power(unit) - decimals
     return int(10**exponent) if exponent > 0 else 1
 
 
@@ -69,11 +74,11 @@ def of(quantity: Quantity, cautious: bool = False) -> Interval | None:
     """
     if quantity.masked:
         return None
-    unit = place(quantity)
+    unit = _place(quantity.unit, quantity.decimals)
     low, high = quantity.low * unit, quantity.high * unit
     if quantity.hedge:
         low, high = _hedged(quantity, unit, low, high)
-    elif not is_whole(quantity):
+    elif quantity.decimals or quantity.unit not in COUNTERS:  # else nothing is rounded
         width = half(_significant(quantity.low) * unit if cautious and _rounds_off(quantity) else unit)
         low, high = low - width, high + width
     return Interval(-high, -low) if quantity.negative else Interval(low, high)

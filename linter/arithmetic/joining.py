@@ -90,11 +90,12 @@ def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
     Where several readings are possible and one fits, that one is taken.
     """
     named = _by_name(report, {name for each in identities for name in (each.stated, *each.names)})
+    identities = [each for each in identities if all(name in named for name in each.names)]
     wholes: dict[tuple[str, ...], set[int]] = {}  # where figures stand that may be given by these parts
     for declared in identities:
         wholes.setdefault(declared.names, set()).update(b.claim.start for b in named.get(declared.stated, ()))
     for declared in identities:
-        if all(name in named for name in (declared.stated, *declared.names)):
+        if declared.stated in named:
             terms = [named[name] for name in declared.names]
             for whole in named[declared.stated][:_MOST]:
                 found = _near(report, declared, whole, wholes[declared.names], terms)
@@ -115,7 +116,9 @@ def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:
             or not claim.indicator
         ):
             continue
-        where, modifiers = scope(claim), tuple(word for word in claim.modifiers if word not in _VERBS)
+        where, modifiers = scope(claim) if claim.scope else (), claim.modifiers
+        if modifiers:
+            modifiers = tuple(word for word in modifiers if word not in _VERBS)
         if claim.indicator in names:
             found.setdefault(claim.indicator, []).append(_Bound(claim, "".join((*where, *modifiers))))
         if where or modifiers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from linter.claims import companion, restated
+from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -41,7 +41,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def _beside(document: Document) -> Iterator[Hit]:
     """A growth and a fall beside one level that is stated twice."""
-    for earlier, later in companion.rates(document.text.folded, document.claims):
+    for earlier, later in document.levels_again:
         if earlier.direction != later.direction:
             yield _hit(document, earlier, later, "likely")
 

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from linter.language.enumerators import Enumerator, Inline
     from linter.readers.block import Block
 
+_BEGUN = r"(?=一是|一要|第一[，、：是]|其一|[（(][一1][)）]|一、|1[.、)）]|①)"
 _NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
 _LEAD = fixed(
-    rf"{_NUMBER}(?:个?方面|大类|个|项|条|点|件|大|类|种|步|句话|场|手)(?P<tail>[^，。；：:！？\n0-9]{{0,14}}?)(?P<mark>[。：:，]|”。|(?=\n))[\s　]*"
-    r"(?=一是|一要|第一[，、：是]|其一|[（(][一1][)）]|一、|1[.、)）]|①)"
+    rf"{_NUMBER}(?:个?方面|大类|个|项|条|点|件|大|类|种|步|句话|场|手)(?P<tail>[^，。；：:！？\n0-9]{{0,14}}?)(?P<mark>[。：:，]|”。|(?=\n))[\s　]*{_BEGUN}"
 )
+#: The end of a lead with the beginning of its list, and how far before it a lead begins at most.
+_BEGINS = fixed(r"[。：:，\n][\s　]*" + _BEGUN)
+_LONGEST = 24
 #: What a lead says of its list, before or behind the number; a number of anything else leads to nothing.
 _ANNOUNCED = fixed(
     r"以下|如下|下列|抓好|做好|办好|干好|做到|突出|采取|实施|把握|坚持|报告|开展|主要|推进|落实|围绕|处理好|体现|表现|概括|归纳|分为|提出|部署|从|有|是|为|打好|抓|做|存在|面临|得益于|在于|呈现"
@@ -61,10 +64,19 @@ class _Members(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text, blocks = document.text.folded, document.blocks
-    for lead in _LEAD.finditer(text):
+    for lead in _leads(text):
         if text[lead.start() - 1 : lead.start()] in _PART or not _announces(text, lead):
             continue
         yield _judge(text, lead, _members(text, blocks, document.enumerators, lead.end()))
+
+
+def _leads(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for found in _BEGINS.finditer(text):
+        lead = _LEAD.search(text, max(end, found.start() - _LONGEST), found.end() + _LONGEST)
+        if lead is not None and lead.end() == found.end():
+            end = lead.end()
+            yield lead
 
 
 def _announces(text: str, lead: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The end of a period, from its dash on; dashes are far fewer than figures.
 _END = fixed(
-    r"(?:-|—{1,2}|–|~|至|到)(?:(?P<last>[0-9]{1,4}|[一二三四])(?:(?P<month>月)(?![0-9龄])|(?P<day>[日号])(?!龄)|(?P<year>年)|(?P<quarter>季度)))"
+    r"[-—–~至到](?:(?<=—)—)?(?:(?P<last>[0-9]{1,4}|[一二三四])(?:(?P<month>月)(?![0-9龄])|(?P<day>[日号])(?!龄)|(?P<year>年)|(?P<quarter>季度)))"
 )
 #: What must stand before the dash, by the unit behind it.
 _BEGIN = {
@@ -34,6 +34,8 @@ _LAST_YEAR = ("去年", "上年", "上一年", "年度", "去年的", "前年")
 _DATED = fixed(
     r"[\s　]*(?:今年|当年|同年)?(?P<month>1[0-2]|[1-9])月(?:份|初|中旬|上旬|下旬|底|末|[0-9]{1,2}日)?[，,]?(?![-—–~至到])"
 )
+#: Two parts of which the later one begins with its month.
+_JOINED = fixed(r"[；;][\s　]*(?:今年|当年|同年)?1?[0-9]月")
 _FEWEST = 3  # dated parts that make a chronicle
 
 
@@ -81,6 +83,8 @@ def _over_the_year(text: str, unit: str, span: Span, first: str, last: str) -> b
 
 def _chronicles(text: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
     """Runs of parts, divided by semicolons, that each begin with a month."""
+    if not _JOINED.search(text):
+        return
     run: list[re.Match[str]] = []
     last: Sentence | None = None
     for sentence in sentences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from linter.arithmetic import interval
-from linter.claims import companion, restated
+from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -47,7 +47,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 def _beside(document: Document) -> Iterator[Hit]:
     """Two rates beside one level that is stated twice."""
     text = document.text.folded
-    for earlier, later in companion.rates(text, document.claims):
+    for earlier, later in document.levels_again:
         if earlier.direction == later.direction:
             yield _hit(text, earlier, later, "likely")
 
@@ -64,7 +64,9 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
     bounds = {i: _generous(claims[i].quantity) for i in stated}
     for at, to in restated.pairs(text, claims, stated):
         earlier, later = claims[at], claims[to]
-        if earlier.direction != later.direction or to in taken:
+        if earlier.direction != later.direction or earlier.base != later.base or earlier.modality != later.modality:
+            continue
+        if to in taken or later.base in restated.STANDING:
             continue
         if not _differ(earlier.quantity, later.quantity, bounds[at], bounds[to]):
             continue
@@ -77,8 +79,10 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             and not restated.worded_alike(text, earlier, later, _LONG)
         ):
             continue
+        if not beside and not near and not _much_alike(text, earlier, later):
+            continue
         alike = restated.likeness(earlier, later)
-        if alike.least == restated.APART or alike.base < restated.SAME or not restated.comparable(text, earlier, later):
+        if alike.least == restated.APART or not restated.comparable(text, earlier, later):
             continue
         if not (
             beside or near or (_measured(document, later) and _typed(text, earlier, later, alike))
@@ -111,6 +115,12 @@ def _measured(document: Document, claim: Claim) -> bool:
         or unit == "%"
         or unit != base_unit(unit)
     )
+
+
+def _much_alike(text: str, earlier: Claim, later: Claim) -> bool:
+    """Whether the digits or the words before them are alike, without which one figure is no slip of the other."""
+    same = text[earlier.start - 1] == text[later.start - 1] and restated.worded_alike(text, earlier, later, _LONG)
+    return same or restated.slip(earlier.quantity, later.quantity)
 
 
 def _typed(text: str, earlier: Claim, later: Claim, alike: restated.Likeness) -> bool:

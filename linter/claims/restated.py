@@ -7,8 +7,6 @@ beside a level that does not, is hardly another fact.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from linter.claims.key import dated, months, own_territory
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Span, Unassessed
@@ -31,12 +29,15 @@ _IDLE = frozenset((
     "总", "初步核算", "单季", "单季度", "该季度", "当期", "同期", "数据显示",
 ))  # fmt: skip
 #: What stands between the name of what is measured and the figure or the word of change.
-_BRIDGE = fixed(
-    r"(?:同比|环比|累计|大幅|小幅|继续|实际|名义|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|完成|实现|达到|为|达|约|将|"
-    r"突破|超过|超|的|在|了)$"
-)
+_BRIDGE = (
+    "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年", "较去年",
+    "同比", "环比", "累计", "大幅", "小幅", "继续", "实际", "名义", "完成", "实现", "达到", "突破", "超过",
+    "为", "达", "约", "将", "超", "的", "在", "了",
+)  # fmt: skip
+#: The same by their last character, the longest first.
+_BY_END = {end: tuple(word for word in _BRIDGE if word[-1] == end) for end in {word[-1] for word in _BRIDGE}}
 #: Bases on which two figures say how something stands to others, not how it moved.
-_STANDING = ("group", "target", "schedule")
+STANDING = ("group", "target", "schedule")
 #: Figures on another footing than the plain ones.
 _AVERAGED = fixed("年均|平均|月均|日均|两年|三年|五年|剔除|扣除|调整后|口径|折合|还原")
 _ORDINAL = fixed("第[一二三四五六七八九十0-9]{1,3}[笔批期次轮单]")
@@ -202,12 +203,12 @@ def pairs(
         if len(members) < 2:
             continue
         for at, later in enumerate(members):
+            second = claims[later]
             for earlier in members[max(0, at - _BACK) : at]:
-                if claims[earlier].sentence == claims[later].sentence:
+                first = claims[earlier]
+                if first.sentence == second.sentence or (name and first.indicator == second.indicator):
                     continue
-                if name == "=" and not _share_word(claims[earlier], claims[later]):
-                    continue
-                if not name or claims[earlier].indicator != claims[later].indicator:
+                if name != "=" or _share_word(first, second):
                     yield earlier, later
 
 
@@ -223,10 +224,15 @@ def _last_words(text: str, claim: Claim) -> str:
     return _named_last(text[max(0, end - _LONGEST) : end])
 
 
-@lru_cache(maxsize=4096)
 def _named_last(words: str) -> str:
-    while found := _BRIDGE.search(words):
-        words = words[: found.start()]
+    words = words.removesuffix("\n") if words[:-1].endswith(_BRIDGE) else words
+    while known := _BY_END.get(words[-1:]):
+        for word in known:
+            if words.endswith(word):
+                words = words[: -len(word)]
+                break
+        else:
+            break
     words = words[-_NAME:]
     return words if len(words) == _NAME and words.isalpha() and not words.isascii() else ""
 
@@ -258,7 +264,7 @@ def surest(bound: Iterable[Hit | Unassessed], evident: Iterable[Hit]) -> Iterato
 
 def comparable(text: str, first: Claim, second: Claim) -> bool:
     """Whether both figures stand on the plain footing: no averages over years, no adjusted ones, no standing among others."""
-    if first.base in _STANDING or second.base in _STANDING:
+    if first.base in STANDING or second.base in STANDING:
         return False
     if _ordinal(text, first) != _ordinal(text, second):
         return False
