@@ -337,3 +337,51 @@ def test_quarters_that_a_list_dates_are_not_summed_twice() -> None:
 )
 def test_what_else_a_clause_leaves_out(case: Case) -> None:
     check(case)
+
+
+@table(
+    Case(
+        "each with its sign",
+        "2023年Q1、Q2、Q3公司营业收入分别同比⟦-7.7%⟧、⟦+28.3%⟧、⟦+44.4%⟧。",
+        (
+            Want(PCT, direction="-", months=(1, 3), base_months=(1, 3), base_year=2022),
+            Want(PCT, direction="+", months=(4, 6), base_months=(4, 6)),
+            Want(PCT, direction="+", months=(7, 9)),
+        ),
+    ),
+    Case(
+        "a word of direction holds for the row",
+        OPEN + "工业投资、技改投资分别下降⟦3%⟧、⟦5%⟧。",
+        (Want(PCT, direction="-"), Want(PCT, direction="-")),
+    ),
+    Case(
+        "with 左右 behind each",
+        OPEN + "一二三产增加值分别增长⟦3.5%⟧左右、⟦6%⟧左右、⟦5%⟧左右。",
+        (Want(PCT, "第一产业增加值", "+"), Want(PCT, "第二产业增加值", "+"), Want(PCT, "第三产业增加值", "+")),
+    ),
+    Case(
+        "paces from month to month",
+        "2023年4月，工业用电量同比增幅从3月份的⟦6.6%⟧回落到4月份的⟦1.2%⟧。",
+        (
+            Want(PCT, "工业用电量", "+", months=(3, 3), standing="earlier"),
+            Want(PCT, "工业用电量", "+", months=(4, 4), base_months=(3, 3)),
+        ),
+    ),
+    Case(
+        "the whole of last year",
+        "2023年1—2月，工业投资增长⟦13.9%⟧，比去年全年回落⟦1.8个百分点⟧，服务业投资增长⟦3%⟧。",
+        (Want(PCT), Want(PP, base_months=(1, 12), base_year=2022, months=(1, 2)), Want(PCT, months=(1, 2))),
+    ),
+    Case(
+        "another sector is no subject",
+        OPEN + "第三产业增加值增长⟦7.8%⟧，比第二产业高出⟦0.5个百分点⟧，比工业增加值增长快⟦1.1个百分点⟧，占比⟦51%⟧。",
+        (
+            Want(PCT, "第三产业增加值"),
+            Want(PP, "第三产业增加值", "+", "group"),
+            Want(PP, "第三产业增加值", "+", "group"),
+            Want("share", "第三产业增加值"),
+        ),
+    ),
+)
+def test_what_stands_beside_a_figure(case: Case) -> None:
+    check(case)

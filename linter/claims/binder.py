@@ -84,16 +84,14 @@ class Binder:
         self.sentence, self.clause, self.clause_start = index, 0, sentence.start
         self.part.enter_sentence(sentence.start)
         self.attribute = ""
-        self.lists.enter_sentence()
-        self.rows.enter_sentence()
-        self.wholes.enter_sentence()
-        self.references.enter_sentence()
+        for memory in (self.lists, self.rows, self.wholes, self.references):
+            memory.enter_sentence()
         self.previous = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in the tokens of a sentence up to its last figure."""
         tokens = sentence.tokens
-        last = _last_figure(tokens)
+        last = figure.last(tokens)
         for position, token in enumerate(tokens):
             kind = token.kind
             if kind == PERIOD and (last < 0 or position < last):
@@ -138,8 +136,8 @@ class Binder:
             self.wholes.enter_bracket()
             self.references.bracket = token.start
         else:
-            if point == ":" and self.previous is None:
-                self.announced = self.modality if self.modality in ("target", "expected") else self.announced
+            if point == ":" and self.previous is None and self.modality in ("target", "expected"):
+                self.announced = self.modality
             self._leave_clause(token.start)
             self._enter_clause(token.end)
 
@@ -219,21 +217,15 @@ class Binder:
             phrase = figure.noun_behind(text, quantity, phrase, following, self.reader)
         if phrase is not None and phrase.indicator.startswith(figure.MAKING):
             phrase = figure.output(phrase, quantity)
-        elif phrase is not None and phrase.indicator in RELEASES and self._in_sentence():
+        elif phrase is not None and phrase.indicator in RELEASES and self.previous is not None:
             phrase = None  # 前值升3%: of what was stated before
         if phrase is None and figure.is_modifier(text, quantity, role):
             return None
-        if role.kind == "change-abs" and quantity.unit in ("家", "户") and self._is_money(phrase):
+        money = phrase is not None and quantity.unit in ("家", "户") and self.reader.unit(phrase.indicator) == "money"
+        if role.kind == "change-abs" and money:  # 产值下滑15家 counts enterprises
             role = role._replace(kind="count", direction="")
         role, phrase = self.lists.next(self, quantity, role, phrase) or (role, phrase)
         return self._claim(quantity, role, phrase)
-
-    def _in_sentence(self) -> bool:
-        return self.previous is not None
-
-    def _is_money(self, phrase: NounPhrase | None) -> bool:
-        """产值下滑15家 counts enterprises; it is no change of output."""
-        return phrase is not None and self.reader.unit(phrase.indicator) == "money"
 
     def _rank(self, quantity: object) -> Claim | None:
         assert isinstance(quantity, Quantity)
@@ -306,11 +298,3 @@ class Binder:
             direction_end=word.end if word else -1,
             base_period=base_period(base, printed, period) if base and period else None,
         )
-
-
-def _last_figure(tokens: tuple[Token, ...]) -> int:
-    """The index of the last quantity or rank, -1 where there is none."""
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind in (QUANTITY, ORDINAL):
-            return index
-    return -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.claims import unit as units
-from linter.language.token import POINT, Quantity, Token
+from linter.language.token import ORDINAL, POINT, QUANTITY, Quantity, Token
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,6 +70,14 @@ _DESCRIBED = (
 )
 #: Those among whom a rank without 位 is counted: 全省第一.
 _POPULATIONS = ("全国", "全省", "全市", "全县", "全区", "世界", "全球", "同类", "排名")
+
+
+def last(tokens: Sequence[Token]) -> int:
+    """The index of the last quantity or rank, -1 where there is none."""
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind in (QUANTITY, ORDINAL):
+            return index
+    return -1
 
 
 def with_unit_of(text: str, tokens: Sequence[Token], position: int) -> Quantity:

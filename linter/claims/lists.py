@@ -97,16 +97,25 @@ class Lists:
             if len(self._last) > 1 and not binder.part.has_cue("of-which") and binder.row() == len(self._last):
                 return Spread([item._replace(known=False) for item in self._last], role)
             return None
-        if phrase.indicator.endswith(_BOTH) and binder.row() == len(_BOTH_WAYS):
-            name = phrase.indicator[: -len(_BOTH)]
-            return Spread([phrase._replace(indicator=name + each) for each in _BOTH_WAYS], role)
+        if (both := self._both(binder, role, phrase)) is not None:
+            return both
         nearest = max(binder.clause_start, phrase.start - _LONG_ITEM)
         if self._text.find("、", nearest, phrase.end) < 0 or (size := binder.row()) < 2:
             return None
         start, _ = _range(binder, None)
         return spread(self._text, start, phrase.end, self._reader, size, role, None, exact=True)
 
+    @staticmethod
+    def _both(binder: Binder, role: Role, phrase: NounPhrase) -> Spread | None:
+        """产销25万辆和24万辆: an output and a sale."""
+        if not phrase.indicator.endswith(_BOTH) or binder.row() != len(_BOTH_WAYS):
+            return None
+        name = phrase.indicator[: -len(_BOTH)]
+        return Spread([phrase._replace(indicator=name + each) for each in _BOTH_WAYS], role)
+
     def _opened(self, binder: Binder, first: Token, role: Role, phrase: NounPhrase | None) -> Spread | None:
+        if phrase is not None and (both := self._both(binder, role, phrase)) is not None:
+            return both
         start, until = _range(binder, first)
         measure = phrase if phrase is not None and phrase.start >= until else None
         found = self._sectors(start, until, role) or spread(

@@ -35,8 +35,9 @@ _NOT_VERBS = {"使": "(?!用)", "建成": "(?!区)", "获得": "(?!感)", "安�
 _BEFORE_SECTOR = tuple("的 、 和 及 与 规模以上 规上 企业 公司 集团 单位 园区 县 市 区 镇 省".split())  # noqa: SIM905
 #: Words of scope that are part of a noun the word list does not know: 区域创新能力, 城市轨道车辆产量.
 _KINDS = frozenset(("区域", "城市", "农村", "乡村", "城镇", "城乡", "地方", "国家级", "省级", "市级"))
-#: What follows these is compared with, not spoken of.
+# What follows these is compared with, not spoken of.
 _REFERENCE = ("较", "比上", "比去", "比前", "比“", "比全", "比同", "与上", "与去", "同比")
+_RATIOS = "重例率值价较亚特"  # what makes 比 the beginning of a noun
 
 
 class NounPhrase(NamedTuple):
@@ -167,7 +168,9 @@ class Reader:
     def _read_plain(self, phrase: str) -> NounPhrase | None:
         end = self._tail(phrase, 0, len(phrase))
         start = self._lead(phrase, 0, end)
-        if phrase.startswith(_REFERENCE, start):
+        if phrase.startswith(_REFERENCE, start) or (
+            phrase.startswith("比", start) and phrase[start + 1 : start + 2] not in _RATIOS
+        ):
             return None
         if end - start < 2 and phrase[start:end] not in self._indicators:
             return None
@@ -227,7 +230,7 @@ class Reader:
             name, end = doer, start + len(doer)
         if len(name) < 2:
             return None
-        return NounPhrase(name, start, end, scope, (), False, self._measured(name))
+        return NounPhrase(name, start, end, scope, (), False, made is not None or self._measured(name))
 
     def _scope(self, phrase: str, start: int, end: int) -> int:
         """Where a scope word at ``start`` ends, 0 where there is none: 全市, 胜利镇."""
@@ -267,7 +270,7 @@ class Reader:
         end = len(phrase)
         for at in range(end - 1):
             known = self._indicators.get(phrase[at:end])
-            if known is not None:
+            if known is not None and (not at or phrase[at:] not in self._nominal or phrase[at:] == "项目"):
                 return NounPhrase(known.name, at, end, (), (phrase[:at],) if at else (), True, True)
         return NounPhrase(phrase, 0, end, (), (), False, self._measured(phrase)) if end >= 2 else None
 
@@ -292,7 +295,6 @@ _readers: dict[int, tuple[Lexicon, Reader]] = {}
 
 def reader_of(lexicon: Lexicon) -> Reader:
     """One reader for each set of word lists, so that equal noun phrases are read once in a run."""
-    known = _readers.get(id(lexicon))
-    if known is None or known[0] is not lexicon:
+    if (known := _readers.get(id(lexicon))) is None or known[0] is not lexicon:
         known = _readers[id(lexicon)] = (lexicon, Reader(lexicon))
     return known[1]

@@ -118,13 +118,13 @@ def base_period(base: str, printed: str, now: Period) -> Period | None:
     found = _PERIOD.match(printed, 1) if printed and printed[0] in "比较同与" else None
     if found is None:
         return _later(now, -1) if base == "yoy" else None
-    return _named(periods.parse(found[0]), printed[found.end() :], now)
+    return _named(periods.parse(found[0]), printed[found.end() :], now, "全年" in printed)
 
 
-def _named(named: Period, rest: str, now: Period) -> Period | None:
+def _named(named: Period, rest: str, now: Period, whole: bool) -> Period | None:
     """The period that is printed behind 比: 1—8月, 2019年同期, 上年12月."""
     years = named.relative if named.relative is not None else named.year - now.year if named.year and now.year else None
-    if rest.startswith("同期") or (years and (named.month_from, named.month_to) == (1, 12)):
+    if rest.startswith("同期") or (years and not whole and (named.month_from, named.month_to) == (1, 12)):
         return named._replace(month_from=now.month_from, month_to=now.month_to) if years is None else _later(now, years)
     if named.month_from <= 0 or named.year_to != named.year:
         return None
@@ -158,7 +158,9 @@ def _changed(claim: Claim, before: Claim) -> Claim:
     """The level that a change leads to from the one ``before``: a share stays a share."""
     if is_percent(claim.quantity.unit) != is_percent(before.quantity.unit):
         return claim
-    alike = claim.kind == "level" and before.kind in ("share", "completion")
+    if claim.kind == "level" and before.kind == "change-pct":
+        claim = claim._replace(direction="-" if claim.quantity.negative else before.direction, base=before.base)
+    alike = claim.kind == "level" and before.kind in ("share", "completion", "change-pct")
     kind, of = (before.kind, before.share_of) if alike else (claim.kind, claim.share_of)
     if claim.indicator_start < before.start:
         claim = claim._replace(indicator=before.indicator, scope=before.scope)

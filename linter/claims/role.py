@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.claims.figure import joined
 from linter.claims.unit import POINTS, change_kind, is_percent, level_kind
-from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, TREND, Quantity, Token
+from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, PERIOD, TREND, Quantity, Token
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +57,13 @@ def repeated(text: str, quantity: Quantity, before: Claim | None) -> Role | None
     if before is None or before.quantity.ordinal or not joined(text, before.end, quantity.start):
         return None
     attribute = next((a for a, w in ATTRIBUTE_WORDS.items() if w in before.modifiers), "")
-    return Role(before.kind, before.direction, before.base, attribute, noun=-1)
+    sign = before.direction
+    if sign in ("+", "-") and "降幅" not in before.modifiers:
+        if quantity.negative:
+            sign = "-"  # 同比-7.7%、+28.3%: each has its own sign
+        elif text[quantity.start] == "+" or text[before.start] in "+-−":
+            sign = "+"
+    return Role(before.kind, sign, before.base, attribute, noun=-1)
 
 
 def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Role:
@@ -79,7 +85,7 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
             attribute=attribute_of(tokens),
             gap_end=gap_start + reference.start(),
         )
-    if last is not None and last.kind in (ATTRIBUTE, BASE) and (compared := _COMPARED.fullmatch(gap)):
+    if last is not None and last.kind in (ATTRIBUTE, BASE, DIRECTION) and (compared := _COMPARED.fullmatch(gap)):
         sign = "+" if compared[1] in "高快多好" else "-"
         return Role(
             change_kind(quantity.unit), sign, _base(tokens) or "group", attribute_of(tokens), noun=len(tokens) - 1
@@ -95,8 +101,10 @@ def decide(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Ro
 
 def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) -> Role:
     """A cue word stands right before the figure."""
-    last = tokens[-1]
     at = len(tokens) - 1
+    if at and tokens[at].kind == PERIOD and tokens[at - 1].value in ("from", "to"):
+        at -= 1  # 从3月份的6.6%降到4月份的1.2%
+    last = tokens[at]
     unit = quantity.unit
     if last.kind in (DIRECTION, TREND):
         return _changed(text, quantity, tokens, at)
@@ -133,6 +141,8 @@ def _adjacent(text: str, quantity: Quantity, tokens: list[Token], start: int) ->
         return Role(change_kind(unit), sign, "group", noun=at, attribute=attribute_of(tokens), word=last)
     if cue == "from":
         attribute = attribute_of(tokens)
+        if attribute in ("growth", "decline"):
+            return _attributed(text, quantity, tokens, at, attribute)
         kind = "share" if attribute == "share" and is_percent(unit) else level_kind(unit)
         return Role(kind, noun=at, attribute=attribute, share_of=_whole(tokens, at) if kind == "share" else None)
     return Role(level_kind(unit), noun=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from linter.claims import figure
+from linter.claims.reference import base_period
 from linter.language.token import BASE, QUANTITY
 from linter.typed import TYPE_CHECKING
 
@@ -44,7 +45,9 @@ class Rows:
         elif claim.quantity.ordinal or not self._open(tokens, position, time):
             return claim
         if self._periods:
-            claim = claim._replace(period=self._periods[self._at])
+            period = self._periods[self._at]
+            earlier = base_period(claim.base, "", period) if claim.base_period is not None else None
+            claim = claim._replace(period=period, base_period=earlier)
         if self._bases and claim.kind.startswith("change"):
             claim = claim._replace(base=self._bases[self._at])
         return claim

@@ -22,6 +22,8 @@ _LEADING = ("complete", "share", "above", "below")
 _JOINED_SHORT = ("、", "和")
 _NUMERAL = fixed("[一二三四]|1[0-2]|[1-9]")
 _NUMERALS = fixed("(?:(?:[一二三四]|(?<![0-9.])(?:1[0-2]|[1-9]))[、和]){1,11}$")
+#: 超过去年全年平均水平
+_EXCEEDING = ("超过", "超出", "不及")
 #: A period that belongs to a target: 完成全年指标的41%.
 _GOAL = fixed(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 
@@ -132,7 +134,9 @@ class Timeline:
             return False
         if last.end == token.start and part.ends_with_cue((*REFERRING, "from")):
             return True
-        return last.kind == BASE and self._text[last.end : token.start] in JOINED
+        if last.end == token.start and self._text.endswith(_EXCEEDING, 0, token.start):
+            return True
+        return last.kind == BASE and (last.end == token.start or self._text[last.end : token.start] in JOINED)
 
     def _same_months(self, period: Period, resolved: Period) -> Period:
         """上年同期, 21年同期: the months in force, in another year."""

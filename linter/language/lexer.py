@@ -42,16 +42,20 @@ _EXCEPT = {
     "提高": "(?!认识)",
     "目标": "(?!任务)",
     "扩大": "(?!内需|开放)",
+    "减速": "(?![器机带])",
     "完成": "(?!时)",
     "预期": "(?=增长|下降|为|达|将|[0-9])",
     "争取": "(?=实现|完成|达|到|在|[0-9一二三四前上下今年全*])",
 }
 #: 比去年 says more where months follow: 比去年12月份.
 _EXCEPT |= {
-    than + year: "(?!的?(?:[0-9]{1,2}[-—~至到月]|[一二三四五六七八九十]{1,2}月|第?[一二三四]季|[上下]半年|前[0-9二三]))"
+    than
+    + year: "(?!的?(?:[0-9]{1,2}[-—~至到月]|[一二三四五六七八九十]{1,2}月|第?[一二三四]季|[上下]半年|全年|前[0-9二三]))"
     for than in "比较与"
     for year in ("去年", "上年")
 }
+#: What before a first character makes a word part of another: 平均为, 人均达.
+_GLUED = {"均": "(?<![平人户月日年亩])"}
 _POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
 #: Right before a period these make it what something is compared with.
 _COMPARING = frozenset("比较同与")
@@ -115,7 +119,9 @@ def _alternation(words: Sequence[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(word[1:] + _EXCEPT.get(word, ""))
-    return "|".join(first + "(?:" + "|".join(rest) + ")" for first, rest in sorted(groups.items()))
+    return "|".join(
+        _GLUED.get(first, "") + first + "(?:" + "|".join(rest) + ")" for first, rest in sorted(groups.items())
+    )
 
 
 _grammars: dict[int, tuple[Lexicon, Grammar]] = {}
