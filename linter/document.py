@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from linter.arithmetic.difference import Difference
     from linter.arithmetic.joining import Report
     from linter.arithmetic.movement import Movement
+    from linter.arithmetic.share import Share
+    from linter.arithmetic.whole import Whole
     from linter.claims.claim import Claim
     from linter.claims.listing import Item, Listing
     from linter.directive import Directive
@@ -80,15 +82,24 @@ class Document:
                 at = text.find(word, max(after, at + 1))
         return sorted(found)
 
-    def sentences_matching(self, pattern: re.Pattern[str]) -> list[int]:
-        """The indexes of the sentences in which a match of ``pattern`` begins, in text order."""
-        search, text, found = pattern.search, self.text.folded, list[int]()
-        match = search(text)
-        while match is not None:
-            index, after = self._sentence_at(match.start())
-            if index >= 0:
-                found.append(index)
-            match = search(text, max(after, match.start() + 1))
+    def sentences_matching(
+        self, pattern: re.Pattern[str], ending: re.Pattern[str] | None = None, reach: int = 0
+    ) -> list[int]:
+        """The indexes of the sentences in which a match of ``pattern`` begins, in text order.
+
+        Where every match ends with one of the rarer ``ending``, with what is looked at behind it, and begins at most
+        ``reach`` code points before that one begins, ``pattern`` is tried only there.
+        """
+        search, text, found, at = pattern.search, self.text.folded, list[int](), 0
+        places = [(0, len(text))] if ending is None else [(m.start() - reach, m.end()) for m in ending.finditer(text)]
+        for start, stop in places:
+            match = search(text, max(at, start), stop)
+            while match is not None:
+                index, after = self._sentence_at(match.start())
+                if index >= 0:
+                    found.append(index)
+                at = max(after, match.start() + 1)
+                match = search(text, at, stop)
         return found
 
     def _sentence_at(self, offset: int) -> tuple[int, int]:
@@ -98,6 +109,23 @@ class Document:
             return index, self.sentences[index].end
         following = index + 1
         return -1, self._sentence_starts[following] if following < len(self._sentence_starts) else len(self.text.folded)
+
+    @cached_property
+    def shares(self) -> list[tuple[list[Claim], int, Share | None, Whole | None]]:
+        """Each claim that may be a share, as a place in its paragraph, with what it says and what it is a share of."""
+        from linter.arithmetic.whole import shares
+
+        return [each for paragraph in self.paragraphs for each in shares(self.text.folded, paragraph, self.lexicon)]
+
+    @cached_property
+    def amounts_by_name(self) -> dict[str, list[Claim]]:
+        """The amounts of the report by indicator."""
+        from linter.arithmetic.amount import amounts
+
+        named: dict[str, list[Claim]] = {}
+        for claim in amounts(self.claims, self.text.folded):
+            named.setdefault(claim.indicator, []).append(claim)
+        return named
 
     @cached_property
     def movements(self) -> list[Movement]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from linter.language.sentence import Sentence
 
 #: What leads from a whole to its parts: 其中, or 在其他资金中 where the whole is called so.
-LEAD = fixed("其中(?!的|，?[一二三四五]是|之一)|(?<=[，。；\\s])在(?P<name>[^，,。；;、0-9]{2,12})中[，,]")
+LEAD = fixed(
+    "[其在](?:(?<=其)中(?!的|，?[一二三四五]是|之一)|(?<=[，。；\\s]在)(?P<name>[^，,。；;、0-9]{2,12})中[，,])"
+)
 #: So far before 其中 the whole may stand, in code points: rates of it and what explains them stand between.
 _FAR = 160
 #: The words of one part.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import interval
-from linter.arithmetic.amount import amounts, at_one_time, dimension, together
+from linter.arithmetic import interval, share
+from linter.arithmetic.amount import amounts, around, at_one_time, dimension, together
 from linter.claims.key import bound, dated, scope, territory
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.arithmetic.share import Share
     from linter.claims.claim import Claim
@@ -36,6 +36,24 @@ class Whole(NamedTuple):
     claim: Claim
     sure: bool
     marked: bool = True  # 其中 or 中 stands between it and the part
+
+
+def shares(
+    text: str, paragraph: list[Claim], lexicon: Lexicon
+) -> Iterator[tuple[list[Claim], int, Share | None, Whole | None]]:
+    """Each claim of a paragraph that may be a share, with what it says, if it is one, and what it is a share of."""
+    last: tuple[Share, Whole | None] | None = None
+    for index, claim in enumerate(paragraph):
+        if not share.is_share(claim):
+            continue
+        found = share.read(text, paragraph, index)
+        whole = None
+        if found is not None:
+            # In one series all shares have one whole: A占X的10%；B占48%.
+            whole = last[1] if last and last[1] is not None and goes_on(text, last[0], found) else None
+            whole = whole or of(text, around(paragraph, index), found, lexicon)
+            last = found, whole
+        yield paragraph, index, found, whole
 
 
 def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) -> Whole | None:

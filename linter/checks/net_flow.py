@@ -40,6 +40,8 @@ class _Flow(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
+    if not fixed("|".join(word for words in params.flows for word in words[2:])).search(text):
+        return
     flows = [
         _Flow(*map(fixed, words)) for words in params.flows if any(w in text for w in "|".join(words[2:]).split("|"))
     ]

@@ -29,8 +29,10 @@ _COUNTED = fixed("[个家户名项只座所件种类条台][^，。；、0-9]{1,
 _SOME = fixed(
     "[^，,。；、0-9]{1,14}中(?:[，,](?:有|共有|已有)?[^，,。；、：0-9（(除增减]{0,24}|(?:有|共有|已有)[^，,。；、：0-9（(增减]{0,12}|)"
 )
+_AMID = fixed("中[，,有共已0-9]")
 #: What was added, then what there is now: 新增1000处、累计达8000处.
 _NOW = fixed("[，,、](?:累计|总量|总数|总计|总规模|目前|现|已)?(?:已)?(?:达到?|增至|共有|增加到)")
+_THERE = fixed("[达增共](?:(?<=达)|至|加到|有)")
 _GAINED = fixed("(?:新增|净增|增加|新建|新开|新引进|新设)[^，。；、0-9]{0,12}$")
 #: Words of counts that may be negative, or of no whole.
 _NET = fixed("净[增减流]|增减|平均|人均|户均|每|率为")
@@ -39,6 +41,8 @@ _RUN = fixed("月|小时|百分点|工作日|季度")
 _CHANGED = fixed("增加|增长|增量|下降|减少|上升|超|比|较")
 #: So far behind its whole a part may stand that is nothing but its part, in code points.
 _BETWEEN = 24
+#: So far before their last words the patterns of this module begin at most.
+_REACH = 16
 
 
 class Params(NamedTuple):
@@ -92,7 +96,7 @@ def _whose(document: Document, signed: re.Pattern[str]) -> Iterator[Hit]:
 def _among(document: Document) -> Iterator[Identity]:
     """Counts of some among others: 41个行业中，有23个行业增长."""
     text = document.text.folded
-    for index in document.sentences_matching(_COUNTED):
+    for index in document.sentences_matching(_COUNTED, _AMID, _REACH):
         figures = [t.value for t in document.sentences[index].tokens if t.kind == QUANTITY]
         for whole, part in pairwise(figures):
             if not isinstance(whole, Quantity) or not isinstance(part, Quantity) or whole.unit != part.unit:
@@ -123,7 +127,7 @@ def _loosely(document: Document, part: Item, whole: Item, signed: re.Pattern[str
 def _added(document: Document) -> Iterator[Identity]:
     """What was added is no more than there is afterwards."""
     text = document.text.folded
-    for index in document.sentences_matching(_NOW):
+    for index in document.sentences_matching(_NOW, _THERE, _REACH):
         figures = [t.value for t in document.sentences[index].tokens if t.kind == QUANTITY]
         for gain, now in pairwise(figures):
             if not isinstance(gain, Quantity) or not isinstance(now, Quantity) or not gain.unit or gain.masked:

@@ -6,7 +6,7 @@ from linter.arithmetic import formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.claims.key import key, months, scope, territory
-from linter.claims.series import Series, listed, runs
+from linter.claims.series import HINT, Series, listed, runs
 from linter.claims.unit import COUNTERS, base_unit
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -37,8 +37,9 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     if not any(word in text for word in _QUARTERS):
         return
     stocks, flows = fixed("|".join(params.stocks)), fixed("|".join(params.flows))
+    hinted = set(document.sentences_matching(HINT))
     for found in document.amounts:
-        numbers = sorted({item.claim.sentence for item in found})
+        numbers = sorted(hinted.intersection(item.claim.sentence for item in found))
         series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
         known = {s.figures[0].start for s in series}  # a list behind 分别 has its figures dated one by one, too
         for each in (*series, *(run for run in runs(found) if run.figures[0].start not in known)):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from linter.arithmetic import among, interval, share, whole
-from linter.arithmetic.amount import amounts, around
+from linter.arithmetic.amount import around
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -20,32 +20,19 @@ if TYPE_CHECKING:
 _TENTH = interval.ONE // 10
 
 
-class Found(NamedTuple):
-    share: share.Share
-    whole: whole.Whole | None
-
-
 class Params(NamedTuple):
     tenths: bool = False  # 近7成, 过半, 三分之一 in place of per cent in figures
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    named: dict[str, list[Claim]] = {}
-    for claim in amounts(document.claims, text):
-        named.setdefault(claim.indicator, []).append(claim)
-    for paragraph in document.paragraphs:
-        last: Found | None = None
-        for index, claim in enumerate(paragraph):
-            if not share.is_share(claim):
-                continue
-            found = share.read(text, paragraph, index)
-            if found is not None:
-                last = Found(found, _whole(document, around(paragraph, index), found, last))
-                if _in_tenths(text, claim.quantity) == params.tenths:
-                    yield _judge(document, around(paragraph, index), named, *last)
-            elif _in_tenths(text, claim.quantity) == params.tenths:
-                yield from _counted(text, paragraph, index)
+    for paragraph, index, found, of in document.shares:
+        if _in_tenths(text, paragraph[index].quantity) != params.tenths:
+            continue
+        if found is not None:
+            yield _judge(document, around(paragraph, index), found, of)
+        else:
+            yield from _counted(text, paragraph, index)
 
 
 def _counted(text: str, paragraph: Sequence[Claim], index: int) -> Iterator[Hit | Passed | Unassessed]:
@@ -62,31 +49,16 @@ def _in_tenths(text: str, quantity: Quantity) -> bool:
     return quantity.unit == "成" or not (quantity.masked or text[quantity.number_start] in "0123456789-+−")
 
 
-def _sentence(paragraph: Sequence[Claim], index: int) -> list[Claim]:
-    return [c for c in paragraph[max(0, index - 6) : index] if c.sentence == paragraph[index].sentence]
-
-
-def _whole(
-    document: Document, paragraph: Sequence[Claim], found: share.Share, last: Found | None
-) -> whole.Whole | None:
-    """The whole of a share, that of the share before it where both stand in one series: A占X的10%；B占48%."""
-    text = document.text.folded
-    if last is not None and last.whole is not None and whole.goes_on(text, last.share, found):
-        return last.whole
-    return whole.of(text, paragraph, found, document.lexicon)
-
-
 def _judge(
     document: Document,
     paragraph: Sequence[Claim],
-    named: Mapping[str, Sequence[Claim]],
     found: share.Share,
     of: whole.Whole | None,
 ) -> Hit | Passed | Unassessed:
     text = document.text.folded
     part, stated = found.part.quantity, found.claim.quantity
     if of is None:
-        return _elsewhere(found, whole.elsewhere(text, named, found, document.lexicon))
+        return _elsewhere(found, whole.elsewhere(text, document.amounts_by_name, found, document.lexicon))
     identity = _identity((part, of.claim.quantity), stated, of.sure)
     if judge(identity).state in (FAILS, NEAR) and found.embedded is None:
         others = whole.others(text, paragraph, found)

@@ -20,6 +20,8 @@ _LIST = fixed(
     rf"(?:第?[一二三四](?:季度)?{_JOINED}){{1,3}}第?[一二三四]季度|(?:Q[1-4]{_JOINED}){{1,3}}Q[1-4]|Q1[-—–~至]Q[2-4]|"
     rf"(?:1?[0-9]月?份?{_JOINED}){{1,11}}1?[0-9]月|前?[两三四]个季度|四?各?个?季度(?=分别)"
 )
+#: What every list of periods holds.
+HINT = fixed("[季Q、和及与/，,](?:(?<=季)度|(?<=Q)|1?[0-9]月)")
 _MEMBER = fixed(r"[一二三四]|(?<=Q)[1-4]|1?[0-9]")
 _AND = ("、", "和", "及", "与", "以及", "/", "，", ",", "、和")
 #: So far behind the list of periods its first figure may stand, in code points.
