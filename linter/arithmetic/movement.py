@@ -21,6 +21,8 @@ _BEFORE = fixed(
     r"(?:上年|去年|前年)(?:同期|同月|同季|末|底|全年|年末)?(?:的|为|是|仅为|仅有|只有)?|(?<![比较超于])同期(?:的|为|是)|"
     r"(?:上月|上季度?|年初|期初)(?:的|为|是|末的?)?)[约近仅]?$"
 )
+#: What every such word holds.
+_EARLIER = fixed("[由从年期月季]")
 #: 比“十三五”末的9323亿元增加: the level before, in passing.
 _THAN = fixed(r"(?:比|较)[^，。；、比较]{1,16}的$")
 #: What may stand between the level before and the level now: 增加到, 降至, 提高到今年的.
@@ -103,8 +105,11 @@ def _said(movement: Movement) -> Iterator[Movement]:
 
 
 def _is_before(text: str, claim: Claim) -> bool:
-    start = max(0, claim.start - _BACK)
-    return bool(_BEFORE.search(text, start, claim.start) or _THAN.search(text, start, claim.start))
+    at = claim.start
+    start = max(0, at - _BACK)
+    if text[at - 1 : at] == "的" and _THAN.search(text, start, at):
+        return True
+    return _EARLIER.search(text, start, at) is not None and _BEFORE.search(text, start, at) is not None
 
 
 def _opens(text: str, claim: Claim) -> bool:

@@ -68,7 +68,7 @@ def pairs(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Pair
         if not before and index and sentences[index - 1].block == sentence.block and lead.start() <= sentence.start + 1:
             before = _figures(sentences[index - 1])
         if lead["name"]:
-            before = [f for f in before if text[: f.start].endswith(lead["name"])]
+            before = [f for f in before if text.endswith(lead["name"], 0, f.start)]
         if parts and before:
             yield from _of(text, before, _behind(text, lead), parts)
 

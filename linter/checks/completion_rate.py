@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from linter.arithmetic import goal
-from linter.arithmetic.amount import amounts
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -29,25 +30,22 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
         return
-    aims: dict[str, list[Claim]] = {}
-    for claim in amounts(document.claims, text):
-        if claim.indicator and goal.is_target(claim, text):
-            aims.setdefault(claim.indicator, []).append(claim)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             progress = goal.read(text, paragraph, index)
             if progress is not None:
-                yield _judge(text, aims, progress, claim.quantity)
+                yield _judge(text, document.amounts_by_name, progress, claim.quantity)
 
 
 def _judge(
-    text: str, aims: Mapping[str, Sequence[Claim]], progress: goal.Progress, stated: Quantity
+    text: str, named: Mapping[str, Sequence[Claim]], progress: goal.Progress, stated: Quantity
 ) -> Hit | Passed | Unassessed:
     """Silence where any target fits; a contradiction where there is but one."""
     targets, sure = progress.targets, progress.sure
     if not targets:
-        far = aims.get(progress.reached.indicator, ())
-        targets, sure = tuple(goal.named(text, far[:_OFTEN], progress.reached)), False
+        name = progress.reached.indicator
+        aims = (claim for claim in (named.get(name, ()) if name else ()) if goal.is_target(claim, text))
+        targets, sure = tuple(goal.named(text, list(islice(aims, _OFTEN)), progress.reached)), False
     said = [tell(_identity(progress, each.quantity, stated, sure)) for each in targets]
     held = next((each for each in said if not isinstance(each, Hit)), None)
     if held is not None:

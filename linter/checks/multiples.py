@@ -48,10 +48,10 @@ class Pair(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    if "倍" in text:
-        for sentence in document.sentences:
-            for found in _FALL.finditer(text, sentence.start, sentence.end):
-                yield Hit(found.start(), found.end(), "fall")
+    for index in document.sentences_with("倍"):
+        sentence = document.sentences[index]
+        for found in _FALL.finditer(text, sentence.start, sentence.end):
+            yield Hit(found.start(), found.end(), "fall")
     if "倍" not in text and "番" not in text:
         return
     for paragraph in document.paragraphs:

@@ -30,6 +30,10 @@ _PACES = ("加快", "放缓", "减缓", "趋缓")
 _DRIVEN = fixed(r"拉动|贡献|带动|影响|由|从|推动")
 
 
+#: A verb with its figure, without what stands before it.
+_SAID = "(?:{})了?(?:约|近|将近|超过)?[0-9*X.]+%"
+
+
 class Params(NamedTuple):
     nouns: list[str]  # 增速, 占比, …: what a change of must be given in percentage points
     rates_not: list[str] = []  # endings in 率 that are quantities of their own: 效率, 汇率
@@ -51,9 +55,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         rf"(?P<noun>{'|'.join(params.nouns)}|[一-龥]率(?<!{')(?<!'.join(params.rates_not)}))"
         rf"{_BETWEEN.pattern}(?P<verb>{verbs})了?(?:约|近|将近|超过)?(?P<number>[0-9*X.]+%)(?![~—-])"
     )
-    for sentence in document.sentences:
-        if "%" not in text[sentence.start : sentence.end]:
-            continue
+    for index in document.sentences_matching(fixed(_SAID.format(verbs))):
+        sentence = document.sentences[index]
         for found in pattern.finditer(text, sentence.start, sentence.end):
             before = text[max(sentence.start, found.start() - 8) : found.start()]
             if _DRIVEN.search(found[0]) or _REACHED.search(before):

@@ -27,9 +27,8 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
-    for sentence in document.sentences:
-        if "%" not in text[sentence.start : sentence.end]:
-            continue
+    for index in document.sentences_with("%"):
+        sentence = document.sentences[index]
         for found in _RANGE.finditer(text, sentence.start, sentence.end):
             low, high = float(found[1]), float(found[3])
             data = {"range": Span(*found.span())}

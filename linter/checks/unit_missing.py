@@ -29,10 +29,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     units = frozenset(params.units)
     for claim in document.claims:
         quantity = claim.quantity
-        if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
-            continue  # the caption of a table gives the unit
         if quantity.unit or claim.kind != "level" or not _END.match(text, quantity.end):
             continue
+        if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
+            continue  # the caption of a table gives the unit
         listed = document.lexicon.indicators.get(claim.indicator)
         if listed is None or listed.unit not in units:
             continue

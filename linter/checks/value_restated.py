@@ -61,13 +61,16 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
         if c.kind in _STATED and not c.quantity.masked and c.quantity.unit and "贡献率" not in c.modifiers
     ]
     taken = set()
-    bounds = {i: _generous(claims[i].quantity) for i in stated}
+    bounds: dict[int, interval.Interval | None] = {}
     for at, to in restated.pairs(text, claims, stated):
         earlier, later = claims[at], claims[to]
         if earlier.direction != later.direction or earlier.base != later.base or earlier.modality != later.modality:
             continue
         if to in taken or later.base in restated.STANDING:
             continue
+        for index in (at, to):
+            if index not in bounds:
+                bounds[index] = _generous(claims[index].quantity)
         if not _differ(earlier.quantity, later.quantity, bounds[at], bounds[to]):
             continue
         beside = restated.accompanied(claims, at, to)

@@ -171,6 +171,8 @@ def _lead(text: str, whole: Item, first: Item) -> str:
 
 
 def _led(text: str, end: int, start: int) -> str:
+    if all(text.find(each, end, start) < 0 for each in "中分看"):
+        return ""  # every lead holds one of them
     lead, at = "", end
     for match in _LEADS.finditer(text, end, start):
         lead, at = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)], match.end()

@@ -185,7 +185,7 @@ def pairs(
     """Earlier and later of two claims that share an indicator, or the last words of a name, and kind: as indices of ``claims``.
 
     ``chosen`` are the indices of the claims that are compared, in text order; ``mirrored`` also pairs those that share a
-    telling figure and any word of their names.
+    telling figure and any word of their names, and leaves out names under which all goes one way.
     """
     groups: dict[tuple[str, ...], list[int]] = {}
     for index in chosen:
@@ -200,7 +200,7 @@ def pairs(
             figure = text[claim.quantity.number_start : claim.quantity.number_end]
             groups.setdefault(("=", figure, claim.kind, unit), []).append(index)
     for (name, *_), members in groups.items():
-        if len(members) < 2:
+        if len(members) < 2 or (mirrored and len({claims[member].direction for member in members}) < 2):
             continue
         for at, later in enumerate(members):
             second = claims[later]
