@@ -21,6 +21,8 @@ SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST = "sign", "scale", "swap", "digit", "dro
 _POWERS = (1, 2, 3, 4, 8)
 #: Longer figures and larger identities are left without a proposal.
 _MOST_DIGITS, _MOST_FIGURES = 9, 8
+#: More numbers than these that would repair a sum are not tried one by one.
+_FEW = 60
 
 
 class Repair(NamedTuple):
@@ -42,12 +44,13 @@ def repairs(identity: Identity) -> list[Repair]:
     figures = (identity.stated, *identity.terms)
     if len(figures) > _MOST_FIGURES or any(_unfit(q) for q in figures):
         return []
-    holds = _summing(identity, figures) or _judging(identity)
+    sum_ = _sum(identity, figures)
+    holds = sum_.holds if sum_ else _judging(identity)
     for kind in (SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST):
         found = [
             Repair(index - 1, kind, printed(changed))
             for index, quantity in enumerate(figures)
-            for changed in _changes(kind, quantity)
+            for changed in _changes(kind, quantity, sum_.values(index) if sum_ else None)
             if holds(index, changed)
         ]
         if found:
@@ -60,24 +63,46 @@ def _judging(identity: Identity) -> Callable[[int, Quantity], bool]:
     return lambda index, changed: judge(_with(identity, index - 1, changed)).state == HOLDS
 
 
-def _summing(identity: Identity, figures: tuple[Quantity, ...]) -> Callable[[int, Quantity], bool] | None:
-    """The same for a plain sum, many times faster: only the changed figure is looked at again."""
-    signs = formula.read(identity.formula).signs
-    known = [interval.of(quantity) for quantity in figures]
-    if not signs or identity.relation != "=" or identity.opposite:
-        return None
-    # All figures on one side: what is stated counts with a minus.
-    sides = [_turned(each, sign) for each, sign in zip(known, (-1, *signs), strict=True) if each is not None]
-    low, high = sum(each.low for each in sides), sum(each.high for each in sides)
+class _Sum(NamedTuple):
+    """A plain sum: only the changed figure need be looked at again. ``sides`` are the figures brought to one side."""
 
-    def holds(index: int, changed: Quantity) -> bool:
+    figures: tuple[Quantity, ...]
+    signs: tuple[int, ...]
+    sides: tuple[Interval, ...]
+
+    def holds(self, index: int, changed: Quantity) -> bool:
         figure = interval.of(changed)
         if figure is None:
             return False
-        now, before = _turned(figure, (-1, *signs)[index]), sides[index]
+        now, before = _turned(figure, self.signs[index]), self.sides[index]
+        low, high = self._gap()
         return low - before.low + now.low <= 0 <= high - before.high + now.high
 
-    return holds if len(sides) == len(figures) else None
+    def values(self, index: int) -> range | None:
+        """The numbers that would repair the sum in the place of the one printed; None where they are too many."""
+        quantity = self.figures[index]
+        low, high = self._gap()
+        if quantity.hedge:
+            return None
+        if self.signs[index] * (-1 if quantity.negative else 1) > 0:
+            low, high = -high, -low
+        place = interval.place(quantity)
+        found = range(max(quantity.low - -low // place, 1), quantity.low + high // place + 1)
+        return found if len(found) <= _FEW else None
+
+    def _gap(self) -> tuple[int, int]:
+        return sum(each.low for each in self.sides), sum(each.high for each in self.sides)
+
+
+def _sum(identity: Identity, figures: tuple[Quantity, ...]) -> _Sum | None:
+    """The identity as a plain sum, None where it is none."""
+    signs = formula.read(identity.formula).signs
+    if not signs or identity.relation != "=" or identity.opposite:
+        return None
+    known = [interval.of(quantity) for quantity in figures]
+    # All figures on one side: what is stated counts with a minus.
+    sides = tuple(_turned(each, sign) for each, sign in zip(known, (-1, *signs), strict=True) if each is not None)
+    return _Sum(figures, (-1, *signs), sides) if len(sides) == len(figures) else None
 
 
 def _turned(figure: Interval, sign: int) -> Interval:
@@ -102,8 +127,8 @@ def _with(identity: Identity, index: int, quantity: Quantity) -> Identity:
     return identity._replace(terms=(*identity.terms[:index], quantity, *identity.terms[index + 1 :]))
 
 
-def _changes(kind: str, quantity: Quantity) -> Iterator[Quantity]:
-    """The figures that one slip of a kind makes of a figure."""
+def _changes(kind: str, quantity: Quantity, values: range | None) -> Iterator[Quantity]:
+    """The figures that one slip of a kind makes of a figure; of its digits, those only whose numbers are in ``values``."""
     digits, value = str(quantity.low).zfill(quantity.decimals + 1), quantity.low
     if kind == SIGN:
         if value:
@@ -112,6 +137,11 @@ def _changes(kind: str, quantity: Quantity) -> Iterator[Quantity]:
     if kind == SCALE:
         for places in _POWERS:
             yield from _scaled(quantity, places)
+        return
+    if values is not None:
+        for other in values:
+            if other != value and _is_slip(kind, digits, str(other).zfill(quantity.decimals + 1)):
+                yield quantity._replace(low=other, high=other)
         return
     for changed in sorted({text for text in _texts(kind, digits, value) if text != digits}):
         if int(changed) and not (len(changed) > quantity.decimals + 1 and changed[0] == "0"):
@@ -124,6 +154,22 @@ def _scaled(quantity: Quantity, places: int) -> Iterator[Quantity]:
     grown = (value, decimals - places) if decimals >= places else (value * 10 ** (places - decimals), 0)
     yield quantity._replace(low=grown[0], high=grown[0], decimals=grown[1])
     yield quantity._replace(decimals=decimals + places)
+
+
+def _is_slip(kind: str, digits: str, changed: str) -> bool:
+    """Whether one slip of a kind makes other digits of the printed ones; the same as looking among ``_texts``."""
+    if kind == DROPPED:
+        return len(changed) == len(digits) + 1 and any(
+            changed[:at] + changed[at + 1 :] == digits for at in range(len(changed))
+        )
+    if kind == LAST:
+        return abs(int(changed) - int(digits)) == 1 and len(changed) >= len(digits)
+    if len(changed) != len(digits):
+        return False
+    at = [index for index in range(len(digits)) if digits[index] != changed[index]]
+    if kind == DIGIT:
+        return len(at) == 1
+    return len(at) == 2 and at[1] == at[0] + 1 and digits[at[0] : at[1] + 1] == changed[at[0] : at[1] + 1][::-1]
 
 
 def _texts(kind: str, digits: str, value: int) -> Iterator[str]:
