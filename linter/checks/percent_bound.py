@@ -69,11 +69,14 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
+    rates, least = tuple(params.rates), min(params.limits.values(), default=0)
     for claim in document.claims:
         quantity = claim.quantity
         if quantity.unit != "%" and claim.kind != "change-pp":
             continue
-        kind = _kind(document, claim, tuple(params.rates))
+        if not (quantity.masked or quantity.negative or quantity.low > least * 10**quantity.decimals):
+            continue  # within every bound
+        kind = _kind(document, claim, rates)
         if kind == "rate" and _printed(document, claim).endswith(tuple(params.rates_not)):
             continue
         if not kind or kind not in params.limits:

@@ -28,8 +28,6 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     bare = {c.indicator for c in document.claims if c.kind == "level" and not c.quantity.unit}
     for claim in document.claims:
         quantity = claim.quantity
-        if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
-            continue  # the caption of a table gives the unit
         if (
             quantity.unit
             or claim.indicator in bare
@@ -37,6 +35,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             or not _wants_percent(text, claim)
         ):
             continue
+        if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
+            continue  # the caption of a table gives the unit
         if quantity.masked and not any(m.start <= quantity.start < m.end for m in document.masks):
             continue  # ** that closes a word set in bold
         if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):

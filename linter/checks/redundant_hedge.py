@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from linter.finding import Edit, Fix, Hit, Span
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -61,7 +63,9 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text = document.text.folded
-    for block in document.blocks:
+    starts = [block.start for block in document.blocks]
+    for index in sorted({bisect_right(starts, found.start()) - 1 for found in _LATER.finditer(text)} - {-1}):
+        block = document.blocks[index]
         if block.kind == "code":
             continue
         done = block.start

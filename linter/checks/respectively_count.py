@@ -51,11 +51,8 @@ class _Figures(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    if _WORD not in text:
-        return
-    for sentence in document.sentences:
-        if text.find(_WORD, sentence.start, sentence.end) < 0:
-            continue
+    for at in document.sentences_with(_WORD):
+        sentence = document.sentences[at]
         for index, token in enumerate(sentence.tokens):
             if token.kind == CUE and token.value == "respectively" and text.startswith(_WORD, token.start):
                 figures = _figures(text, sentence.tokens, index)
