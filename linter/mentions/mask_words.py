@@ -83,7 +83,7 @@ _OWED = ("数据", "数字", "数值", "名称", "姓名", "日期", "时间", "
 @cache
 def _owed() -> re.Pattern[str]:
     """待补充 in the place of a figure or a name: 增速待补充, 投资待填万元. Not 有待补充, 待补充材料."""
-    return fixed(r"(?<![有亟尚急仍还须需])待(?:补充?|填写?|填报|录入)(?=[，。；、）)|\n\r%]|个百分|[万亿][元吨]|$)")
+    return fixed(r"待(?<![有亟尚急仍还须需]待)(?:补充?|填写?|填报|录入)(?=[，。；、）)|\n\r%]|个百分|[万亿][元吨]|$)")
 
 
 #: Words in 【】 that are headings and labels.
@@ -120,7 +120,7 @@ def _expected(text: str, start: int, end: int) -> bool:
 
 @cache
 def _letter() -> re.Pattern[str]:
-    return fixed(rf"[A-HJ-WYZ](?![A-Za-z0-9])|[{_STEMS[:5]}](?=公司|企业|集团)")
+    return fixed(rf"[A-HJ-WYZ{_STEMS[:5]}](?:(?<=[A-Z])(?![A-Za-z0-9])|(?<=[{_STEMS[:5]}])(?=公司|企业|集团))")
 
 
 @cache
