@@ -6,6 +6,7 @@ is more than its whole is wrong whatever they are called.
 
 from __future__ import annotations
 
+from linter.arithmetic import formula
 from linter.arithmetic.amount import dimension
 from linter.arithmetic.identity import Identity
 from linter.claims.unit import COUNTERS
@@ -53,7 +54,7 @@ class Pair(NamedTuple):
     """``words`` are those around both figures, where a caller may look for what is no amount."""
 
     identity: Identity
-    words: tuple[str, str]
+    words: tuple[str, ...]
 
 
 def pairs(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Pair]:
@@ -66,7 +67,7 @@ def pairs(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Pair
         parts = [f for f in figures if lead.start() < f.start < stop]
         before = [f for f in figures if f.end <= lead.start()]
         if not before and index and sentences[index - 1].block == sentence.block and lead.start() <= sentence.start + 1:
-            before = _figures(sentences[index - 1])
+            before = _before(text, sentences, index)
         if lead["name"]:
             before = [f for f in before if text.endswith(lead["name"], 0, f.start)]
         if parts and before:
@@ -75,6 +76,14 @@ def pairs(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Pair
 
 def _figures(sentence: Sentence) -> list[Quantity]:
     return [t.value for t in sentence.tokens if t.kind == QUANTITY and isinstance(t.value, Quantity)]
+
+
+def _before(text: str, sentences: Sequence[Sentence], index: int) -> list[Quantity]:
+    """The figures of the sentence before, with those that a semicolon only parts from it."""
+    first = index - 1
+    while first and index - first < _MOST and text[sentences[first].start - 1] in "；;":
+        first -= 1
+    return [figure for sentence in sentences[first:index] for figure in _figures(sentence)]
 
 
 def _behind_semicolon(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Quantity]:
@@ -92,24 +101,36 @@ def _of(text: str, before: Sequence[Quantity], start: int, parts: Sequence[Quant
     if whole is None or not _PART.fullmatch(text, start, first.start):
         return
     yield _pair(text, whole, first)
-    last, others = first, list[Quantity]()
+    last, others, listed = first, list[Quantity](), [first]
     for part in parts[1:]:
         if dimension(part.unit) == dimension(first.unit):
-            if not _goes_on(text, first, last, part):
-                return
+            if _whole(text, before, part, start) is not whole or not _goes_on(text, first, last, part):
+                break
             yield _pair(text, whole, part)
             last = part
+            listed.append(part)
         elif dimension(part.unit) and not others:
             others.append(part)
             other = _whole(text, before, part, start)
-            if other is not None and other.start > whole.start and _measure(text, other) == _measure(text, part) != "":
+            if other is not None and other.start > whole.start and measure(text, other) == measure(text, part) != "":
                 yield _pair(text, other, part)
+    if len(listed) > 1 and _physical(whole):
+        words = [_words(text, each) for each in (whole, *listed)]
+        yield Pair(Identity(formula.total(len(listed)), tuple(listed), whole, ">=", sure=False), tuple(words))
+
+
+def _physical(whole: Quantity) -> bool:
+    """Whether what is measured is weighed or metered: parts that are counted or paid for often overlap."""
+    return (
+        whole.unit not in COUNTERS and dimension(whole.unit) not in ("元", "个", "人", "亩") and "元" not in whole.unit
+    )
 
 
 def _whole(text: str, before: Sequence[Quantity], part: Quantity, start: int) -> Quantity | None:
-    """The nearest amount of the kind of a part."""
+    """The nearest amount of the kind of a part, of its measure where one is: 产量 and 销量."""
     kind = dimension(part.unit)
     alike = [f for f in before if dimension(f.unit) == kind]
+    alike = [f for f in alike if measure(text, f) == measure(text, part) != ""] or alike
     if not kind or not alike or start - alike[-1].end > _FAR or not plain(text, part) or not plain(text, alike[-1]):
         return None
     return alike[-1]
@@ -126,13 +147,19 @@ def _goes_on(text: str, first: Quantity, before: Quantity, part: Quantity) -> bo
         return False
     if part.unit in COUNTERS and text[part.end : part.end + 2] == text[first.end : first.end + 2]:
         return True
-    return joined[:1] == "、" or _measure(text, part) == _measure(text, first) != ""
+    return joined[:1] == "、" or measure(text, part) == measure(text, first) != ""
 
 
-def _measure(text: str, figure: Quantity) -> str:
+def measure(text: str, figure: Quantity) -> str:
     """The last two characters of the noun right before a figure."""
     words = text[max(0, figure.start - 8) : figure.start].rstrip(_VERBS)[-2:]
     return words if len(words) == 2 and words.isalpha() else ""
+
+
+def unlike(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether two figures are of two measures, as far as the words right before them say: 产量 and 销量."""
+    one, other = measure(text, whole), measure(text, part)
+    return one != other and one[-1:] == other[-1:] != "" and one[-1] in "量额值" and "总" not in one + other
 
 
 def _pair(text: str, whole: Quantity, part: Quantity) -> Pair:

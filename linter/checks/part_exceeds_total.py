@@ -88,7 +88,7 @@ def _whose(document: Document, signed: re.Pattern[str]) -> Iterator[Hit]:
         for pair in of_which.pairs(text, document.sentences, index):
             words = _NET if pair.identity.stated.unit in COUNTERS else signed
             if not any(words.search(each) for each in pair.words):
-                hit = tell(pair.identity, unsure="loose", near="")
+                hit = tell(pair.identity, unsure="loose" if pair.identity.relation == "<=" else "together", near="")
                 if isinstance(hit, Hit):
                     yield hit
 
@@ -146,6 +146,8 @@ def _told(part: Item, wholes: tuple[Item, ...], sure: bool, unsure: str = "unsur
 def _sureness(document: Document, part: Item, whole: Item) -> bool | None:
     """Whether part and whole are surely of one measure; None where they are surely of two."""
     if part.claim.modality != whole.claim.modality:
+        return None
+    if of_which.unlike(document.text.folded, whole.claim.quantity, part.claim.quantity):
         return None
     if part.unit in COUNTERS:
         if whole.name.endswith("中") and "增" in part.name:
