@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import formula, interval
+from linter.arithmetic import formula, interval, rows
 from linter.arithmetic.elsewhere import Levels
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
@@ -29,6 +29,8 @@ _OTHERWISE = fixed(
 _SIGNED = fixed("利润|盈|亏|净|差|收益|损")
 _YEARLY = fixed(r"(?:年均|年平均|平均每年|每年)(?:名义)?(?:递增|增长|增速|增幅)(?:达到?|为)?$")
 _YEAR = fixed(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+#: So far behind a movement the next one may go on without its years, in code points.
+_APART = 90
 #: Rates at comparable prices or on a comparable scope may lie so far from what printed levels give: 5 percentage points.
 _COMPARABLE = interval.ONE // 20
 
@@ -39,23 +41,57 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     levels: Levels | None = None
+    yield from _rows(document)
+    spoken: _Span | None = None
     for movement in document.movements:
         yield from _judge(document, movement)
-        yield from _annual(document, movement)
+        spoken = _span(document, movement, spoken)
+        yield from _annual(document, movement, spoken)
         now, rate = movement.now, movement.rate
         if now is not None and rate is not None and movement.before is None and _comparable(document, now, rate):
             levels = levels or Levels(document.claims)
             yield from _against_last_year(document, now, rate, levels.a_year_before(now))
 
 
-def _annual(document: Document, movement: Movement) -> Iterator[Hit | Passed | Unassessed]:
+def _rows(document: Document) -> Iterator[Hit | Passed | Unassessed]:
+    """2020—2022年收入分别为82亿元、98亿元、118亿元，增长12%、20%、20%: each member against the one before."""
+    text = document.text.folded
+    for claims in document.statements:
+        if len(claims) > 3:
+            for step in rows.steps(text, claims):
+                start = step.level.indicator_start
+                yield tell(step.identity, data={"indicator": Span(start, step.level.indicator_end)}, near="")
+
+
+class _Span(NamedTuple):
+    """The years from the level before to the level now, as a movement prints them, and where that ends."""
+
+    years: int
+    sentence: int
+    end: int
+
+
+def _span(document: Document, movement: Movement, spoken: _Span | None) -> _Span | None:
+    """The years of a movement; those of the movement right before it where it prints none."""
+    now, before, text = movement.now, movement.before, document.text.folded
+    if now is None or before is None:
+        return None if movement.delta is None else spoken
+    years = _years(text, movement)
+    if years:
+        return _Span(years, now.sentence, now.end)
+    bare = _YEAR.search(text, max(0, before.start - 14), now.start) is None
+    near = spoken is not None and now.sentence - spoken.sentence <= 1 and before.start - spoken.end < _APART
+    return spoken._replace(sentence=now.sentence, end=now.end) if spoken is not None and bare and near else None
+
+
+def _annual(document: Document, movement: Movement, spoken: _Span | None) -> Iterator[Hit | Passed | Unassessed]:
     """由2010年的5.24亿元增加到2015年的15.07亿元，年均增长23.53%."""
     now, rate, text = movement.now, movement.rate, document.text.folded
     if now is None or rate is None or (movement.before is None and movement.delta is None):
         return
     if rate.quantity.unit != "%" or not _YEARLY.search(text, now.end, rate.start):
         return
-    years = _years(text, movement)
+    years = _years(text, movement) or (spoken.years if spoken is not None and movement.before is not None else 0)
     if not years or rate.direction != "+":
         yield Unassessed(rate.start)
         return
