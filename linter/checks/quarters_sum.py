@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import formula
+from linter.arithmetic import divided_time, formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.claims.key import key, months, scope, territory
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _QUARTERS = ("季度", "月", "Q")
 _TOTAL = fixed(r"(?:合计|总计|共计|累计|共)(?:实现|完成|达到|达|为|约)*$")
+#: What says that some quarter lost money, and how far around profits it is looked for, in code points.
+_LOSS = fixed("亏|扭|负|减值|转正|转盈|回正")
+_AROUND = 80
 #: A total stands at most so many sentences from its parts.
 _APART = 2
 
@@ -40,6 +43,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     hinted = set(document.sentences_matching(HINT))
     for found in document.amounts:
         numbers = sorted(hinted.intersection(item.claim.sentence for item in found))
+        told = set[int]()
         series = [s for n in numbers for s in listed(text, document.sentences[n], document.statements[n])]
         known = {s.figures[0].start for s in series}  # a list behind 分别 has its figures dated one by one, too
         for each in (*series, *(run for run in runs(found) if run.figures[0].start not in known)):
@@ -48,28 +52,49 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             if whole is None or stocks.search(words) or (whole.unit in COUNTERS and not flows.search(words)):
                 continue
             sure = whole.claim.sentence == each.claim.sentence
+            told.add(whole.claim.start)
             yield tell(Identity(formula.total(len(each.figures)), each.figures, whole.claim.quantity, sure=sure))
-        yield from _pieces(found, stocks, fixed("|".join(params.signed)))
+        for division in divided_time.divisions(found):
+            words = division.whole.name + division.whole.claim.indicator
+            if division.whole.claim.start not in told and not stocks.search(words) and not _counts(division.whole):
+                yield tell(division.identity)
+        yield from _pieces(text, found, stocks, fixed("|".join(params.signed)))
 
 
 def _pieces(
-    found: Sequence[Item], stocks: re.Pattern[str], signed: re.Pattern[str]
+    text: str, found: Sequence[Item], stocks: re.Pattern[str], signed: re.Pattern[str]
 ) -> Iterator[Hit | Passed | Unassessed]:
     """A quarter or month against a time that it lies in: of what is never negative, it has no more than the whole has."""
     alike: dict[tuple[str, str], list[Item]] = {}
     for item in found:
-        alike.setdefault((item.claim.indicator, item.unit), []).append(item)
+        alike.setdefault((divided_time.indicator(item), item.unit), []).append(item)
     for piece in found:
-        if len(alike[piece.claim.indicator, piece.unit]) < 2:
+        others = alike[divided_time.indicator(piece), piece.unit]
+        if len(others) < 2:
             continue
         words = piece.name + piece.claim.indicator
-        counted = piece.unit in COUNTERS or "/" in piece.unit
-        if not piece.claim.indicator or counted or stocks.search(words) or signed.search(words):
+        if not piece.claim.indicator or _counts(piece) or stocks.search(words):
             continue
-        wholes = [item for item in alike[piece.claim.indicator, piece.unit] if _inside(piece, item)]
-        if wholes:
-            whole = min(wholes, key=lambda item: abs(item.claim.start - piece.claim.start))
-            yield tell(Identity("a", (whole.claim.quantity,), piece.claim.quantity, "<="), case="piece")
+        wholes = [item for item in others if _inside(piece, item)]
+        if not wholes:
+            continue
+        whole = min(wholes, key=lambda item: abs(item.claim.start - piece.claim.start))
+        sure = signed.search(words) is None
+        if sure or _gained(text, piece.claim, whole.claim):
+            identity = Identity("a", (whole.claim.quantity,), piece.claim.quantity, "<=", sure)
+            yield tell(identity, case="piece", unsure="profit", near="near" if sure else "")
+
+
+def _gained(text: str, piece: Claim, whole: Claim) -> bool:
+    """Whether these are profits, and nothing around them speaks of a loss in another quarter."""
+    if "利润" not in piece.indicator or piece.quantity.negative or whole.quantity.negative:
+        return False
+    first, last = sorted((piece.start, whole.start))
+    return _LOSS.search(text, max(0, first - _AROUND), last + _AROUND) is None
+
+
+def _counts(item: Item) -> bool:
+    return item.unit in COUNTERS or "/" in item.unit
 
 
 def _inside(piece: Item, whole: Item) -> bool:
@@ -81,7 +106,10 @@ def _inside(piece: Item, whole: Item) -> bool:
         return False
     if not other.month_from <= one.month_from <= one.month_to <= other.month_to or months(one) == months(other):
         return False
-    return key(piece.claim)[:3] == key(whole.claim)[:3] and piece.claim.modality == whole.claim.modality
+    follows = piece.claim.start > whole.claim.end and not scope(piece.claim)
+    same = follows and piece.claim.modifiers == whole.claim.modifiers
+    same = same or key(piece.claim)[1:3] == key(whole.claim)[1:3]
+    return same and piece.claim.modality == whole.claim.modality
 
 
 def _whole(found: Sequence[Item], series: Series) -> Item | None:

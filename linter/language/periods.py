@@ -37,7 +37,12 @@ _WHOLE = "全年|年末|年底|年初|末|底"
 _REPORTS = {"一季报": (1, 3), "三季报": (1, 9), "半年报": (1, 6), "中报": (1, 6), "年报": (1, 12)}
 _REPORT = "一季报|三季报|半年报|中报|年报"
 _PART = rf"(?:{_REPORT}|{_MONTHS}|{_FIRST}|{_MONTH}|{_QUARTERS}|{_HALF}|{_WHOLE})"
-_CODE = r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
+#: 19Q1-Q3 is one time, but Q1-Q3分别 are three.
+_SPAN = rf"(?:(?:19|20)?[0-9]{{2}})?Q1{_DASH}Q?[2-4](?![0-9])(?![^，。；]{{0,24}}分别)"
+_CODE = (
+    rf"{_SPAN}|"
+    r"(?:19|20)?[0-9]{2}(?:Q[1-4]|H[12])|[1-4]Q(?:[0-9]{2})?年?(?![0-9A-Za-z])|[12]H(?:[0-9]{2})?年?(?![0-9A-Za-z])|Q[1-4](?![0-9])"
+)
 #: Five-year plans by the first year of each; 五年来 counts back from the year of the report.
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN = rf"“?(?:{'|'.join(_PLANS)})”?(?:时期|期间|以来|五年)|(?:过去|近|这)(?:的)?五年(?!规划|行动|计划)|五年来"
@@ -57,6 +62,7 @@ _RE_MONTH = fixed(rf"({_NUM})月")
 _RE_FIRST = fixed(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
 _RE_QUARTER = fixed(r"(前|第)?([一二两三四1-4*X首])个?季")
 _RE_QUARTERS = fixed(r"([一二三四1-4])季?度?(?:至|到|-|—)([一二三四1-4])季")
+_RE_SPAN = fixed(rf"((?:19|20)?[0-9]{{2}})?Q1{_DASH}Q?([2-4])")
 _RE_CODE = fixed(r"((?:19|20)?[0-9]{2})?([1-4]Q|Q[1-4]|H[12]|[12]H)([0-9]{2})?年?")
 _OFFSET = {"今": 0, "本": 0, "当": 0, "同": None, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
@@ -84,6 +90,9 @@ def parse(printed: str) -> Period:
         return Period(0, -1, 1, 12, False, -5)
     if code := _RE_CODE.fullmatch(printed):
         return _coded(code)
+    if code := _RE_SPAN.fullmatch(printed):
+        year = _coded_year(code[1] or "")
+        return Period(year, year, 1, int(code[2]) * 3, True)
     year, relative = _year(printed)
     if not year and relative is None and printed[0] in _MASK and "年" in printed:
         return Period(0, 0, 0, 0, False)  # a masked year: nothing can be set beside it
@@ -163,9 +172,12 @@ def _quarter(prefix: str, numeral: str) -> tuple[int, int, bool, bool]:
     return quarter * 3 - 2, quarter * 3, quarter == 1, False
 
 
+def _coded_year(digits: str) -> int:
+    return 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
 def _coded(code: re.Match[str]) -> Period:
-    digits = code[1] or code[3] or ""
-    year = 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+    year = _coded_year(code[1] or code[3] or "")
     index = int(code[2].strip("QH"))
     if "H" in code[2]:
         return Period(year, year, index * 6 - 5, index * 6, index == 1)
