@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What is cut from the words that name a reference: 全省平均水平 is 全省.
 _PLAIN = ("平均水平", "平均增速", "平均", "水平", "的增速", "增速", "增幅", "的", "同期")
+#: What the whole is called that a part is set against: 对东盟进出口增长9.9%，高于总体增速.
+_TOGETHER = ("总体", "整体", "全部")
 #: What a rate of growth is usually one of where only the trade is named: 规模以上工业 for its value added.
 _MEASURES = ("", "增加值", "总额", "投资", "总值")
 
@@ -42,6 +44,9 @@ class Rates:
         name = than
         for word in _PLAIN:
             name = name.replace(word, "")
+        name = name.removeprefix("全部").removeprefix("整个")
+        if name in _TOGETHER and (scope(now) or now.modifiers) and now.indicator:
+            return self._known.get(_key(now._replace(scope=(), modifiers=())), [])
         if not name or now.period is None or not now.indicator:
             return []
         if name.startswith("全") and len(name) <= 3:

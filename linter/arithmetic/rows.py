@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linter.arithmetic.identity import Identity
-from linter.claims.key import months
+from linter.claims.key import months, scope
+from linter.claims.unit import base_unit
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from linter.language.token import Period
 
 _JOINED = ("、", "/", "和", "及", "与", "，", ",", "、和", "\\")
+_YEARS = fixed("([0-9]{2})(?:-|—|–|~|至)([0-9]{2})年")
+#: So many months lie between the first and the last of a quarter.
+_QUARTER = 2
 #: More figures stand in no row.
 _MOST = 12
 
@@ -30,7 +35,7 @@ def steps(text: str, claims: Sequence[Claim]) -> Iterator[Step]:
     """What the levels of each row of a sentence imply for the rates of the rows behind it."""
     levels: list[Claim] = []
     for row in _rows(text, claims):
-        if row[0].kind == "level":
+        if row[0].kind in ("level", "count"):
             levels = row
         elif levels and row[0].kind == "change-pct" and _match(levels, row):
             # -9%/41%: where one figure bears a sign, none is a fall but those with a minus.
@@ -39,6 +44,39 @@ def steps(text: str, claims: Sequence[Claim]) -> Iterator[Step]:
                 opposite = rate.direction == "-" and not signed
                 terms = (now.quantity, before.quantity)
                 yield Step(Identity("a/b-1", terms, rate.quantity, sure=False, opposite=opposite), now)
+
+
+def quarters(claims: Sequence[Claim]) -> Iterator[Step]:
+    """Rates on the quarter before, where a paragraph states the revenue of both quarters once: Q3营收环比减少27.3%."""
+    levels: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        period = claim.period
+        if (
+            claim.kind == "level"
+            and period is not None
+            and period.month_to - period.month_from == _QUARTER
+            and _earned(claim)
+        ):
+            levels.setdefault(_quarter(claim, period, 0), []).append(claim)
+    for rate in claims if len(levels) > 1 else ():
+        period = rate.period
+        if rate.kind != "change-pct" or rate.base != "mom" or period is None or rate.quantity.unit != "%":
+            continue
+        now, before = levels.get(_quarter(rate, period, 0), ()), levels.get(_quarter(rate, period, _QUARTER + 1), ())
+        if len(now) == len(before) == 1 and rate.direction in ("+", "-"):
+            terms = (now[0].quantity, before[0].quantity)
+            opposite = rate.direction == "-" and not rate.quantity.negative
+            yield Step(Identity("a/b-1", terms, rate.quantity, sure=False, opposite=opposite), now[0])
+
+
+def _quarter(claim: Claim, period: Period, back: int) -> tuple[object, ...]:
+    return claim.indicator, scope(claim), claim.modifiers, period.year, period.month_from - back, period.month_to - back
+
+
+def _earned(claim: Claim) -> bool:
+    """Whether a level is money earned: rates of value added on the quarter before are adjusted for the season."""
+    money = base_unit(claim.quantity.unit) == "元" and not claim.quantity.negative
+    return money and claim.indicator.endswith(("收入", "利润"))
 
 
 def _rows(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -65,10 +103,20 @@ def _match(levels: Sequence[Claim], rates: Sequence[Claim]) -> bool:
         return False
     if any(claim.quantity.negative or not claim.quantity.unit for claim in levels):
         return False
+    if levels[0].period is None and rates[0].period is None:
+        return rates[0].base == "yoy" and _named_years(levels[0], rates[0]) == len(levels)
     if any(months(a.period) != months(b.period) or a.period is None for a, b in zip(levels, rates, strict=True)):
         return False
     base = "yoy" if _yearly(levels) else "mom"
     return rates[0].base == base and all(_follows(one, other) for one, other in pairwise(levels))
+
+
+def _named_years(level: Claim, rate: Claim) -> int:
+    """How many years 19-21年 before a row names, where levels and rates stand under the same words; 0 for none."""
+    if level.modifiers != rate.modifiers:
+        return 0
+    found = next((match for word in level.modifiers if (match := _YEARS.fullmatch(word))), None)
+    return int(found[2]) - int(found[1]) + 1 if found else 0
 
 
 def _yearly(levels: Sequence[Claim]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval, rows
+from linter.arithmetic.amount import paragraphs
 from linter.arithmetic.elsewhere import Levels
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
@@ -56,11 +57,15 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 def _rows(document: Document) -> Iterator[Hit | Passed | Unassessed]:
     """2020—2022年收入分别为82亿元、98亿元、118亿元，增长12%、20%、20%: each member against the one before."""
     text = document.text.folded
-    for claims in document.statements:
-        if len(claims) > 3:
-            for step in rows.steps(text, claims):
-                start = step.level.indicator_start
-                yield tell(step.identity, data={"indicator": Span(start, step.level.indicator_end)}, near="")
+    found = [step for claims in document.statements if len(claims) > 3 for step in rows.steps(text, claims)]
+    told = {step.identity.stated.start for step in found}
+    if "环比" in text:
+        blocks = paragraphs(document.statements, document.sentences)
+        steps = (step for block in blocks for step in rows.quarters(block))
+        found += [step for step in steps if step.identity.stated.start not in told]
+    for step in found:
+        start = step.level.indicator_start
+        yield tell(step.identity, data={"indicator": Span(start, step.level.indicator_end)}, near="")
 
 
 class _Span(NamedTuple):

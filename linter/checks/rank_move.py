@@ -24,7 +24,7 @@ _OLD, _NEW, _BY = f"(?P<old>{_N})", f"(?P<new>{_N})", f"(?P<by>{_FEW})[位名]"
 _EARLIER = "上(?:年|月|期|季度)(?:同期)?"
 _MOVE = fixed(
     rf"(?:由|从)(?:[^，。；由从]{{0,10}}?)(?:第{_OLD}{_MOVING}|(?P<bare>{_N})[位名]){_VERB}"
-    rf"(?:[0-9一二三四五六七八九十]{{1,3}}位)?(?:至|到|为|了)?(?:[^，。；第]{{0,6}}?)第{_NEW}{_CLOSE}"
+    rf"(?:[0-9一二三四五六七八九十]{{1,3}}位)?(?:至|到|为|了)?(?:(?:[^，。；第]{{0,6}}?)第{_NEW}{_CLOSE}|(?<=[至到])(?P<plain>[0-9]{{1,4}})[位名])"
 )
 _STEPS = tuple(
     fixed(pattern)
@@ -39,6 +39,8 @@ _STEPS = tuple(
         rf"{_VERB}了?{_BY}[，,]?(?:至|到|居|列)[^，。；第]{{0,6}}第{_NEW}[位名]?[，,（(]{_EARLIER}[^，。；第]{{0,8}}第{_OLD}{_CLOSE}",
     )
 )
+#: A place in an order is said with 第 or, after one of these, without: 排名由369位升到235位.
+_CUES = ("第", "排名", "位次", "名次")
 _POPULATION = fixed("全[国省市县区州球]|世界")
 
 
@@ -49,12 +51,17 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
     for sentence in document.sentences:
-        if text.find("第", sentence.start, sentence.end) < 0 or text.find("倒数", sentence.start, sentence.end) >= 0:
+        if (
+            not any(text.find(word, sentence.start, sentence.end) >= 0 for word in _CUES)
+            or text.find("倒数", sentence.start, sentence.end) >= 0
+        ):
             continue
         if text.count("位", sentence.start, sentence.end) or text.count("名", sentence.start, sentence.end):
             yield from _steps(text, sentence.start, sentence.end)
         for found in _MOVE.finditer(text, sentence.start, sentence.end):
-            first, last = _number(found["old"] or found["bare"]), _number(found["new"])
+            first, last = _number(found["old"] or found["bare"]), _number(found["new"] or found["plain"])
+            if found["plain"] and not any(text.find(word, sentence.start, found.start()) >= 0 for word in _CUES[1:]):
+                continue  # 专家由3位升到5位: so many people
             up = found["verb"] in _UP.split("|")
             if _one_population(found[0]) and ((last >= first) if up else (last <= first)):
                 yield Hit(*found.span(), "direction", {"move": Span(*found.span()), "verb": Span(*found.span("verb"))})

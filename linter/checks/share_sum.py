@@ -30,6 +30,8 @@ _SPREAD = 25
 _BACK = 40
 _TIME = fixed("[时点分]")
 _JOIN = ("、", "和", "与", "及", "以及", "，", ",")
+_CUES = ("占", "比重", "贡献率")
+_DEMANDS = (("消费",), ("资本形成", "投资"), ("净出口",))
 _REST = ("其他", "其它", "其余", "余下")
 
 
@@ -41,7 +43,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
     yield from _structures(document)
-    if "占" not in text and "比重" not in text:
+    if not any(word in text for word in _CUES):
         return
     for paragraph in document.paragraphs:
         shares = [c for c in paragraph if c.kind == "share" and c.quantity.unit == "%"]
@@ -95,7 +97,7 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
         return False
     names = [_name(text, c) for c in run]
     if any("贡献" in name or "拉动" in name for name in names):
-        return False
+        return _demands(run) and "贡献率" in names[0] + names[-1] and not _changing(text, run)
     for parts in params.partitions:
         if len(parts) == len(run) and all(part in name for part, name in zip(parts, names, strict=True)):
             return len(set(parts)) == len(parts) and not _changing(text, run)
@@ -104,6 +106,13 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
     if together_listed and len(run) == 3:
         return any(word in head for word in params.totals) and not _changing(text, run)
     return len(run) > 2 and any(word in names[-1] for word in _REST) and not _changing(text, run)
+
+
+def _demands(run: Sequence[Claim]) -> bool:
+    """Whether these are the three demands, whose contributions to growth make a hundred, a negative one included."""
+    return len(run) == len(_DEMANDS) and all(
+        any(word in claim.indicator for word in words) for words, claim in zip(_DEMANDS, run, strict=True)
+    )
 
 
 def _name(text: str, claim: Claim) -> str:
