@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linter.arithmetic.amount import amounts, dimension
+from linter.arithmetic.amount import amounts, at_one_time, dimension
+from linter.claims.key import scope
 from linter.claims.unit import base_unit, counts
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.claims.claim import Claim
+    from linter.language.token import Quantity
 
 #: What says that a figure is an average, and of what: 户均, 平均每个项目, 月均.
 _WORD = fixed(
@@ -22,6 +24,9 @@ _WORD = fixed(
 _OWN = fixed(
     "人均[^，。；]{0,8}(?:收入|支出|生产总值|GDP|产值|面积|寿命|预期|年限|养老金|补助|工资|消费支出|存款|地区)"
 )
+#: Prices that are always value by volume; those of sales only of floor space, since turnover may leave out the tax.
+_PRICE = fixed("(?:商品房|住宅|新房)?(?P<trade>出口|进口|(?P<sold>销售|成交))(?:平均|均)价格?")
+_SUM = fixed("(?:共|合计|总计|累计)[^，。；0-9]{0,8}$")
 _BREAKS = "，,；;：:。、（("
 _LONG = 24
 _KINDS = {
@@ -45,8 +50,11 @@ class Average(NamedTuple):
     spans: tuple[int, ...]  # how many months or days it may run over, for an average by time
 
 
-def read(text: str, sentence: Sequence[Claim], claim: Claim) -> Average | None:
-    """The figures an average may be of, None where ``claim`` is none. ``sentence`` are the claims up to its full stop."""
+def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Claim] = ()) -> Average | None:
+    """The figures an average may be of, None where ``claim`` is none.
+
+    ``sentence`` are the claims before it in its sentence; of those ``behind`` a total is taken that says it is one.
+    """
     by = _by(text, claim)
     if by is None or (by == "人" and _OWN.search(text, claim.start - _LONG if claim.start > _LONG else 0, claim.start)):
         return None
@@ -59,10 +67,37 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim) -> Average | None:
             return None
         spans = _spans(whole, by)
         return Average((), (whole,), spans) if spans and claim.clause - whole.clause <= 2 else None
+    if not totals:
+        summed = [c for c in behind if _SUM.search(text, max(claim.end, c.start - _LONG), c.start)]
+        totals = [c for c in summed[:1] if dimension(c.quantity.unit) == kind and _by(text, c) is None]
     things = [c for c in before if counts(c.quantity.unit) or base_unit(c.quantity.unit) in ("亩", "期", "座")]
     things = [c for c in things if dimension(c.quantity.unit) != kind and (not by or _same(by, c))]
     pairs = [(total, thing) for total in reversed(totals) for thing in reversed(things) if total is not thing]
     return Average(tuple(pairs), (), ()) if pairs else None
+
+
+def price(text: str, paragraph: Sequence[Claim], claim: Claim) -> tuple[Quantity, Quantity] | None:
+    """The value and the volume a mean price is of, where the paragraph states one of each: 出口额、出口量 for 出口均价."""
+    found = _PRICE.fullmatch(claim.indicator)
+    kind = dimension(claim.quantity.unit)
+    if found is None or kind == "" or claim.quantity.hedge:
+        return None
+    trade = found["trade"]
+    own = [
+        c
+        for c in amounts(paragraph, text)
+        if c is not claim
+        and trade in c.indicator
+        and abs(c.start - claim.start) < _SAID
+        and c.modality == claim.modality
+        and at_one_time(c, claim)
+        and (scope(c) == scope(claim) or not scope(claim))
+    ]
+    values = [c for c in own if dimension(c.quantity.unit) == kind and "价" not in c.indicator]
+    volumes = [c for c in own if dimension(c.quantity.unit) != kind and "元" not in c.quantity.unit]
+    if len(values) != 1 or len(volumes) != 1 or (found["sold"] and "平方米" not in volumes[0].quantity.unit):
+        return None
+    return values[0].quantity, volumes[0].quantity
 
 
 def may_be(text: str, claim: Claim) -> bool:

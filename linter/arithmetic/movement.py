@@ -34,6 +34,10 @@ _TURNED = fixed(
 _LEADS = fixed(
     r"[，,、]?(?:总?规模|总量|总额|总数|总值|累计|累计达|余额|总计)?(?:达到了?|达|增至|升至|降至|减至|增加到|至|为|近|约|超过?|突破|报收于?|收报|收于|报)*"
 )
+#: What may stand between the level now and its change where the change names no subject.
+_BARE = fixed(
+    "[，,、（(](?:累计|五年|三年|共|净)?(?:增加|增长|提高|提升|上升|上涨|扩大|增|升|涨|下降|降低|减少|回落|缩小|收窄|降|减)(?:了|约|近)?"
+)
 #: What may stand between the level now and the one before: ，上年同期为.
 _BACK = 24
 
@@ -72,7 +76,11 @@ def movements(text: str, claims: Iterable[Claim]) -> Iterator[Movement]:
             else:
                 yield from _said(now)
                 now, started = Movement(claim), None
-        elif now.now is not None and _of(now.now, claim) and (grown := _with(now, now.now, claim)) is not None:
+        elif (
+            now.now is not None
+            and (_of(now.now, claim) or _goes_on(text, now, claim))
+            and (grown := _with(now, now.now, claim)) is not None
+        ):
             now = grown
         elif kind != "rank":
             yield from _said(now)
@@ -136,6 +144,17 @@ def _of(now: Claim, claim: Claim) -> bool:
         return True
     alike = (claim.indicator, claim.scope, claim.modality) == (now.indicator, now.scope, now.modality)
     return alike and claim.indicator_start < now.start
+
+
+def _goes_on(text: str, movement: Movement, claim: Claim) -> bool:
+    """Whether a change follows the two levels it lies between with nothing but its verb: 由48.6%升至51.0%，提高2.4个百分点."""
+    now = movement.now
+    return (
+        now is not None
+        and movement.before is not None
+        and not claim.indicator
+        and bool(_BARE.fullmatch(text, now.end, claim.start))
+    )
 
 
 def alike(first: Claim, second: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import average
-from linter.arithmetic.amount import together
+from linter.arithmetic.amount import around, together
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -29,12 +29,19 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         return
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
-            if claim.kind not in ("level", "count") or not average.may_be(text, claim) or claim.quantity.ordinal:
+            if (
+                claim.kind not in ("level", "count", "change-abs")
+                or not average.may_be(text, claim)
+                or claim.quantity.ordinal
+            ):
                 continue
             sentence = [c for c in paragraph[max(0, index - 10) : index] if together(c, claim, text)]
-            found = average.read(text, sentence, claim)
+            behind = [c for c in paragraph[index + 1 : index + 4] if together(claim, c, text)]
+            found = average.read(text, sentence, claim, behind)
             if found is not None:
                 yield _judge(found, claim)
+            elif (priced := average.price(text, around(paragraph, index), claim)) is not None:
+                yield tell(Identity("a/b", priced, claim.quantity, sure=False), near="")
 
 
 def _judge(found: average.Average, claim: Claim) -> Hit | Passed | Unassessed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval, rows
-from linter.arithmetic.amount import paragraphs
 from linter.arithmetic.elsewhere import Levels
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
@@ -60,8 +59,7 @@ def _rows(document: Document) -> Iterator[Hit | Passed | Unassessed]:
     found = [step for claims in document.statements if len(claims) > 3 for step in rows.steps(text, claims)]
     told = {step.identity.stated.start for step in found}
     if "环比" in text:
-        blocks = paragraphs(document.statements, document.sentences)
-        steps = (step for block in blocks for step in rows.quarters(block))
+        steps = (step for block in document.paragraphs for step in rows.quarters(block))
         found += [step for step in steps if step.identity.stated.start not in told]
     for step in found:
         start = step.level.indicator_start

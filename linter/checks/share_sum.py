@@ -104,6 +104,9 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
     head = text[max(0, run[0].start - _BACK) : run[0].start]
     together_listed = all(text[a.end : b.start] in _JOIN for a, b in pairwise(run))
     if together_listed and len(run) == 3:
+        head = (
+            head if "分别占" not in head else text[max(0, run[0].start - 2 * _BACK) : run[0].start].rpartition("。")[2]
+        )
         return any(word in head for word in params.totals) and not _changing(text, run)
     return len(run) > 2 and any(word in names[-1] for word in _REST) and not _changing(text, run)
 
