@@ -143,12 +143,13 @@ def show(alarms: Iterable[Alarm], sources: Iterable[Source], judgements: dict[st
         verdict = verdict_of(alarm, judgements)
         case = f"/{finding.case}" if finding.case else ""
         print(f"{alarm.fingerprint} {finding.code}{case} {finding.severity} {verdict} {alarm.source}:{finding.start}")
-        print(f"    {_around(text, finding.start, finding.end)}")
+        print(f"    {around(text, finding.start, finding.end)}")
         for place in finding.related:
-            print(f"    ↔ {_around(text, place.start, place.end)}")
+            print(f"    ↔ {around(text, place.start, place.end)}")
 
 
-def _around(text: str, start: int, end: int) -> str:
+def around(text: str, start: int, end: int) -> str:
+    """The words of a span with those before and behind it, on one line."""
     shown = f"{text[max(0, start - 70) : start]}⟦{text[start:end]}⟧{text[end : end + 60]}"
     return shown.replace("\r", "").replace("\n", "↵")
 
