@@ -21,7 +21,10 @@ Type = Literal["company", "person", "place", "project", "brand", "organisation",
 
 
 class Window(BaseModel):
-    """A stretch of a text that was read for names; what is found outside all of them is not judged."""
+    """A stretch of a text that was read for names of ``types``, of all where it lists none.
+
+    What is found outside all stretches, or is of another type, is not judged.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -30,6 +33,7 @@ class Window(BaseModel):
     start: int = Field(alias="from", ge=0)
     end: int = Field(alias="to")
     kind: Kind
+    types: list[Type] = []
 
 
 class GoldName(BaseModel):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from bench.name_gold import GoldName, GoldText
+    from bench.name_gold import GoldName, GoldText, Window
     from linter.finding import Finding
 
 #: The rules on names and the type of name each reports.
@@ -85,10 +85,14 @@ def of_finding(finding: Finding) -> list[Predicted]:
 
 
 def judge(text: GoldText, predicted: Iterable[Predicted]) -> Judged:
-    """Keeps of the predictions those that touch a stretch that was read."""
-    kept = tuple(p for p in predicted if any(p.start < w.end and w.start < p.end for w in text.windows))
+    """Keeps of the predictions those that touch a stretch that was read for their type."""
+    kept = tuple(place for place in predicted if any(_read(window, place) for window in text.windows))
     wanted = tuple(name for name in text.names if name.wanted)
     return Judged(text, wanted, tuple(name for name in text.names if not name.wanted), kept)
+
+
+def _read(window: Window, place: Predicted) -> bool:
+    return place.start < window.end and window.start < place.end and (not window.types or place.type in window.types)
 
 
 def overlap(one: Span, other: Span) -> bool:

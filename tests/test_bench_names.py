@@ -25,9 +25,8 @@ REPORT = "支持海州瑞泽农业开发有限公司扩产。走访炜杰集团�
 FULL, FIRST, PLACE, AGAIN = (2, 14), (19, 23), (34, 36), (40, 44)
 
 
-def window(start: int = 0, end: int = 100, kind: str = "report", file: str = "a.txt") -> Window:
-    fields = {"file": file, "sha256": "", "from": start, "to": end, "kind": kind}
-    return Window.model_validate(fields)
+def window(start: int = 0, end: int = 100, kind: str = "report", **fields: object) -> Window:
+    return Window.model_validate({"file": "a.txt", "sha256": "", "from": start, "to": end, "kind": kind} | fields)
 
 
 def name(span: tuple[int, int], kind: str = "company", **fields: object) -> GoldName:
@@ -90,6 +89,11 @@ def test_what_lies_outside_the_stretches_read_is_not_judged() -> None:
     gold = text(name(FULL), windows=(window(0, 16),))
     assert score([judge(gold, [company(*FULL), company(*FIRST)])], overlap) == (1, 1, 1, 1)
     assert score([judge(text(name(FULL)), [company(*FULL), company(*FIRST)])], overlap) == (1, 2, 1, 1)
+
+
+def test_types_a_stretch_was_not_read_for_are_not_judged() -> None:
+    gold = text(name(FULL), windows=(window(types=["company"]),))
+    assert score([judge(gold, [company(*FULL), Predicted(*PLACE, "place")])], overlap) == (1, 1, 1, 1)
 
 
 def test_entity_is_found_where_all_its_mentions_are_covered() -> None:
