@@ -22,12 +22,17 @@ OPEN = "gwr_"
 
 
 class Alarms(NamedTuple):
-    """The names reported on ``characters`` code points of ``files`` texts that are none, one for each name and text."""
+    """The names reported on ``characters`` code points of ``files`` texts that are none, one for each name and text.
+
+    ``refuted`` counts those of them that stand in stretches the gold was read in, ``read`` code points.
+    """
 
     false: tuple[Alarm, ...]
     reported: int
     files: int
     characters: int
+    refuted: int = 0
+    read: int = 0
 
     @property
     def per_10000(self) -> float:
@@ -42,23 +47,31 @@ def alarms(sources: Sequence[Source], gold: Iterable[GoldText], check: Check) ->
     read = {text.source.data: text for text in gold}
     judgements = judging.load()
     official = [source for source in sources if source.name.rpartition("/")[2].startswith(OPEN)]
-    false, reported = list["Alarm"](), 0
+    false, reported, refuted = list["Alarm"](), 0, 0
     for source in official:
         kept = [f for f in check(source.name, source.data).findings if f.code in TYPES and not f.suppressed]
         reported += len(kept)
         for alarm in judging.fingerprints(source.name, source.text, kept):
             judgement = judgements.get(alarm.fingerprint)
-            if not (judgement and judgement["verdict"] == "true") and _is_false(alarm, read.get(source.data)):
+            within, known = _in_gold(alarm, read.get(source.data))
+            if not known and not (judgement and judgement["verdict"] == "true"):
                 false.append(alarm)
-    return Alarms(tuple(false), reported, len(official), characters(official))
+                refuted += within
+    windows = {window for source in official if source.data in read for window in _windows(read[source.data])}
+    of = sum(end - start for _, start, end in windows)
+    return Alarms(tuple(false), reported, len(official), characters(official), refuted, of)
 
 
-def _is_false(alarm: Alarm, text: GoldText | None) -> bool:
-    """Whether the gold has no name where the alarm is. Where it covers no place of it, nobody has said it is one."""
+def _in_gold(alarm: Alarm, text: GoldText | None) -> tuple[bool, bool]:
+    """Whether the gold was read where the alarm or one of its places is, and whether it has a name there."""
     if text is None:
-        return True
+        return False, False
     within = judge(text, of_finding(alarm.finding)).predicted
-    return not any(overlap(place, name) for place in within for name in text.names)
+    return bool(within), any(overlap(place, name) for place in within for name in text.names)
+
+
+def _windows(text: GoldText) -> list[tuple[str, int, int]]:
+    return [(window.file, window.start, min(window.end, len(text.source.text))) for window in text.windows]
 
 
 class Probes(NamedTuple):

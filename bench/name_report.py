@@ -80,6 +80,9 @@ def render(report: Report, output_format: str) -> str:
         parts.append(draw(("names reported on open official text that are none", "alarms", "per 10,000"), lines))
         rate = 10000 * each.reported / each.characters
         parts.append(f"{each.reported} reported ({rate:.2f}), {each.files} texts, {each.characters} characters")
+        if each.read:
+            refuted = f"{each.refuted} of the false ones ({10000 * each.refuted / each.read:.2f} per 10,000)"
+            parts[-1] += f"\n{refuted} stand in the {each.read} characters that were read for gold"
     if report.probes is not None:
         parts.append(_probes(report.probes))
     if report.speed:
@@ -126,6 +129,8 @@ def as_data(report: Report) -> dict[str, object]:
             "texts": each.files,
             "characters": each.characters,
             "per_10000": each.per_10000,
+            "false_where_read": each.refuted,
+            "characters_read": each.read,
         }
     if report.probes is not None:
         counted = {"missed": len(report.probes.missed), "wrong": len(report.probes.wrong)}

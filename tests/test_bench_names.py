@@ -165,8 +165,10 @@ def test_gold_names_the_line_that_breaks_the_format(tmp_path: Path, record: dict
 def test_alarms_on_official_text_are_the_names_no_gold_knows() -> None:
     check, source = checker("anonymized"), Source("gwr_town-1.txt", REPORT.encode(), REPORT)
     assert [a.finding.start for a in alarms([source], [], check).false] == [FULL[0], FIRST[0]]
-    known = text(name(FIRST, public=True))
-    assert [a.finding.start for a in alarms([source], [known], check).false] == [FULL[0]]
+    known = text(name(FIRST, public=True), windows=(window(16, 50),))
+    found = alarms([source], [known], check)
+    assert ([a.finding.start for a in found.false], found.refuted, found.read) == ([FULL[0]], 0, 34)
+    assert alarms([source], [text(name(FIRST), windows=(window(0, 50),))], check).refuted == 1
     assert alarms([source._replace(name="town-1.txt")], [], check).files == 0
 
 
