@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import os
 
+from linter.typed import TYPE_CHECKING
 
-def replace_bytes(path: str, data: bytes) -> None:
-    """Give ``path`` the content ``data``, keeping its permissions; a link keeps pointing where it points."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def replace_bytes(path: str, data: bytes, mode: int | None = None) -> None:
+    """Give ``path`` the content ``data``, keeping its permissions; a link keeps pointing where it points.
+
+    With ``mode`` the file has these permissions from its first byte on, whatever those of an older one were.
+    """
     path = os.path.realpath(path)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "xb") as file:
+        with open(temporary, "xb", opener=None if mode is None else _opener(mode)) as file:
             file.write(data)
-        if os.path.exists(path):
+        if mode is None and os.path.exists(path):
             os.chmod(temporary, os.stat(path).st_mode & 0o7777)
         os.replace(temporary, path)
     except BaseException:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
+
+
+def _opener(mode: int) -> Callable[[str, int], int]:
+    def opened(path: str, flags: int) -> int:
+        return os.open(path, flags, mode)
+
+    return opened
 
 
 def replace_text(path: str, text: str) -> None:

@@ -28,7 +28,7 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 #: Pages whose commands and settings a user would copy.
 GUIDES = [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md"]
 #: Commands the pages name as missing.
-NOT_YET = ("mask",)
+NOT_YET: tuple[str, ...] = ()
 
 
 def blocks(page: Path, language: str) -> list[str]:

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
     ("engine batch results parallel discover failures", "rules over one document; many documents over processes"),
-    ("reporters examples explain selftest", "what reads findings or rules, or tries rules out"),
+    ("reporters examples explain selftest masking", "what reads findings or rules, or tries rules out"),
     ("api cli __main__", "what a user touches"),
 )
 FLOOR = {name: number for number, (names, _) in enumerate(FLOORS) for name in names.split()}

@@ -32,6 +32,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command("linter.cli.check", Said("检查文件和文件夹", "check files and folders")),
     "claims": Command("linter.cli.claims", Said("列出读懂的数据", "list the claims that were understood")),
+    "mask": Command("linter.cli.mask", Said("写出隐去名称的副本", "write a copy without the names")),
+    "unmask": Command("linter.cli.unmask", Said("用密钥还原副本", "restore a masked copy with its key")),
     "rule": Command("linter.cli.rule", Said("解释一条规则", "explain a rule")),
     "rules": Command("linter.cli.rules", Said("试规则的例子", "test the examples of rules")),
     "new-rule": Command("linter.cli.new_rule", Said("起草一条规则", "scaffold a rule")),

@@ -1,0 +1,75 @@
+"""Stretches of text: joined, found, replaced, and followed through replacements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Swap(NamedTuple):
+    """``token`` stands for what the original has from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    token: str
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` in text order, overlapping ones made one, empty ones left out."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a character with one of ``spans``, which are in text order without overlaps."""
+    index = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return (index >= 0 and spans[index][1] > start) or (index + 1 < len(spans) and spans[index + 1][0] < end)
+
+
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where ``word`` stands; one of Latin letters only where no Latin letter or digit goes on."""
+    latin = word.isascii() and word.isalpha()
+    at = text.find(word)
+    while at >= 0:
+        around = (text[at - 1 : at] if at else "") + text[at + len(word) : at + len(word) + 1]
+        if not (latin and any(c.isascii() and c.isalnum() for c in around)):
+            yield at
+        at = text.find(word, at + 1)
+
+
+def swapped(original: str, swaps: Sequence[Swap]) -> str:
+    """The text with its tokens."""
+    pieces, at = [], 0
+    for start, end, token in swaps:
+        pieces += [original[at:start], token]
+        at = end
+    return "".join([*pieces, original[at:]])
+
+
+class Trail:
+    """Leads from offsets of the masked text back to the original."""
+
+    def __init__(self, swaps: Sequence[Swap]) -> None:
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        self.tokens: list[tuple[int, int]] = []  # where the tokens stand in the masked text
+        shift = 0
+        for start, end, token in swaps:
+            self.tokens.append((start - shift, start - shift + len(token)))
+            shift += end - start - len(token)
+            self._starts.append(self.tokens[-1][1])
+            self._shifts.append(shift)
+
+    def back(self, offset: int) -> int:
+        """The offset in the original of one outside the tokens."""
+        index = bisect_right(self._starts, offset) - 1
+        return offset + (self._shifts[index] if index >= 0 else 0)
