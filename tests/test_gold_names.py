@@ -42,3 +42,13 @@ def test_no_stretch_is_both_held_out_and_developed_on() -> None:
     opened = [w for path in FILES if not path.stem.endswith("_holdout") for w in windows[path]]
     assert kept
     assert not [w for w in kept for o in opened if w.file == o.file and w.start < o.end and o.start < w.end]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_mentions_of_one_entity_are_of_one_type(path: Path) -> None:
+    gold = read_names(path)
+    types: dict[tuple[str, int | str], set[str]] = {}
+    for name in gold.names:
+        if name.entity != "":
+            types.setdefault((name.file, name.entity), set()).add(name.type)
+    assert not {entity: kinds for entity, kinds in types.items() if len(kinds) > 1}
