@@ -20,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import table
 from bench.running import Check, checker
 from linter.masking.ledger import Ledger
-from linter.masking.mask import Copy, Source, Wanted, masked
+from linter.masking.mask import Copy, Wanted, masked
 from linter.masking.restore import unmasked
+from linter.masking.work import Source
 from linter.masking.writers import opened
 from linter.packs import load
 

@@ -12,9 +12,10 @@ from support import ruleset
 
 from linter.errors import InputError
 from linter.masking.ledger import Ledger
-from linter.masking.mask import Copy, Source, Wanted, masked
+from linter.masking.mask import Copy, Wanted, masked
 from linter.masking.restore import unmasked
 from linter.masking.tokens import STYLES
+from linter.masking.work import Source
 from linter.masking.writers import opened
 
 SECRET = b"0123456789abcdef"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from linter.cli.arguments import Parser
     from linter.masking.keyfile import KeyFile
-    from linter.masking.mask import Copy, Source
+    from linter.masking.mask import Copy
+    from linter.masking.work import Source
 
 
 def add_arguments(parser: Parser) -> None:
@@ -109,7 +110,7 @@ def _sources(args: argparse.Namespace) -> list[Source]:
     from linter.batch import Job, Session, content
     from linter.cli.options import configuration
     from linter.engine import plan_for
-    from linter.masking.mask import Source
+    from linter.masking.work import Source
     from linter.masking.writers import opened
     from linter.suppress import Sidecars
 
