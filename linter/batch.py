@@ -148,7 +148,8 @@ def check(job: Job, results: Results | None = None) -> FileReport:
     except Exception as error:
         from linter.failures import broken
 
-        return FileReport(job.path, job.settings.profile, error=broken(job.path, error, job.settings.debug))
+        made = broken(job.path, error, job.settings.debug, words=not job.settings.sensitive)
+        return FileReport(job.path, job.settings.profile, error=made)
 
 
 def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:

@@ -48,6 +48,7 @@ class Plan(NamedTuple):
 
 
 _plans: dict[object, Plan] = {}
+_lexicons: dict[object, tuple[RuleSet, Lexicon]] = {}
 
 
 def plan_for(path: str, settings: Settings, ruleset: RuleSet) -> Plan:
@@ -73,11 +74,19 @@ def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, rules
         if settings.identities and given.get(_CONFIGURED):
             given = {**given, "identities": [*given.get("identities", ()), *settings.identities]}
         runners.append(Runner(chosen, check, params(**given)))
-    lexicon = ruleset.lexicon
-    if settings.allow_names or settings.deny_names:
+    return Plan(profile, tuple(runners), lexicon_of(settings, ruleset), ruleset)
+
+
+def lexicon_of(settings: Settings, ruleset: RuleSet) -> Lexicon:
+    """The words of the rule set with the user's own lists of names, one object for the same lists."""
+    if not (settings.allow_names or settings.deny_names):
+        return ruleset.lexicon
+    key = (id(ruleset), settings.allow_names, settings.deny_names)
+    known = _lexicons.get(key)
+    if known is None or known[0] is not ruleset:
         own = {"allow-names": frozenset(settings.allow_names), "deny-names": frozenset(settings.deny_names)}
-        lexicon = lexicon._replace(words={**lexicon.words, **own})
-    return Plan(profile, tuple(runners), lexicon, ruleset)
+        known = _lexicons[key] = ruleset, ruleset.lexicon._replace(words={**ruleset.lexicon.words, **own})
+    return known[1]
 
 
 def check_file(
@@ -124,7 +133,7 @@ def check_reading(
     if run.failures:
         from linter.failures import broken_rules
 
-        error = broken_rules(path, run.failures, settings.debug)
+        error = broken_rules(path, run.failures, settings.debug, words=not settings.sensitive)
     return FileReport(
         path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive, run.states()
     )

@@ -18,17 +18,20 @@ class TimeIsUp(BaseException):
     """A file took longer than its time limit. No Exception, so that no rule can catch it."""
 
 
-def broken(path: str, error: Exception, debug: bool) -> InputError:
-    """The error of a file on which the program broke before any rule ran."""
+def broken(path: str, error: Exception, debug: bool, words: bool = False) -> InputError:
+    """The error of a file on which the program broke before any rule ran.
+
+    With ``debug`` it carries a traceback along, ``words`` with what the error itself said.
+    """
     kind = type(error).__name__
     made = InputError(
         Said(f"处理本文件时程序出错（{kind}）", f"the program broke on this file ({kind})"), path=path, remedy=_SAY_SO
     )
-    return _noted(made, [error], debug)
+    return _noted(made, [error], debug, words)
 
 
-def broken_rules(path: str, failures: Sequence[tuple[str, Exception]], debug: bool) -> RuleError:
-    """The error of a file on which rules broke; the other rules' findings stand."""
+def broken_rules(path: str, failures: Sequence[tuple[str, Exception]], debug: bool, words: bool = False) -> RuleError:
+    """The error of a file on which rules broke; the other rules' findings stand. For ``debug`` and ``words`` see ``broken``."""
     codes = sorted(code for code, _ in failures)
     kinds = "/".join(sorted({type(error).__name__ for _, error in failures}))
     said = Said(
@@ -37,20 +40,33 @@ def broken_rules(path: str, failures: Sequence[tuple[str, Exception]], debug: bo
     )
     skip = ",".join(codes)
     remedy = Said(f"可用 --ignore {skip} 跳过；{_SAY_SO.zh}", f"--ignore {skip} skips them; {_SAY_SO.en}")
-    return _noted(RuleError(said, path=path, remedy=remedy), [error for _, error in failures], debug)
+    return _noted(RuleError(said, path=path, remedy=remedy), [error for _, error in failures], debug, words)
 
 
 _E = TypeVar("_E", bound=Exception)
 
 
-def _noted(made: _E, causes: Sequence[Exception], debug: bool) -> _E:
+def _noted(made: _E, causes: Sequence[Exception], debug: bool, words: bool) -> _E:
     """``made`` with the tracebacks of its causes as notes, where they are asked for."""
     if debug:
-        from traceback import format_exception
-
         for cause in causes:
-            made.add_note("".join(format_exception(cause)))
+            made.add_note(traced(cause, words))
     return made
+
+
+def traced(error: BaseException, words: bool = False) -> str:
+    """The traceback of an error and of those that led to it.
+
+    What an error says of itself may quote a report (``KeyError: '张三'``): without ``words`` only its kind is told.
+    """
+    from traceback import format_exception, format_tb
+
+    if words:
+        return "".join(format_exception(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    head = f"{traced(before)}\n" if before is not None else ""
+    frames = "".join(format_tb(error.__traceback__))
+    return f"{head}Traceback (most recent call last):\n{frames}{type(error).__name__}\n"
 
 
 def limited(seconds: float, work: Callable[[], _T]) -> _T:

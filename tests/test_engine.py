@@ -102,7 +102,10 @@ def test_a_rule_that_breaks_stops_no_other() -> None:
     assert isinstance(report.error, RuleError)
     assert "OWN001" in report.error.message.zh
     assert "words" not in report.error.message.zh + report.error.message.en
-    assert "ZeroDivisionError: words of the report" in report.error.__notes__[0]
+    assert report.error.__notes__[0].endswith("ZeroDivisionError\n"), "where names are hidden, its words may hold one"
+    shown = check_file("a.txt", "甲乙丙".encode(), Settings(debug=True, sensitive=False), rules)
+    assert isinstance(shown.error, RuleError)
+    assert "ZeroDivisionError: words of the report" in shown.error.__notes__[0]
 
 
 def test_hits_outside_the_text_are_dropped() -> None:

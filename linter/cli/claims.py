@@ -67,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
 def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Iterator[dict[str, Any]]:
     from linter.batch import content
     from linter.document import Document
+    from linter.engine import lexicon_of
     from linter.errors import HegaoError, InputError, Said
     from linter.readers import read
 
@@ -76,7 +77,7 @@ def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Ite
                 raise job.error
             assert job.ruleset is not None, "a job without error has rules"
             reading = read(job.path, content(job), job.settings.encoding or None)
-            document = Document(reading, job.ruleset.lexicon, job.path)
+            document = Document(reading, lexicon_of(job.settings, job.ruleset), job.path)
             found = list(records_of(document, redact))
         except HegaoError as error:
             error.path = error.path or job.path

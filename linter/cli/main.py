@@ -103,8 +103,12 @@ def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
         tell(unwritable(error), lang)
         return 2
     except Exception as error:
-        if debug:
+        if debug and "--show-sensitive" in arguments:
             raise
+        if debug:
+            from linter.failures import traced
+
+            sys.stderr.write(traced(error))
         from linter.cli.problems import tell_crash
 
         tell_crash(error, lang)

@@ -109,7 +109,7 @@ def _sources(args: argparse.Namespace) -> list[Source]:
     """The reports, read. Raises the first error."""
     from linter.batch import Job, Session, content
     from linter.cli.options import configuration
-    from linter.engine import plan_for
+    from linter.engine import lexicon_of
     from linter.masking.work import Source
     from linter.masking.writers import opened
     from linter.suppress import Sidecars
@@ -123,7 +123,7 @@ def _sources(args: argparse.Namespace) -> list[Source]:
     sources = []
     for target in targets_of(args.report, session.configuration.of_folder):
         settings = session.configuration.of_file(target.path)
-        lexicon = plan_for(target.path, settings, session.rules(settings)).lexicon
+        lexicon = lexicon_of(settings, session.rules(settings))
         stored = opened(target.path, content(Job(target.path)), settings.encoding)
         sources.append(Source(target.path, inside(target.path, args.report), stored, lexicon, fixed))
     if not sources:
