@@ -8,6 +8,7 @@ number rules that the original did not. Then the same for all files as one batch
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench/masking.py", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="CORPUS")
     parser.add_argument("--show", action="store_true", help="say which files fail")
+    parser.add_argument("--output-format", choices=("text", "json"), default="text")
     options = parser.parse_args(arguments)
     paths = [path for folder in options.folders for path in files_of(folder)]
     if not paths:
@@ -65,8 +67,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one_by_one("names and figures", sources, Wanted(figures=True), check, options.show),
         as_batch("one batch", sources, Wanted(figures=True), options.show),
     ]
-    head = ("masking", "files", "places", "names", "not restored", "residue", "not idempotent", "new alarms", "MB/s")
-    print(table.plain(head, [[*map(str, outcome[:-1]), f"{outcome.speed:.2f}"] for outcome in outcomes]))
+    if options.output_format == "json":
+        print(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2))
+    else:
+        head = (
+            "masking",
+            "files",
+            "places",
+            "names",
+            "not restored",
+            "residue",
+            "not idempotent",
+            "new alarms",
+            "MB/s",
+        )
+        print(table.plain(head, [[*map(str, outcome[:-1]), f"{outcome.speed:.2f}"] for outcome in outcomes]))
     return int(any(outcome.failed for outcome in outcomes))
 
 
