@@ -41,6 +41,7 @@ GUARDED = {
     "ARI021": ("period", "scope", "modifiers", "modality", "rounding", "truncation"),
     "CON001": ("period", "scope", "base", "modality", "rounding"),
     "DIR003": ("period", "scope", "base", "confidence"),
+    "DIR011": ("period", "scope", "modality"),
     "DIR012": ("period", "scope"),
     "DIR013": ("rounding",),
     "PCT001": ("scope",),
@@ -57,6 +58,7 @@ OWN: dict[str, tuple[Mutant, dict[str, Any]]] = {
     "ARI008": (Mutant(patches=(("linter.checks.count_rate._slack", lambda rate: 0),)), {}),
     "ARI011": (Mutant(), {"revision": 0}),
     "ARI020": (Mutant(patches=(("linter.checks.multiples._LEAST", 100), ("linter.checks.multiples._MOST", 100))), {}),
+    "DIR011": (Mutant(), {"slack": 0}),
     "DIR012": (Mutant(), {"slack": 0}),
 }
 

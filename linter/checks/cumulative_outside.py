@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import interval
-from linter.arithmetic.interval import ONE, Interval
+from linter.arithmetic.change import signed
+from linter.arithmetic.interval import ONE
 from linter.arithmetic.months import by_months, pieces
 from linter.claims.owner import same_owner
 from linter.finding import Hit, Passed, Place, Span, Unassessed
@@ -33,7 +33,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 def _judge(
     document: Document, params: Params, whole: Claim, before: Claim, since: Claim
 ) -> Iterator[Hit | Passed | Unassessed]:
-    values = [_signed(claim) for claim in (whole, before, since)]
+    values = [signed(claim) for claim in (whole, before, since)]
     total, first, second = values
     if total is None or first is None or second is None or not _together(document, whole, before, since):
         yield Unassessed(whole.start)
@@ -45,13 +45,6 @@ def _judge(
     spans = [Span(c.start, c.end) for c in (before, since)]
     data = {"whole": Span(whole.start, whole.end), "before": spans[0], "since": spans[1]}
     yield Hit(whole.start, whole.end, "", data, tuple(Place(*span) for span in sorted(spans)))
-
-
-def _signed(claim: Claim) -> Interval | None:
-    found = interval.of(claim.quantity)
-    if found is None or claim.direction == "+" or claim.quantity.negative:
-        return found
-    return Interval(-found.high, -found.low)
 
 
 def _together(document: Document, *claims: Claim) -> bool:
