@@ -56,6 +56,20 @@ def test_short_names_share_the_token_of_the_full_one() -> None:
     assert mask(words).count("某农业开发企业甲") == 5
 
 
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        ("炜杰集团投产。\n县里支持炜杰\n集团扩产。", "某集团甲投产。\n县里支持某集团甲扩产。"),
+        ("炜杰集团投产，炜 杰　集团扩产，炜\u200b杰集团增产。", "某集团甲投产，某集团甲扩产，某集团甲增产。"),
+        ("联系人：林琛。\n林 琛说。", "联系人：林某。\n林某说。"),
+        ("记者 林 琛\n\n林琛说。", "记者 林某\n\n林某说。"),
+        ("炜杰集团投产，ＡＢ集团扩产，AB集团停产。", "某集团甲投产，某集团乙扩产，某集团乙停产。"),
+    ],
+)
+def test_names_in_other_spellings(words: str, hidden: str) -> None:
+    assert mask(words, deny=("AB集团",)) == hidden
+
+
 def test_namesakes_are_told_apart() -> None:
     words = "海州长宏船舶有限公司、安平长宏机械有限公司投产。长宏船舶扩产，长宏停产。"
     hidden = mask(words)

@@ -257,6 +257,8 @@ def akin(one: Anatomy, other: Anatomy) -> bool:
 def spreads(anatomy: Anatomy, lexicon: Lexicon) -> bool:
     """Whether the core alone gives the name away, so that it is hidden wherever it stands: no ordinary word."""
     core = anatomy.core
+    if anatomy.family == PERSON:
+        return len(core) > 1  # 林 琛 is printed 林琛 as well
     if anatomy.family not in (UNIT, PLACE, PROJECT) or not 2 <= len(core) <= 6:
         return False
     if any(core in words for name, words in lexicon.words.items() if not name.startswith("divisions")):

@@ -32,6 +32,7 @@ def _public() -> re.Pattern[str]:
     return fixed(
         rf"《[^《》\n]{{1,80}}》|{brackets}[ ]?[第]?[0-9]{{1,5}}[ ]?号|第[ ]?[0-9]{{1,5}}[ ]?(?:号|条|款|章|节|期|届|次|批|[一二三]?产业)|"
         r"[A-Z]{2,4}(?:/[A-Z])?[ ]?[0-9]{1,6}(?:[.][0-9]{1,3})?[-—][0-9]{4}|[0-9]{1,3}\+[0-9N](?:\+[0-9XN])?|[0-9]{1,2}[×xX*][0-9]{1,2}|"
+        r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])|"
         r"(?<![0-9])(?:400-?[0-9]{3}-?[0-9]{4}|0[0-9]{2,3}-[0-9]{7,8}|[01][0-9]-[0-3][0-9](?![0-9%万亿个元-]))|"
         r"[0-9]{1,2}[:：][0-9]{2}(?![0-9])|[0-9]{2,3}强|“[^“”\n]{0,6}[0-9][^“”\n%]{0,8}”|"
         r"[0-9.]{1,8}[百千万亿]{0,2}元(?:及)?(?:以上|以下)的?(?:各?类)?(?:规上|工业|服务业|商贸|企业|项目|工程|投资项目|纳税|大户|产业)"
@@ -70,9 +71,10 @@ def _quantities(document: Document) -> Iterator[Quantity]:
     for sentence in document.sentences:
         for token in sentence.tokens:
             if token.kind in (QUANTITY, ORDINAL) and isinstance(token.value, Quantity):
-                if token.kind == ORDINAL and token.value.unit not in ("位", "名"):
-                    continue
-                yield token.value
+                rank = token.kind == ORDINAL
+                named = not token.value.unit and document.text.folded[token.end : token.end + 1] in _LATIN
+                if token.value.unit in ("位", "名") if rank else not named:
+                    yield token.value
 
 
 def _digits_of(text: str, quantity: Quantity) -> Iterator[tuple[int, int]]:

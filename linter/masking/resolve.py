@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from linter.masking.anatomy import PERSON, UNIT, Anatomy, akin, dissect, spreads
 from linter.masking.ledger import Entity
-from linter.masking.tokens import candidates
+from linter.masking.tokens import candidates, holds
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from linter.language.lexicon import Lexicon
     from linter.masking.ledger import Ledger
@@ -43,6 +43,7 @@ class Cast:
         self._lexicon = lexicon
         self._known: dict[str, Entity] = {}
         self._anatomies: dict[tuple[str, str], Anatomy] = {}
+        self._spreading: dict[tuple[str, str], bool] = {}
         self._by_core: dict[tuple[str, str], list[Entity]] = {}
         for entity in ledger.entities:
             for name in entity.names:
@@ -111,9 +112,15 @@ class Cast:
                 anatomy = self.anatomy(entity.type, name)
                 if anatomy.core in found:
                     found[anatomy.core].kept.add(anatomy.kept)
-                elif spreads(anatomy, self._lexicon):
+                elif self._spreads(anatomy):
                     found[anatomy.core] = Core(entity.type, anatomy.family == UNIT, {anatomy.kept})
         return found
+
+    def _spreads(self, anatomy: Anatomy) -> bool:
+        key = anatomy.family, anatomy.core
+        if key not in self._spreading:
+            self._spreading[key] = spreads(anatomy, self._lexicon)
+        return self._spreading[key]
 
     def names(self) -> list[str]:
         """Every name that is hidden wherever it stands, the longest first."""
@@ -124,18 +131,24 @@ class Cast:
 
         The order is that of digests under the key: neither files nor the alphabet show in it.
         """
-        digest = self.ledger.digest
+        digest, secrets = self.ledger.digest, self._secrets()
         used = {token for entity in self.ledger.entities for token in entity.tokens}
         waiting = {id(e): e for e in present if not e.tokens or taken(e.tokens[-1])}
-        surnames = self._surnames()
-        secrets = {*self.names(), *self._lexicon.words.get("deny-names", ())}
-        for entity in sorted(waiting.values(), key=lambda e: digest(min(e.names).encode())):
+        surnames = self._surnames() if waiting else {}
+        options: dict[tuple[str, str, bool], Iterator[str]] = {}  # what one entity could not have none of its kind can
+        for entity in sorted(waiting.values(), key=lambda e: digest(min(e.names).encode("utf-8", "surrogatepass"))):
             anatomy = self._main(entity)
-            alone = surnames.get(anatomy.kept, 0) < 2
-            options = candidates(anatomy, self.ledger.style, alone, secrets)
-            token = next(t for t in options if t not in used and not taken(t) and not any(s in t for s in secrets))
+            alone = surnames.get(anatomy.kept, 0) < 2 if anatomy.family == PERSON else False
+            kind = anatomy.family, anatomy.kept if anatomy.family == PERSON else anatomy.noun, alone
+            if kind not in options:
+                options[kind] = candidates(anatomy, self.ledger.style, alone, secrets)
+            token = next(t for t in options[kind] if t not in used and not taken(t) and not holds(t, secrets))
             used.add(token)
             entity.tokens.append(token)
+
+    def _secrets(self) -> set[str]:
+        """What no token may hold."""
+        return {*self.names(), *self._lexicon.words.get("deny-names", ())}
 
     def _main(self, entity: Entity) -> Anatomy:
         """The anatomy of the name that says most."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import cache
 
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,6 +56,40 @@ def swapped(original: str, swaps: Sequence[Swap]) -> str:
         pieces += [original[at:start], token]
         at = end
     return "".join([*pieces, original[at:]])
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    """What may part the characters of one name: blanks, marks of no width, one line end."""
+    blank = "[ \\u200b-\\u200d\\u2060\\ufeff\\u00ad]{0,4}"
+    return fixed(rf"(?<=[一-龥]){blank}(?:\r\n|\n|\r)?{blank}(?=[一-龥])")
+
+
+class Squeezed:
+    """A text without the gaps inside its words; leads back to the offsets in it."""
+
+    def __init__(self, folded: str) -> None:
+        pieces: list[str] = []
+        self._starts, self._offsets, at, size = [0], [0], 0, 0
+        for gap in _gaps().finditer(folded):
+            if gap.start() < gap.end():
+                pieces.append(folded[at : gap.start()])
+                size += gap.start() - at
+                at = gap.end()
+                self._starts.append(size)
+                self._offsets.append(at)
+        self.text = "".join([*pieces, folded[at:]]) if pieces else ""
+
+    def stretches(self, word: str) -> Iterator[tuple[int, int]]:
+        """Where ``word`` stands in the text with a gap in it."""
+        for at in occurrences(self.text, word) if word in self.text else ():
+            start, end = self._back(at), self._back(at + len(word) - 1) + 1
+            if end - start > len(word):
+                yield start, end
+
+    def _back(self, offset: int) -> int:
+        index = bisect_right(self._starts, offset) - 1
+        return self._offsets[index] + offset - self._starts[index]
 
 
 class Trail:

@@ -11,7 +11,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from linter.masking.anatomy import Anatomy
     from linter.mentions.mention import Mask
@@ -67,14 +67,14 @@ def protected(text: str, tokens: Iterable[str], placed: Iterable[tuple[int, int]
     return joined(spans)
 
 
-def candidates(anatomy: Anatomy, style: str, alone: bool, secrets: Iterable[str]) -> Iterator[str]:
+def candidates(anatomy: Anatomy, style: str, alone: bool, secrets: Set[str]) -> Iterator[str]:
     """The tokens a name may have, the best first, without end. ``alone`` is a person whose surname no other has.
 
     A word that holds one of ``secrets`` is no part of them, as where a report must not say 企业.
     """
 
     def clean(words: str) -> bool:
-        return not any(secret in words for secret in secrets)
+        return not holds(words, secrets)
 
     mark = next((m for m in (MARKS[style], *MARKS.values()) if clean(m)), "")
     if anatomy.family == PERSON:
@@ -82,6 +82,12 @@ def candidates(anatomy: Anatomy, style: str, alone: bool, secrets: Iterable[str]
     else:
         noun = next((n for n in (anatomy.noun, "名称", "") if clean(mark + n)), "")
         yield from (f"{mark}{noun}{stem}" for stem in _stems())
+
+
+def holds(words: str, secrets: Set[str]) -> bool:
+    """Whether one of ``secrets`` stands in ``words``, which are few: there may be thousands of secrets."""
+    size = len(words)
+    return any(words[start:end] in secrets for start in range(size) for end in range(start + 1, size + 1))
 
 
 def _of_person(surname: str, mark: str, alone: bool) -> Iterator[str]:

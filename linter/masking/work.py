@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linter.document import Document
-from linter.masking.spans import Swap, Trail, occurrences, swapped, touches
+from linter.masking.spans import Squeezed, Swap, Trail, occurrences, swapped, touches
 from linter.masking.tokens import own_style, protected
 from linter.masking.writers import Stored, reread
 from linter.regexes import fixed
@@ -56,6 +56,7 @@ class Work:
         reading = reread(self.source.path, self.raw)
         self.document = Document(reading, self.source.lexicon, self.source.path)
         self.folded = fold(self.raw)
+        self.squeezed = Squeezed(self.folded)
         self.trail = Trail(self.swaps)
         self.guarded = protected(self.raw, tokens, self.trail.tokens)
 
@@ -94,6 +95,9 @@ def standing(work: Work, mentions: Sequence[Mention], words: Sequence[tuple[str,
                     end = at + len(word)
                 if not touches(at, end, work.guarded):
                     found.append(Found(at, end, work.raw[at:end], type_))
+        for start, end in work.squeezed.stretches(word) if _may_be_parted(word, type_) else ():
+            if not touches(start, end, work.guarded) and (len(word) > 2 or not {"\n", "\r"} & {*work.raw[start:end]}):
+                found.append(Found(start, end, word, type_))
     apart: list[Found] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end, f.word)):
         if apart and each.start < apart[-1].end:
@@ -103,6 +107,11 @@ def standing(work: Work, mentions: Sequence[Mention], words: Sequence[tuple[str,
         else:
             apart.append(each)
     return apart
+
+
+def _may_be_parted(word: str, type_: str) -> bool:
+    """Whether a word with gaps in it is still told for sure: of two characters the names of persons alone."""
+    return len(word) > 2 or (len(word) == 2 and type_ == "person")
 
 
 def hidden_part(work: Work, start: int) -> int:
