@@ -45,6 +45,8 @@ _FIGURE = fixed("[0-9*X×](?:%|个百分点|[万亿元家户个项吨台套辆])
 
 #: A clause that comes back further off, in code points, is of another part of a report without line breaks.
 _NEAR = 400
+#: Where a report has lost its line breaks, a run of blanks stands between its paragraphs.
+_PARAGRAPHS = fixed("[ 　]{4}")
 
 
 class Params(NamedTuple):
@@ -105,9 +107,12 @@ def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
     for found in _CLAUSE.finditer(text, block.start, block.end):
         clause = found[0].strip()
         if len(clause) >= least and len(_HAN.findall(clause)) >= least - 5:
-            places.setdefault(clause, []).append(Span(*found.span()))
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            places.setdefault(clause, []).append(Span(start, start + len(clause)))
     for clause, spans in places.items():
         if len(spans) == 2 and spans[1].start - spans[0].end <= _NEAR:
+            if _PARAGRAPHS.search(text, spans[0].end, spans[1].start):
+                continue
             data: dict[str, Value] = {"first": spans[0]}
             case = "clause" if _FIGURE.search(clause) else "phrase"
             yield Hit(*spans[1], case, data, (Place(*spans[0]),))
