@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter import api
 from linter.examples import unmarked
 from linter.mentions import checksums
 from linter.mentions.identifiers import find_identifiers
@@ -47,6 +51,18 @@ def found(text: str) -> list[tuple[int, int, str]]:
         ("网址⟦www.example.com⟧，", "url"),
         ("服务器IP⟦10.20.30.40⟧。", "ip"),
         ("⟦10.20.30.40:8080⟧端口，IP地址", "ip"),
+        ("总机⟦(0571) 88123456-8012⟧，采购⟦400-820-1234⟧、热线⟦4008201234⟧", "landline"),
+        ("负责人⟦(+86)13812345678⟧、⟦0086-13912345678⟧", "mobile"),
+        ("手机⟦138\u200b1234\u200d5678⟧", "mobile"),
+        ("联系电话⟦138\n12345678⟧，", "mobile"),
+        ("联系电话⟦138123\r\n45678⟧，", "mobile"),
+        ("教练车⟦浙A1234学⟧、⟦粤Z1234港⟧、⟦沪A1234领⟧", "number-plate"),
+        ("公务护照⟦SE0123456⟧", "passport"),
+        ("邮箱⟦wang＠example.cn⟧", "email"),
+        ("域名⟦example.com⟧", "url"),
+        ("微信号⟦qinghe_01⟧，QQ⟦123456789⟧，抖音号：⟦qinghe.88⟧", "social-account"),
+        ("位于⟦北纬30°12′20″、东经120°10′15″⟧", "coordinates"),
+        ("坐标（⟦120.1234，30.1234⟧）", "coordinates"),
         ("住在⟦安平市南湖区青年街12号3栋501室⟧。", "address"),
         ("公司地址：⟦建设路208号⟧", "address"),
     ],
@@ -63,7 +79,7 @@ def test_an_identifier_is_found(text: str, kind: str) -> None:
         "编号AB13812345678，订单号13812345678，x=13812345678",
         "12812345678 13912345678 15812345678",
         "113812345678，1381234567，138123456789",
-        "12345、110、12315、96178，热线400-820-1234、800-820-1234",
+        "12345、110、12315、96178，热线96128转2，400-500-6000元、800-1000-200",
         "11010519491231002X1，110105194912310021，110105199913310023",
         "文号110105491231002",
         "91350100M000100Y44，M000100Y43",
@@ -77,6 +93,10 @@ def test_an_identifier_is_found(text: str, kind: str) -> None:
         "版本1.2.3.4，第1.2.3.4款，IP段300.1.2.3",
         "36.6762亿元，2021-2022年，2020-04-22，1.23，978-7-5037-1234-5",
         "2号线，建设路3号线，沿江路3号桥，第12号文，5号台风",
+        "微信支付12345678笔，QQ20240115，微博阅读量12345678次，抖音号12345678个，微信wx****88",
+        "东经118°10′—119°20′，北纬29°11′—30°22′，北纬30度、东经120度，指数为101.123、50.456",
+        "人口1380\n0001234\n13812\n345678，产值13800\n123456",
+        "服务器软件12.5.3.1版",
         "13811112222 | 15500001111 | 17700002222 | 1000",
     ],
 )
@@ -129,7 +149,56 @@ def test_every_registration_authority_has_credit_codes(first: str) -> None:
     assert found("信用代码" + codes[0]) == [(4, 22, "credit-code")]
 
 
-@given(st.text("0123456789Xx- +()（）@.:/wabc浙京A号路区电话账身份证IP，。\n", max_size=60) | st.text(max_size=60))
+_PROBES = Path(__file__).parents[1] / "bench" / "gold" / "probes.jsonl"
+
+
+def probes() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _PROBES.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("probe", probes(), ids=lambda probe: probe.get("code", "none"))
+def test_a_probe_is_found_by_its_rule_alone_and_exactly(probe: dict[str, Any]) -> None:
+    findings = api.lint(probe["text"], {"select": ["PII"]}).findings
+    wanted = [] if probe.get("none") else [(probe["code"], probe["start"], probe["end"])]
+    assert [(f.code, f.start, f.end) for f in findings] == wanted
+
+
+def test_probes_cover_every_kind() -> None:
+    codes = [probe["code"] for probe in probes() if not probe.get("none")]
+    assert set(codes) == {f"PII{number:03}" for number in range(1, 13)}
+    assert min(map(codes.count, codes)) >= 5
+    assert sum(bool(probe.get("none")) for probe in probes()) >= 40
+
+
+def widened(text: str) -> str:
+    """Digits, letters and ＠ full-width, character for character."""
+    return "".join(chr(ord(c) + 0xFEE0) if c.isascii() and (c.isalnum() or c == "@") else c for c in text)
+
+
+@given(st.lists(st.sampled_from(probes()), min_size=1, max_size=3), st.text("，。的 a1\n", max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_full_width_characters_change_nothing(chosen: list[dict[str, Any]], between: str) -> None:
+    text = between.join(probe["text"] for probe in chosen)
+    assert found(widened(text)) == found(text)
+
+
+@given(
+    st.sampled_from([p for p in probes() if not p.get("none")]),
+    st.integers(1, 10),
+    st.sampled_from("\u200b\u2060\ufeff"),
+)
+@settings(max_examples=200, deadline=None)
+def test_an_invisible_character_hides_nothing(probe: dict[str, Any], offset: int, invisible: str) -> None:
+    text, start, end = probe["text"], probe["start"], probe["end"]
+    at = min(start + offset, end - 1)
+    spans = [(a, b) for a, b, _ in found(text[:at] + invisible + text[at:])]
+    assert spans == [(start, end + 1)]
+
+
+@given(
+    st.text("0123456789Xx- +()（）@.:/wabc浙京A号路区电话账身份证IP，。微信QQ东经北纬坐标°′\u200b\n", max_size=60)
+    | st.text(max_size=60)
+)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     end = 0
@@ -142,7 +211,8 @@ HOSTILE = (
     "1", "12 ", "1-", "0571-", "1234567 ", "a@", "@", "a.",
     "http://", "www.", "1.", "浙A", "浙A1", "号", "1号", "路1号",
     "电话", "电话8", "A", "护照E", "中", "IP1.1.1.1", "*", "X", "(0",
-    "92",
+    "92", "微信", "微信号a", "QQ1", "坐标1.", "坐标120.1234，", "东经1", "东经120.12°", "1°", "1\n", "\u200b1",
+    "代码1 ", "400-", "138.1234.", "网址a.", "::", "IP:1",
 )  # fmt: skip
 
 

@@ -267,6 +267,8 @@ def test_stars_are_no_mask_where_the_text_is_marked_up_with_them() -> None:
         (ids.email, "[a-z0-9._]+@[a-z]+(\\.[a-z]+)+"),
         (ids.url_or_ip, "网址.+|服务器IP地址[0-9.]+"),
         (ids.postal_address, "[一-龥]+[0-9]+号.*"),
+        (ids.social_account, "(微信号：|微信|抖音号：)[a-z]+_[0-9]{3}|QQ：8[0-9]{8}"),
+        (ids.coordinates, "[东北].*[0-9.°′″]+[，、].+"),
     ],
 )
 def test_generated_identifiers_have_their_shape(make: ids.Make, shape: str) -> None:

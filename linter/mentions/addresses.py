@@ -52,15 +52,19 @@ def find_addresses(text: str) -> Iterator[Mention]:
     """Addresses with road and house number, and a place chain, a room or a cue such as 地址 for evidence."""
     position = text.find("号")
     while position >= 0:
-        mention = _address(text, position) if position and text[position - 1] in _DIGITS else None
+        # A space may stand on either side of the number: 春和大道 66 号.
+        digit = position - 2 if text[position - 1 : position] == " " else position - 1
+        mention = _address(text, position, digit + 1) if digit > 0 and text[digit] in _DIGITS else None
         if mention is not None:
             yield mention
         position = text.find("号", max(position + 1, mention.end if mention else 0))
 
 
-def _address(text: str, house: int) -> Mention | None:
-    number = house
-    while number > 0 and house - number < 6 and (text[number - 1] in _DIGITS or text[number - 1] in "-甲乙"):
+def _address(text: str, house: int, number: int) -> Mention | None:
+    """The address whose house number ends before ``number``, with 号 at ``house``."""
+    while number > 0 and house - number < 7 and (text[number - 1] in _DIGITS or text[number - 1] in "-甲乙"):
+        number -= 1
+    if text[number - 1] == " ":
         number -= 1
     if number < 3 or text[number - 1] not in _ROADS or _no_house().match(text, house + 1):
         return None

@@ -19,7 +19,7 @@ _LONGEST_LOCAL = 64
 
 @cache
 def _domain() -> re.Pattern[str]:
-    return fixed(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,5}[A-Za-z]{2,12})(?![A-Za-z0-9@])")
+    return fixed(r"@ ?((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,5}[A-Za-z]{2,12})(?![A-Za-z0-9@])")
 
 
 @cache
@@ -44,6 +44,26 @@ def _cue() -> re.Pattern[str]:
 @cache
 def _version() -> re.Pattern[str]:
     return fixed("[Vv版]$|版本号?[:： ]?$")
+
+
+@cache
+def _named_host() -> re.Pattern[str]:
+    return fixed(
+        r"(?:网址|官网|网站|域名)(?:为|是)?[ :：]{0,3}((?!www\.)(?:[A-Za-z0-9-]{1,40}\.){1,4}(?i:cn|com|net|org|top|vip|cc|io|shop))"
+        r"(?![A-Za-z0-9@]|[.-][A-Za-z0-9])"
+    )
+
+
+@cache
+def _long_ip() -> re.Pattern[str]:
+    return fixed(r"(?<![0-9A-Za-z:.])[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,34}(?![0-9A-Za-z:])")
+
+
+def find_named_hosts(text: str) -> Iterator[Mention]:
+    """Domains without www. right after 网址, 官网, 网站 or 域名."""
+    for found in _named_host().finditer(text):
+        if not found[1].lower().endswith(_PUBLIC):
+            yield Mention(*found.span(1), "url", 75, ("cue",))
 
 
 def find_links(text: str) -> Iterator[Mention]:
@@ -103,5 +123,22 @@ def find_ips(text: str) -> Iterator[Mention]:
         if any(int(part) > 255 for part in found.groups()[:4]) or found[1] == "0":
             continue
         cue = _cue().search(text, max(0, found.start() - 12), found.start())
-        if (cue or found[5]) and not _version().search(text[max(0, found.start() - 4) : found.start()]):
+        if (
+            (cue or found[5])
+            and text[found.end() : found.end() + 1] != "版"
+            and not _version().search(text[max(0, found.start() - 4) : found.start()])
+        ):
             yield Mention(found.start(), found.end(), "ip", 70, ("cue" if cue else "port",))
+    if "IP" in text and "::" in text:
+        yield from _long_ips(text)
+
+
+def _long_ips(text: str) -> Iterator[Mention]:
+    """IPv6 addresses with a gap, after a cue."""
+    for found in _long_ip().finditer(text):
+        printed = found[0]
+        if printed.count("::") == 1 and printed.count(":") <= 7 and ":::" not in printed:
+            if any(len(part) > 4 for part in printed.split(":")):
+                continue
+            if _cue().search(text, max(0, found.start() - 12), found.start()):
+                yield Mention(*found.span(), "ip", 70, ("cue",))

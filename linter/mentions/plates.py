@@ -19,8 +19,8 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 def _plate() -> re.Pattern[str]:
     """Letter and serial; the province stands before. I and O are not used, a serial has a digit in it."""
     return fixed(
-        r"[A-HJ-NP-Z][·•・‧ ]?(?=[A-HJ-NP-Z]{0,5}[0-9])"
-        r"[0-9A-HJ-NP-Z]{4}(?:[0-9A-HJ-NP-Z]{1,2}|[挂学警港澳])(?![0-9A-Za-z])"
+        r"[A-HJ-NP-Z][·•・‧∙. -]?(?=[A-HJ-NP-Z]{0,5}[0-9])"
+        r"[0-9A-HJ-NP-Z]{4}(?:[0-9A-HJ-NP-Z]{1,2}|[挂学警港澳领]|应急)(?![0-9A-Za-z])"
     )
 
 
@@ -30,7 +30,7 @@ def find_plates(text: str) -> Iterator[Mention]:
         start = found.start() - 1
         if start < 0 or text[start] not in _PROVINCES:
             continue
-        serial = found[0][1:].lstrip("·•・‧ ")
+        serial = found[0][1:].lstrip("·•・‧∙. -")
         if len(serial) == 6 and not (serial[0] in "ABCDEFGHJK" or serial[-1] in "ABCDEFGHJK"):
             continue
         if text[found.end() : found.end() + 1] not in ("型", "号", "系") and not _product(text, start):
@@ -44,7 +44,10 @@ def _product(text: str, start: int) -> bool:
 
 @cache
 def _passport() -> re.Pattern[str]:
-    return fixed(r"护照[^0-9A-Za-z，。；]{0,8}?((?:E[A-HJ-NP-Z]?|[GDSPHM])[0-9]{7,8}|1[45][0-9]{7})(?![0-9A-Za-z])")
+    return fixed(
+        r"(?:护照|[Pp]assport(?: [Nn](?:o|umber))?)[^0-9A-Za-z，。；]{0,8}?"
+        r"((?:E[A-HJ-NP-Z]?|[GDSPHM]E?)(?: ?[0-9]){7,8}|1[45][0-9]{7})(?![0-9A-Za-z])"
+    )
 
 
 def find_passports(text: str) -> Iterator[Mention]:

@@ -28,6 +28,10 @@ _MADE = (
      ("，{}", "（{}）", "，详见{}"), Said("网址、IP地址", "a web or IP address")),
     ("postal-address", "PII010", identifiers.postal_address,
      ("，地址：{}", "，住址为{}", "，位于{}", "（{}）"), Said("住址", "a postal address")),
+    ("social-account", "PII011", identifiers.social_account,
+     ("，{}", "（{}）", "，可加{}"), Said("社交账号", "a social account")),
+    ("coordinates", "PII012", identifiers.coordinates,
+     ("，位于{}", "（{}）", "，地处{}"), Said("坐标", "coordinates")),
 )  # fmt: skip
 
 IDENTIFIERS: tuple[Operator, ...] = tuple(

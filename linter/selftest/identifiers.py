@@ -106,6 +106,19 @@ def postal_address(random: Random) -> str:
     return f"{place}{road}{random.randint(2, 398)}号{rest}"
 
 
+def social_account(random: Random) -> str:
+    account = f"{random.choice(_WORDS)}_{digits(random, 3)}"
+    return random.choice((f"微信号：{account}", f"微信{account}", f"抖音号：{account}", f"QQ：8{digits(random, 8)}"))
+
+
+def coordinates(random: Random) -> str:
+    east, north = random.randint(100, 121), random.randint(22, 41)
+    if random.random() < 0.5:
+        return f"东经{east}.{digits(random, 4)}°、北纬{north}.{digits(random, 4)}°"
+    minutes = [f"{random.randint(0, 59):02}′{random.randint(0, 59):02}″" for _ in range(2)]
+    return f"北纬{north}°{minutes[0]}，东经{east}°{minutes[1]}"
+
+
 def inserted(make: Make, *frames: str) -> Places:
     """An operator that puts a generated identifier before the full stop of a sentence, in one of the given frames."""
 
