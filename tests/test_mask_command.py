@@ -200,7 +200,7 @@ def test_dry_run_and_diff_write_nothing_and_show_no_name(folder: Path) -> None:
             for word in ("瑞泽", "炜杰", "大成", "1234", "5.2")
             if word in (done.out + done.err).replace("in/瑞泽农业情况.txt", "")
         ]
-        shown = hegao("mask", "in", option, "--show-sensitive", "--isolated", cwd=folder)
+        shown = hegao("mask", "in", option, "--key", "key/k.json", "--show-sensitive", "--isolated", cwd=folder)
         assert "炜杰集团" in shown.out
     assert contents(folder) == before
 

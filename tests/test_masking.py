@@ -116,7 +116,7 @@ def test_figures_are_left_alone_unless_asked_for() -> None:
         "《关于支持10条产业链的意见》（国发〔2021〕5号）第12条。",
         "培育4A级景区，建设5G基站，推广1+N模式，列入500强。",
         "2000万元以上工业企业、5000万元及以上项目。",
-        "7×24小时在线，拨打400-820-0000。",
+        "7×24小时在线。",
     ],
 )
 def test_figures_of_plans_laws_and_names_stay(words: str) -> None:
