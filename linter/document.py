@@ -180,6 +180,13 @@ class Document:
 
         return list(rates(self.text.folded, self.claims))
 
+    @cached_property
+    def unanswered(self) -> list[tuple[Claim, Claim]]:
+        """The figures of headlines with those below that stand in their place but are not the same."""
+        from linter.claims.headline import unanswered
+
+        return list(unanswered(self.text.folded, self.blocks, self.sentences, self.statements))
+
     @property
     def named_figures(self) -> Report:
         """What identities of named indicators are joined with."""

@@ -35,7 +35,7 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    evident = chain(_evident(document, frozenset(params.generic)), _beside(document))
+    evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
     yield from restated.surest(_bound(document, params), evident)
 
 
@@ -44,6 +44,13 @@ def _beside(document: Document) -> Iterator[Hit]:
     for earlier, later in document.levels_again:
         if earlier.direction != later.direction:
             yield _hit(document, earlier, later, "likely")
+
+
+def _headlines(document: Document) -> Iterator[Hit]:
+    """A rate of a headline that the text below repeats with the other direction."""
+    for earlier, later in document.unanswered:
+        if {earlier.direction, later.direction} == {"+", "-"}:
+            yield _hit(document, earlier, later, "possible")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linter.arithmetic import interval
+from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets
 from linter.claims.owner import same_owner
 from linter.claims.unit import base_unit
-from linter.finding import Hit, Passed, Place, Span, Unassessed
+from linter.finding import Hit, Passed, Place, Span, Unassessed, Value
 from linter.language.token import QUANTITY, Quantity
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -34,7 +35,28 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     yield from _ranges(document)
-    yield from _restated(document)
+    told = set()
+    for found in _restated(document):
+        told.add(found.start)
+        yield found
+    for earlier, later in _evident(document):
+        if later.start not in told:
+            told.add(later.start)
+            yield _hit(earlier, later, "possible")
+
+
+def _evident(document: Document) -> Iterator[tuple[Claim, Claim]]:
+    """Figures of the same digits in two scales whose terms are not all bound, but agree as far as they are."""
+    text, claims = document.text.folded, document.claims
+    stated = [
+        i for i, c in enumerate(claims) if c.kind in ("level", "count") and len(str(c.quantity.low).rstrip("0")) > 1
+    ]
+    for at, to in restated.pairs(text, claims, stated):
+        earlier, later = claims[at], claims[to]
+        if not _shifted(earlier, later) or restated.likeness(earlier, later).least == restated.APART:
+            continue
+        if restated.comparable(text, earlier, later):
+            yield earlier, later
 
 
 def _ranges(document: Document) -> Iterator[Hit]:
@@ -79,14 +101,16 @@ def _restated(document: Document) -> Iterator[Hit | Unassessed]:
             if not same_owner(document.text.folded, document.blocks, document.sentences, earlier, later):
                 yield Unassessed(later.start)
                 continue
-            spans = Span(earlier.start, earlier.end), Span(later.start, later.end)
-            data = {
-                "indicator": Span(later.indicator_start, later.indicator_end),
-                "first": spans[0],
-                "second": spans[1],
-            }
-            yield Hit(later.start, later.end, "restated", data, (Place(*spans[0]),))
+            yield _hit(earlier, later, "restated")
             break
+
+
+def _hit(earlier: Claim, later: Claim, case: str) -> Hit:
+    spans = Span(earlier.start, earlier.end), Span(later.start, later.end)
+    data: dict[str, Value] = {"first": spans[0], "second": spans[1]}
+    if case == "restated":
+        data["indicator"] = Span(later.indicator_start, later.indicator_end)
+    return Hit(later.start, later.end, case, data, (Place(*spans[0]),))
 
 
 def _shifted(first: Claim, second: Claim) -> bool:

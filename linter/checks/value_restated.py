@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import chain
 
 from linter.arithmetic import interval
-from linter.claims import restated
+from linter.claims import companion, mistyped, restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _LONG = 14
 _DIGITS = 3
 
 
+#: Words before the figure of a part, or of one of several.
+_PARTS = fixed("其中|分别|中央|地方|其他|各|与“|对")
+
+
 class Params(NamedTuple):
     generic: list[str] = []  # indicators too general to be the same thing twice
     scoped: list[str] = []  # indicators that every segment of a company has: compared only where both name their scope
@@ -40,16 +45,31 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    evident = chain(_evident(document, frozenset(params.generic)), _beside(document))
+    evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
     yield from restated.surest(_bound(document, params), evident)
 
 
 def _beside(document: Document) -> Iterator[Hit]:
     """Two rates beside one level that is stated twice."""
     text = document.text.folded
+    for earlier, later in companion.slips(text, document.claims):
+        if (
+            not _two_owners(earlier, later)
+            and not _of_parts(text, earlier, later)
+            and restated.comparable(text, earlier, later)
+        ):
+            yield _hit(text, earlier, later, "possible")
     for earlier, later in document.levels_again:
         if earlier.direction == later.direction:
             yield _hit(text, earlier, later, "likely")
+
+
+def _headlines(document: Document) -> Iterator[Hit]:
+    """A figure of a headline that the text below does not repeat, but prints with one slip."""
+    text = document.text.folded
+    for earlier, later in document.unanswered:
+        if earlier.direction == later.direction:
+            yield _hit(text, earlier, later, "possible")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
@@ -64,7 +84,11 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
     bounds: dict[int, interval.Interval | None] = {}
     for at, to in restated.pairs(text, claims, stated):
         earlier, later = claims[at], claims[to]
-        if earlier.direction != later.direction or earlier.base != later.base or earlier.modality != later.modality:
+        if (
+            earlier.direction != later.direction
+            or earlier.modality != later.modality
+            or not _on_one_base(earlier, later)
+        ):
             continue
         if to in taken or later.base in restated.STANDING:
             continue
@@ -75,16 +99,17 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             continue
         beside = restated.accompanied(claims, at, to)
         near = _headline(document, at, to)
+        alike = restated.likeness(earlier, later)
         if (
             not beside
             and not near
             and later.indicator in generic
+            and not (alike.name == restated.SAME and restated.owned(later).isalpha())
             and not restated.worded_alike(text, earlier, later, _LONG)
         ):
             continue
         if not beside and not near and not _much_alike(text, earlier, later):
             continue
-        alike = restated.likeness(earlier, later)
         if alike.least == restated.APART or not restated.comparable(text, earlier, later):
             continue
         if not (
@@ -93,6 +118,13 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             continue
         taken.add(to)
         yield _hit(text, earlier, later, "likely" if beside and alike.close else "possible")
+
+
+def _on_one_base(first: Claim, second: Claim) -> bool:
+    """Whether two figures have one base, or one of two rates of many digits leaves out 同比."""
+    if first.base == second.base:
+        return True
+    return {first.base, second.base} == {"", "yoy"} and mistyped.digits(first.quantity, second.quantity) >= _DIGITS
 
 
 def _headline(document: Document, at: int, to: int) -> bool:
@@ -123,23 +155,41 @@ def _measured(document: Document, claim: Claim) -> bool:
 def _much_alike(text: str, earlier: Claim, later: Claim) -> bool:
     """Whether the digits or the words before them are alike, without which one figure is no slip of the other."""
     same = text[earlier.start - 1] == text[later.start - 1] and restated.worded_alike(text, earlier, later, _LONG)
-    return same or restated.slip(earlier.quantity, later.quantity)
+    return same or mistyped.slip(earlier.quantity, later.quantity)
 
 
 def _typed(text: str, earlier: Claim, later: Claim, alike: restated.Likeness) -> bool:
     """Whether the later figure looks like the earlier one mistyped: by its digits, or since all words before it are the same."""
-    if restated.slip(earlier.quantity, later.quantity):
-        digits = len(str(later.quantity.low))
+    if mistyped.slip(earlier.quantity, later.quantity):
+        digits = mistyped.digits(earlier.quantity, later.quantity)
         worded = restated.worded_alike(text, earlier, later)
         bound = alike.least == restated.SAME
         return (
             (bound and (worded or earlier.base == "yoy"))
-            or digits > _DIGITS
-            or (digits == _DIGITS and (bound or worded))
+            or (digits > _DIGITS and (bound or not _of_parts(text, earlier, later)))
+            or (digits == _DIGITS and (alike.close or worded))
+            or (digits == _DIGITS and later.quantity.decimals > 0 and not _of_parts(text, earlier, later))
         )
     if "分别" in text[later.start - _LONG : later.start]:
         return False
     return alike.least == restated.SAME and restated.worded_alike(text, earlier, later, _LONG)
+
+
+def _two_owners(first: Claim, second: Claim) -> bool:
+    """Whether two figures are of one indicator and two owners, or of a trade and one within it: 制造业, 装备制造业."""
+    alike = restated.likeness(first, second).name
+    if first.indicator == second.indicator:
+        return alike == restated.APART
+    return alike == restated.PART and any("业" in restated.owned(c) + c.indicator for c in (first, second))
+
+
+def _of_parts(text: str, earlier: Claim, later: Claim) -> bool:
+    """Whether the words before one of two figures say that it is that of a part."""
+    for claim in (earlier, later):
+        start = max(claim.start - 2 * _LONG, text.rfind("。", 0, claim.start), 0)
+        if _PARTS.search(text, start, claim.start):
+            return True
+    return False
 
 
 def _generous(quantity: Quantity) -> interval.Interval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linter.arithmetic import interval
+from linter.claims import mistyped
 from linter.claims.unit import base_unit
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.claims.claim import Claim
+    from linter.language.token import Quantity
 
 #: Digits by which a level is known again.
 _DIGITS = 4
@@ -24,6 +26,12 @@ _BESIDE = fixed(
 #: Rates of another footing.
 _OTHER = fixed("环比|年均|可比|口径|扣除|剔除|较上季|比上季|比上月|较上月|实际|名义|较年初|比年初|较上年末|比上年末")
 _MOST = 12
+#: A level and its rate, or a rate and the level it leads to.
+_COUPLES = ({"level", "change-pct"}, {"count", "change-pct"})
+#: So far apart they may stand, in code points; so many digits a figure has whose slip is no chance.
+_NEAR, _SLIPPED = 14, 3
+#: A figure without decimals says something from here on.
+_DIGITS_ALONE = 999
 
 
 def rates(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -48,6 +56,52 @@ def rates(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
                 if _one_fact(before, level) and not _same_words(earlier, rate):
                     yield earlier, rate
                     break
+
+
+def slips(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Two figures one slip apart, earlier and later, each beside the same figure: a level beside one rate, a rate beside one level."""
+    groups: dict[tuple[str, str, str], list[tuple[Claim, Claim]]] = {}
+    for one, other in pairwise(claims):
+        if one.sentence != other.sentence or {one.kind, other.kind} not in _COUPLES or other.start - one.end > _NEAR:
+            continue
+        for kept, beside in ((one, other), (other, one)):
+            if not kept.quantity.masked and _telling(kept.quantity):
+                figure = text[kept.quantity.number_start : kept.quantity.number_end]
+                groups.setdefault((figure, kept.quantity.unit, kept.direction), []).append((kept, beside))
+    for members in groups.values():
+        for at, (kept, later) in enumerate(members[1:_MOST], 1):
+            for before, earlier in members[:at]:
+                if (
+                    _slipped(earlier, later)
+                    and earlier.sentence != later.sentence
+                    and _share(text, before, kept, earlier, later)
+                ):
+                    yield earlier, later
+                    break
+
+
+def _telling(quantity: Quantity) -> bool:
+    return len(str(quantity.low).rstrip("0")) > 1 and (quantity.decimals > 0 or quantity.low > _DIGITS_ALONE)
+
+
+def _slipped(first: Claim, second: Claim) -> bool:
+    one, other = first.quantity, second.quantity
+    if first.kind != second.kind or first.direction != second.direction or one.masked or other.masked:
+        return False
+    if base_unit(one.unit) != base_unit(other.unit) or mistyped.digits(one, other) < _SLIPPED:
+        return False
+    here, there = interval.of(one), interval.of(other)
+    return here is not None and there is not None and not interval.meet(here, there) and mistyped.slip(one, other)
+
+
+def _share(text: str, *claims: Claim) -> bool:
+    """Whether the names of the earlier two figures and of the later two have two neighbouring characters in common."""
+    first, second = (_words(text, pair) for pair in (claims[::2], claims[1::2]))
+    return any(first[at : at + 2] in second for at in range(len(first) - 1))
+
+
+def _words(text: str, claims: Sequence[Claim]) -> str:
+    return "".join("".join((*c.scope, *c.modifiers, c.indicator)) for c in claims)
 
 
 def _start(claim: Claim) -> int:

@@ -168,17 +168,6 @@ def _companion(claims: Sequence[Claim], first: int, second: int, step: int) -> b
     )
 
 
-def slip(first: Quantity, second: Quantity) -> bool:
-    """Whether one digit, or two neighbours swapped, make one of two figures the other."""
-    one, other = str(first.low), str(second.low)
-    if len(one) != len(other) or len(one) < 2 or first.decimals != second.decimals or first.unit != second.unit:
-        return False
-    at = [i for i in range(len(one)) if one[i] != other[i]]
-    if len(at) == 1:
-        return True
-    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
-
-
 def pairs(
     text: str, claims: Sequence[Claim], chosen: Iterable[int], mirrored: bool = False
 ) -> Iterator[tuple[int, int]]:
@@ -252,7 +241,10 @@ def last_words_alike(text: str, first: Claim, second: Claim) -> bool:
 
 def surest(bound: Iterable[Hit | Unassessed], evident: Iterable[Hit]) -> Iterator[Hit | Unassessed]:
     """One hit for each later claim: that of the bound terms, or that of the figures where the terms only allow a guess."""
-    told = {hit.end: hit for hit in evident}
+    told: dict[int, Hit] = {}
+    for guess in evident:
+        if guess.end not in told or told[guess.end].case == "possible":
+            told[guess.end] = guess
     for hit in bound:
         if not isinstance(hit, Hit):
             yield hit
@@ -263,12 +255,18 @@ def surest(bound: Iterable[Hit | Unassessed], evident: Iterable[Hit]) -> Iterato
 
 
 def comparable(text: str, first: Claim, second: Claim) -> bool:
-    """Whether both figures stand on the plain footing: no averages over years, no adjusted ones, no standing among others."""
+    """Whether both figures stand on the plain footing: or on one other: averages over years, adjusted ones; no standing among others."""
     if first.base in STANDING or second.base in STANDING:
         return False
     if _ordinal(text, first) != _ordinal(text, second):
         return False
-    return not any(_AVERAGED.search(text, _footing(text, c), c.start) for c in (first, second))
+    return _averaged(text, first) == _averaged(text, second)
+
+
+def _averaged(text: str, claim: Claim) -> str:
+    """The word that puts a figure on another footing, '' on the plain one."""
+    found = _AVERAGED.search(text, _footing(text, claim), claim.start)
+    return found[0] if found else ""
 
 
 def _ordinal(text: str, claim: Claim) -> str:
@@ -279,7 +277,7 @@ def _ordinal(text: str, claim: Claim) -> str:
 
 def _footing(text: str, claim: Claim) -> int:
     start = max(0, claim.start - _FOOTING)
-    return max(start, text.rfind("。", start, claim.start) + 1)
+    return max(start, text.rfind("。", start, claim.start) + 1, text.rfind("；", start, claim.start) + 1)
 
 
 def named(text: str, claim: Claim) -> Span:
