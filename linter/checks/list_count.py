@@ -28,8 +28,16 @@ _CLAUSE = fixed(r"[，。；：！？\n—,;:]")
 _QUOTED = fixed("[“‘]([^“”‘’]{3,80})[”’]$")
 _ETC = fixed("等|…|\\.\\.\\.|之一|其中")
 _NEAREST = 3  # items more or fewer at most; beyond that the number counts something else
+_LOOSE = 6  # the same of numbers in digits, and of 甲、乙等三个
 _LONGEST = 160  # code points of a list in running text
-_MARKER = fixed(r"[0-9]{1,2}[、.]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是|要)")
+_MARKER = fixed(r"[0-9]{1,2}[、.]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是|要)|以及")
+
+
+#: Any noun; a verb behind the number begins another phrase.
+_ANY = "(?![以均都分全为和与及同在被将由增有达完占是获入实较也])[一-鿿](?![均都分别为])[一-鿿]"
+#: A list that tells things in figures, or fixed expressions: 学院7个、基地10家, 八项规定.
+_FIGURES = fixed("[0-9*]|分别|[仅只新]$")
+_FIXED = fixed("八项规定|三大股指|十九大|二十大")
 
 
 class Params(NamedTuple):
@@ -46,7 +54,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if block.kind == "code" or text.find("、", block.start, block.end) < 0:
             continue
         for found in counted.finditer(text, block.start, block.end):
-            span = _before(text, block.start, found.start()) or _behind(text, found.end(), block.end)
+            loose = found["open"] is not None or text[found.start() - 1] == "等"
+            span = _loose(text, block.start, found) if loose else _before(text, block.start, found.start())
+            if span is None and found["open"] is None:
+                span = _behind(text, found.end(), block.end)
             if span is not None:
                 yield _judge(text, found, *span)
 
@@ -58,7 +69,8 @@ def _counted(counters: tuple[str, ...], nouns: tuple[str, ...]) -> re.Pattern[st
         # Begins with a set of characters, so that the engine can jump to the next one.
         rf"(?P<number>[二两三四五六七八九十1-9](?<![第十百千万零一二两三四五六七八九0-9.、～~—–-].)"
         rf"(?:(?<=十)[一二三四五六]?|(?<=1)[0-6]|(?<=[^十1])))"
-        rf"(?:{counter})(?:[一-鿿]{{0,5}}?(?:{noun}){{1,2}}+)(?P<closed>”)?"
+        rf"(?:(?:{counter})(?:[一-鿿]{{0,5}}?(?:{noun}){{1,2}}+)(?P<closed>”)?"
+        rf"|(?P<open>(?:{counter}|[县省市区镇国州座所条]){_ANY}))"
     )
 
 
@@ -78,6 +90,15 @@ def _before(text: str, block: int, end: int) -> tuple[int, int] | None:
     if last < 0 or end - last < 2 or _OTHER.search(text, last, end):
         return None
     return None if named and (end - last < 4 or "“" in text[start:end]) else (start, end)
+
+
+def _loose(text: str, block: int, found: re.Match[str]) -> tuple[int, int] | None:
+    """The same before a number of other nouns, or before 等 and a number: a list of words alone."""
+    end = found.start() - (text[found.start() - 1] == "等")
+    span = _before(text, block, end)
+    if span is None or _FIGURES.search(text, *span) or _FIXED.match(text, found.start()):
+        return None
+    return span
 
 
 def _behind(text: str, start: int, block: int) -> tuple[int, int] | None:
@@ -100,15 +121,18 @@ def _judge(text: str, found: re.Match[str], start: int, end: int) -> Hit | Passe
     stated = number_value(found["number"])
     before = end <= found.start()
     counts = listing(text, start, end).counts
-    if stated in counts:
+    among = text[found.start() - 1] == "等" and before
+    if stated in counts or (among and stated >= min(counts)):
         return Passed(found.start())
     items = min(counts, key=lambda count: (abs(count - stated), count))
-    if abs(items - stated) > _NEAREST:
+    if abs(items - stated) > (_LOOSE if among or found["number"].isdecimal() else _NEAREST):
         return Unassessed(found.start())
     if before and _other_list(text, start, end):
         return Unassessed(found.start())
     data: dict[str, Value] = {"items": items, "stated": stated, "list": Span(start, end)}
-    return Hit(found.start(), found.end(), "", data, (Place(start, end),))
+    far = abs(items - stated) > _NEAREST
+    case = "possible" if far or among or found["open"] is not None else ""
+    return Hit(found.start(), found.end(), case, data, (Place(start, end),))
 
 
 def _other_list(text: str, start: int, end: int) -> bool:
