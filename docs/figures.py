@@ -16,6 +16,12 @@ _SETS = {
     "claims_more": "wide, looked at too · 面广，也看过",
     "claims_holdout": "kept apart · 留出",
 }
+_NAME_SETS = {
+    "names": "reports, looked at while building · 稿件，建设时看过",
+    "names_holdout": "reports kept apart · 稿件，留出",
+    "names_news": "finance news, looked at · 财经新闻，看过",
+    "names_news_holdout": "finance news kept apart · 财经新闻，留出",
+}
 #: Groups of planted faults, as the READMEs name them.
 _GROUPS = {
     "form": (
@@ -171,3 +177,34 @@ def _met(row: Any) -> str:
 def _share(part: Any) -> str:
     low, high = part["wilson95"]
     return f"{part['right'] / part['of']:.1%}（{low:.1%}–{high:.1%}）"
+
+
+def names() -> str:
+    """What was found of the names of each gold set, by type, and what of names does not hang on gold."""
+    rows = [
+        (_NAME_SETS[gold], kind, str(part["overlap"]["gold"]), *_found(part["overlap"]), *_found(part["same"]))
+        for gold, kinds in measured()["names"].items()
+        for kind, part in kinds.items()
+    ]
+    head = ("gold", "type", "names", "P", "R", "F2", "P ≥.9", "R ≥.9", "F2 ≥.9")
+    apart = measured()["names_apart"]
+    alarms, probes = apart["alarms"], apart["probes"]
+    lines = [
+        ("false names on open official texts, per 10,000 characters", f"{alarms['per_10000']:.2f}"),
+        ("characters of these texts", str(alarms["characters"])),
+        ("identifiers of the probes found, right rule and span", f"{probes['found']} / {probes['wanted']}"),
+        ("look-alikes taken for identifiers", f"{probes['wrong']} / {probes['look_alikes']}"),
+        *((row["name"], f"{row['value']:.2f}") for row in apart["speed"]),
+    ]
+    return markdown(head, rows) + "\n\n" + markdown(("measure", "result"), lines)
+
+
+def _found(part: dict[str, Any]) -> tuple[str, str, str]:
+    return f"{part['precision']:.2f}", f"{part['recall']:.2f}", f"{part['f2']:.2f}"
+
+
+def masking() -> str:
+    """What became of texts that were masked and restored."""
+    head = ("masked", "files", "places", "not restored byte for byte", "names left", "not idempotent", "new findings")
+    keys = ("label", "files", "places", "not_restored", "residue", "not_idempotent", "alarms")
+    return markdown(head, ([str(row[key]) for key in keys] for row in measured()["masking"]))

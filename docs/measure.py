@@ -13,16 +13,20 @@ ROOT = Path(__file__).resolve().parents[1]
 FIGURES = ROOT / "docs" / "measured.json"
 #: Gold sets, from the one looked at most while the reader was built to the one not looked at.
 GOLD = ("claims", "claims_more", "claims_holdout")
+NAMES = ("names", "names_holdout", "names_news", "names_news_holdout")
 
 
 def measure(corpora: Sequence[Path], on: Sequence[str]) -> None:
-    """Measure alarms, recall and speed on the first folder, and claims on all: the gold names reports of each."""
+    """Measure alarms, recall and speed on the first folder, claims and names on all: the gold names reports of each."""
     first = str(corpora[0])
     figures = {
         "on": dict(zip(("zh", "en"), on, strict=True)),
         "claims": {gold: _claims(gold, corpora) for gold in GOLD},
         "alarms": _alarms(_bench("corpus.py", first)),
         "recall": _recall(_bench("mutation.py", first)),
+        "names": {gold: _names(gold, corpora) for gold in NAMES},
+        "names_apart": _names_apart(first),
+        "masking": _bench("masking.py", *map(str, corpora)),
         "speed": _bench("speed.py", first),
     }
     FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -37,6 +41,20 @@ def _claims(gold: str, corpora: Sequence[Path]) -> Any:
     read = _bench("claims.py", str(ROOT / "bench" / "gold" / f"{gold}.jsonl"), *map(str, corpora))
     right = read["indicator, period, base and direction right"]
     return {"read": read["figures"]["read"], "all": right["all figures"], "bound": right["of those bound"]}
+
+
+def _names(gold: str, corpora: Sequence[Path]) -> Any:
+    """Of all texts of a gold set, by type."""
+    path = str(ROOT / "bench" / "gold" / f"{gold}.jsonl")
+    by_texts: dict[str, Any] = _bench("names.py", path, *map(str, corpora), "--part", "names")["names"]
+    return next(iter(by_texts.values()))
+
+
+def _names_apart(corpus: str) -> Any:
+    """What does not hang on the gold: false names on open texts, probes of identifiers, cost."""
+    path = str(ROOT / "bench" / "gold" / f"{NAMES[1]}.jsonl")
+    parts = [word for part in ("alarms", "probes", "speed") for word in ("--part", part)]
+    return _bench("names.py", path, corpus, *parts)
 
 
 def _alarms(corpus: Any) -> Any:

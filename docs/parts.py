@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from figures import alarms, claims, recall, speed, summary
+from figures import alarms, claims, masking, names, recall, speed, summary
 
 from bench.table import markdown
 from linter.configfile import schema
@@ -134,5 +134,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "measured-claims": claims,
     "measured-recall": recall,
     "measured-alarms": alarms,
+    "measured-names": names,
+    "measured-masking": masking,
     "measured-speed": speed,
 }
