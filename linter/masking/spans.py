@@ -61,8 +61,8 @@ def swapped(original: str, swaps: Sequence[Swap]) -> str:
 @cache
 def _gaps() -> re.Pattern[str]:
     """What may part the characters of one name: blanks, marks of no width, one line end."""
-    blank = "[ \\u200b-\\u200d\\u2060\\ufeff\\u00ad]{0,4}"
-    return fixed(rf"(?<=[一-龥]){blank}(?:\r\n|\n|\r)?{blank}(?=[一-龥])")
+    blank = "[ \\u200b-\\u200d\\u2060\\ufeff\\u00ad]"
+    return fixed(rf"(?:{blank}{{1,4}}(?:(?:\r\n|\n|\r){blank}{{0,4}})?|(?:\r\n|\n|\r){blank}{{0,4}})(?=[一-龥])")
 
 
 class Squeezed:
@@ -72,7 +72,7 @@ class Squeezed:
         pieces: list[str] = []
         self._starts, self._offsets, at, size = [0], [0], 0, 0
         for gap in _gaps().finditer(folded):
-            if gap.start() < gap.end():
+            if gap.start() and "一" <= folded[gap.start() - 1] <= "龥":
                 pieces.append(folded[at : gap.start()])
                 size += gap.start() - at
                 at = gap.end()
