@@ -20,9 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import table
 from bench.running import Check, checker
+from linter.masking.anatomy import dissect, loose
 from linter.masking.ledger import Ledger
 from linter.masking.mask import Copy, Wanted, masked
 from linter.masking.restore import unmasked
+from linter.masking.sighting import within_word
+from linter.masking.spans import occurrences
 from linter.masking.work import Source
 from linter.masking.writers import opened
 from linter.packs import load
@@ -145,8 +148,23 @@ def restores(copy: Copy, ledger: Ledger) -> bool:
 
 
 def residue(copy: Copy, ledger: Ledger) -> int:
-    """How many hidden names still stand in the copy."""
-    return sum(name in copy.raw for entity in ledger.entities for name in entity.names)
+    """How many hidden names still stand in the copy.
+
+    Short names of places and persons are looked for where the report itself was found to name them: elsewhere they may be
+    parts of other words (长治 of 长治久安).
+    """
+    original, lexicon = copy.source.stored.raw, copy.source.lexicon
+    own = {original[swap.start : swap.end] for swap in copy.swaps}
+    count = 0
+    for entity in ledger.entities:
+        for name in entity.names:
+            if name in copy.raw:
+                short = loose(dissect(entity.type, name, lexicon))
+                places = occurrences(copy.raw, name)
+                count += not short or (
+                    name in own and any(not within_word(copy.raw, at, at + len(name), lexicon) for at in places)
+                )
+    return count
 
 
 def idempotent(copy: Copy, ledger: Ledger, wanted: Wanted) -> bool:

@@ -89,6 +89,7 @@ def test_a_token_of_the_report_is_not_given_again() -> None:
     [
         ("东岭镇", "某镇甲"),
         ("舟山", "某市甲"),
+        ("浙江省嘉兴市海盐县", "某县甲"),
         ("东岭智造产业园", "某产业园甲"),
         ("东岭项目", "某项目甲"),
         ("新禾", "某企业甲"),
@@ -96,6 +97,11 @@ def test_a_token_of_the_report_is_not_given_again() -> None:
 )
 def test_names_of_the_users_own_list(name: str, hidden: str) -> None:
     assert mask(f"协助{name}复产。", deny=(name,)) == f"协助{hidden}复产。"
+
+
+def test_a_place_is_one_whatever_it_lies_in() -> None:
+    hidden = mask("浙江省嘉兴市海盐县投产，海盐县增长，海盐下降。", deny=("浙江省嘉兴市海盐县", "海盐县"))
+    assert hidden == "某县甲投产，某县甲增长，某县甲下降。"
 
 
 def test_words_of_tokens_on_the_list_are_not_used() -> None:
@@ -140,8 +146,10 @@ def test_types_may_be_kept() -> None:
     assert mask("炜杰集团董事长王大成。", keep=("person",)) == "某集团甲董事长王大成。"
 
 
-def batch(files: dict[str, str], ledger: Ledger | None = None, **wanted: object) -> dict[str, str]:
-    sources = [source(words, name) for name, words in files.items()]
+def batch(
+    files: dict[str, str], ledger: Ledger | None = None, deny: tuple[str, ...] = (), **wanted: object
+) -> dict[str, str]:
+    sources = [source(words, name, deny) for name, words in files.items()]
     return {c.source.name: c.raw for c in masked(sources, ledger or Ledger(SECRET), Wanted(**wanted))}  # type: ignore[arg-type]
 
 
@@ -158,6 +166,14 @@ def test_one_token_across_files_in_any_order() -> None:
     assert "某农业开发企业甲" in forth["a.txt"]
     assert forth["b.txt"].startswith("某农业开发企业甲扩产")
     assert "王大成" not in forth["b.txt"], "found by his office in the other file"
+
+
+def test_short_names_of_other_files_need_their_neighbours() -> None:
+    files = {"a.txt": "局长高岭表示满意。", "b.txt": "高岭说，高岭土增产，最高岭脊。"}
+    assert batch(files)["b.txt"] == "高某说，高岭土增产，最高岭脊。"
+    files = {"a.txt": "位于舟山市。", "b.txt": "舟山经信局走访。", "c.txt": "开上大舟山头。"}
+    hidden = batch(files, deny=("舟山市",))
+    assert (hidden["b.txt"], hidden["c.txt"]) == ("某市甲经信局走访。", "开上大舟山头。")
 
 
 def test_a_later_run_goes_on_with_the_key() -> None:

@@ -90,6 +90,8 @@ _FAMILIES = {
     "place": PLACE,
     "project": PROJECT,
 }
+#: The type of mention that each family stands for.
+TYPES = {UNIT: "company", PERSON: "person", PLACE: "place", PROJECT: "project"}
 _OTHER_HEADS = {
     "brand": "品牌",
     "brand-or-platform": "品牌",
@@ -227,12 +229,22 @@ def _core_and_trades(stem: str, known: Vocabulary) -> tuple[str, list[str]]:
 
 
 def _place(words: str, lexicon: Lexicon) -> Anatomy:
-    found = _headed(PLACE, words, _PLACE_HEADS, "")
-    if found.noun:
-        return found
-    full = lexicon.words.get("divisions", frozenset())
-    end = next((end for end in _DIVISION_ENDS if words + end in full), "地")
-    return Anatomy(PLACE, words, "", "", end)
+    within = _higher(words, vocabulary(lexicon))
+    found = _headed(PLACE, words[within:], _PLACE_HEADS, "")
+    if not found.noun:
+        full = lexicon.words.get("divisions", frozenset())
+        found = found._replace(noun=next((end for end in _DIVISION_ENDS if found.core + end in full), "地"))
+    return found._replace(place=words[:within])
+
+
+def _higher(words: str, known: Vocabulary) -> int:
+    """How many characters name the province or city a place lies in: 浙江省嘉兴市 of 浙江省嘉兴市海盐县."""
+    at = 0
+    while True:
+        size = next((n for n in range(min(8, len(words) - at - 2), 1, -1) if words[at : at + n] in known.places), 0)
+        if not size:
+            return at
+        at += size
 
 
 def _headed(family: str, words: str, heads: tuple[str, ...], plain: str) -> Anatomy:
@@ -266,3 +278,9 @@ def spreads(anatomy: Anatomy, lexicon: Lexicon) -> bool:
     if anatomy.family == PLACE:
         return True
     return core not in lexicon.indicators and len(parts(core, vocabulary(lexicon), general=True).brand) > 1
+
+
+def loose(anatomy: Anatomy) -> str:
+    """The family of a name so short that it is often part of another word, else ''."""
+    short = (anatomy.family == PLACE and not anatomy.form) or (anatomy.family == PERSON and len(anatomy.core) < 3)
+    return anatomy.family if short else ""

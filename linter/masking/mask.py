@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from linter.errors import InputError, Said
-from linter.masking.anatomy import UNIT
+from linter.masking.anatomy import UNIT, loose
 from linter.masking.figures import figure_spans
 from linter.masking.ledger import Masked, Put
 from linter.masking.resolve import Cast
 from linter.masking.restore import line_digests, lines_of, restored
+from linter.masking.sighting import Found, Word, standing
 from linter.masking.spans import Swap, touches
 from linter.masking.tokens import FIGURES, STARS, figure_style, main_style
-from linter.masking.work import Found, Source, Work, hidden_part, links, standing
+from linter.masking.work import Source, Work, hidden_part, links
 from linter.masking.writers import stored_bytes
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.masking.ledger import Entity, Ledger
-    from linter.masking.resolve import Core
 
 #: Titles in 《》 say what a report rests on; the names in them are found by themselves.
 _OPEN = ("document-title",)
@@ -110,9 +110,11 @@ class _Batch:
         pairs = list(zip(self._works, mentions, strict=True))
         named = [(m.type, work.raw[m.start : m.end]) for work, found in pairs for m in found]
         cast.meet(named, [link for work, found in pairs for link in links(work, found)])
-        cores = cast.cores()
-        words: list[tuple[str, str, Core | None]] = [(fold(n), _known(cast, n).type, None) for n in cast.names()]
-        words += [(fold(word), core.type, core) for word, core in cores.items()]
+        for work, own in pairs:
+            for m in own:
+                name = work.raw[m.start : m.end]
+                work.own |= {fold(name), cast.anatomy(m.type, name).core}
+        words = self._words()
         found = [standing(work, mentions, words) for work, mentions in pairs]
         cast.meet({(each.type, each.word) for places in found for each in places}, ())
         present = [_known(cast, each.word) for places in found for each in places]
@@ -122,6 +124,16 @@ class _Batch:
             new = [Swap(self._start(work, each), each.end, _known(cast, each.word).tokens[-1]) for each in places]
             changed |= work.swap(new, tokens)
         return changed
+
+    def _words(self) -> list[Word]:
+        """All that is looked for: every known name, and the cores that give one away."""
+        words = []
+        for name in self._cast.names():
+            anatomy = self._cast.anatomy(_known(self._cast, name).type, name)
+            words.append(Word(fold(name), _known(self._cast, name).type, None, loose(anatomy)))
+        for core, of in self._cast.cores().items():
+            words.append(Word(fold(core), of.type, of, loose(self._cast.anatomy(of.type, core))))
+        return words
 
     def _start(self, work: Work, found: Found) -> int:
         firm = self._cast.anatomy(_known(self._cast, found.word).type, found.word).family == UNIT

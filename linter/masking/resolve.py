@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.masking.anatomy import PERSON, UNIT, Anatomy, akin, dissect, spreads
+from linter.masking.anatomy import PERSON, TYPES, UNIT, Anatomy, akin, dissect, spreads
 from linter.masking.ledger import Entity
 from linter.masking.tokens import candidates, holds
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Core(NamedTuple):
-    """Of the names with one core: the type, whether they are of enterprises, and the words kept of each."""
+    """Of the names with one core: the type that a short one has, whether they are of enterprises, and the words kept of each."""
 
     type: str
     firm: bool
@@ -113,7 +113,7 @@ class Cast:
                 if anatomy.core in found:
                     found[anatomy.core].kept.add(anatomy.kept)
                 elif self._spreads(anatomy):
-                    found[anatomy.core] = Core(entity.type, anatomy.family == UNIT, {anatomy.kept})
+                    found[anatomy.core] = Core(TYPES[anatomy.family], anatomy.family == UNIT, {anatomy.kept})
         return found
 
     def _spreads(self, anatomy: Anatomy) -> bool:

@@ -50,7 +50,7 @@ def figure_style(counts: dict[str, int], style: str) -> str:
 def shape() -> re.Pattern[str]:
     """What looks like a token, of this key or another: it is hidden already."""
     heads = "|".join(sorted(HEADS, key=lambda head: (-len(head), head)))
-    named = rf"(?:某|\*{{1,3}}|XX|××)(?:[一-龥]{{0,12}}?(?:{heads}))?[{STEMS}]{{1,4}}+"
+    named = rf"(?:某|\*{{1,3}}|XX|××)(?:(?:(?!某)[一-龥]){{0,12}}?(?:{heads}))?[{STEMS}]{{1,4}}+"
     return fixed(rf"{named}|(?<=[一-龥])某[0-9]{{1,2}}(?![0-9.,%个家户万亿元年月日])")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from linter.document import Document
-from linter.masking.spans import Squeezed, Swap, Trail, occurrences, swapped, touches
+from linter.masking.spans import Squeezed, Swap, Trail, swapped, touches
 from linter.masking.tokens import own_style, protected
 from linter.masking.writers import Stored, reread
 from linter.regexes import fixed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from linter.language.lexicon import Lexicon
-    from linter.masking.resolve import Core
     from linter.mentions.mention import Mention
 
 
@@ -33,21 +33,13 @@ class Source(NamedTuple):
     copy_name: str = ""
 
 
-class Found(NamedTuple):
-    """A stretch of the current text and the name, full or short, that stands there."""
-
-    start: int
-    end: int
-    word: str
-    type: str
-
-
 class Work:
     """One report on its way: what is replaced so far, and what was found in the text as it is now."""
 
     def __init__(self, source: Source, tokens: Sequence[str]) -> None:
         self.source = source
         self.swaps: list[Swap] = []
+        self.own: set[str] = set()  # names that the report itself shows to be names, and their cores
         self._read(tokens)
         self.counts = own_style(self.document.masks)
 
@@ -58,7 +50,9 @@ class Work:
         self.folded = fold(self.raw)
         self.squeezed = Squeezed(self.folded)
         self.trail = Trail(self.swaps)
-        self.guarded = protected(self.raw, tokens, self.trail.tokens)
+        names = {*tokens}
+        placed = (span for span, swap in zip(self.trail.tokens, self.swaps, strict=True) if swap.token in names)
+        self.guarded = protected(self.raw, tokens, placed)
 
     def mentions(self, keep: Sequence[str]) -> list[Mention]:
         """Names and identifiers that are to be hidden."""
@@ -66,13 +60,27 @@ class Work:
         return [m for m in found if m.type not in keep and not touches(m.start, m.end, self.guarded)]
 
     def swap(self, new: Iterable[Swap], tokens: Sequence[str]) -> bool:
-        """Replace stretches of the current text. False where there was nothing to do."""
-        back = self.trail.back
-        more = [Swap(back(start), back(end), token) for start, end, token in new]
+        """Replace stretches of the current text. False where there was nothing to do.
+
+        A name may hold figures that are hidden already; it takes their place.
+        """
+        more = [Swap(*self._original(start, end), token) for start, end, token in new]
         if more:
-            self.swaps = sorted([*self.swaps, *more])
+            spans = [(swap.start, swap.end) for swap in sorted(more)]
+            self.swaps = sorted([*(s for s in self.swaps if not touches(s.start, s.end, spans)), *more])
             self._read(tokens)
         return bool(more)
+
+    def _original(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the current text in the original, with all of the figures it holds in part."""
+        start = next((first for first, last in self._around(start) if first < start < last), start)
+        end = next((last for first, last in self._around(end) if first < end < last), end)
+        return self.trail.back(start), self.trail.back(end)
+
+    def _around(self, offset: int) -> list[tuple[int, int]]:
+        """The last token that starts at an offset or before it."""
+        index = bisect_right(self.trail.tokens, offset, key=lambda span: span[0])
+        return self.trail.tokens[max(0, index - 1) : index]
 
 
 def links(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -82,36 +90,6 @@ def links(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     for full, short in pairwise(ordered):
         if full.type == short.type and given.fullmatch(work.raw, full.end, short.start):
             yield work.raw[short.start : short.end], work.raw[full.start : full.end]
-
-
-def standing(work: Work, mentions: Sequence[Mention], words: Sequence[tuple[str, str, Core | None]]) -> list[Found]:
-    """Where names and cores stand in the current text outside tokens; of those that overlap the longest counts for all."""
-    found = [Found(m.start, m.end, work.raw[m.start : m.end], m.type) for m in mentions]
-    for word, type_, core in words:
-        if word in work.folded:
-            for at in occurrences(work.folded, word):
-                end = core.reach(work.folded, at + len(word)) if core else at + len(word)
-                if touches(at, end, work.guarded):
-                    end = at + len(word)
-                if not touches(at, end, work.guarded):
-                    found.append(Found(at, end, work.raw[at:end], type_))
-        for start, end in work.squeezed.stretches(word) if _may_be_parted(word, type_) else ():
-            if not touches(start, end, work.guarded) and (len(word) > 2 or not {"\n", "\r"} & {*work.raw[start:end]}):
-                found.append(Found(start, end, word, type_))
-    apart: list[Found] = []
-    for each in sorted(found, key=lambda f: (f.start, -f.end, f.word)):
-        if apart and each.start < apart[-1].end:
-            last = apart[-1]
-            longer = last if last.end - last.start >= each.end - each.start else each
-            apart[-1] = longer._replace(start=last.start, end=max(last.end, each.end))
-        else:
-            apart.append(each)
-    return apart
-
-
-def _may_be_parted(word: str, type_: str) -> bool:
-    """Whether a word with gaps in it is still told for sure: of two characters the names of persons alone."""
-    return len(word) > 2 or (len(word) == 2 and type_ == "person")
 
 
 def hidden_part(work: Work, start: int) -> int:
