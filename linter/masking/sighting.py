@@ -51,9 +51,11 @@ def standing(work: Work, mentions: Sequence[Mention], words: Sequence[Word]) -> 
     """Where names and cores stand in the current text outside tokens; of those that overlap the longest counts for all."""
     found = [Found(m.start, m.end, work.raw[m.start : m.end], m.type) for m in mentions]
     for word in words:
-        if word.text in work.folded:
+        start = word.text[:2]
+        if start in work.pairs:
             found += _plain(work, word)
-        found += _parted(work, word)
+        if start in work.squeezed.pairs:
+            found += _parted(work, word)
     apart: list[Found] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end, f.word)):
         if apart and each.start < apart[-1].end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from operator import add
 
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -65,6 +66,11 @@ def _gaps() -> re.Pattern[str]:
     return fixed(rf"(?:{blank}{{1,4}}(?:(?:\r\n|\n|\r){blank}{{0,4}})?|(?:\r\n|\n|\r){blank}{{0,4}})(?=[一-龥])")
 
 
+def pairs(text: str) -> set[str]:
+    """All two characters that stand together: whether a word can stand in a text at all is told from its first two."""
+    return set(map(add, text, text[1:]))
+
+
 class Squeezed:
     """A text without the gaps inside its words; leads back to the offsets in it."""
 
@@ -79,10 +85,11 @@ class Squeezed:
                 self._starts.append(size)
                 self._offsets.append(at)
         self.text = "".join([*pieces, folded[at:]]) if pieces else ""
+        self.pairs = pairs(self.text)
 
     def stretches(self, word: str) -> Iterator[tuple[int, int]]:
         """Where ``word`` stands in the text with a gap in it."""
-        for at in occurrences(self.text, word) if word in self.text else ():
+        for at in occurrences(self.text, word) if word[:2] in self.pairs else ():
             start, end = self._back(at), self._back(at + len(word) - 1) + 1
             if end - start > len(word):
                 yield start, end

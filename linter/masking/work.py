@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from linter.document import Document
-from linter.masking.spans import Squeezed, Swap, Trail, swapped, touches
+from linter.masking.spans import Squeezed, Swap, Trail, pairs, swapped, touches
 from linter.masking.tokens import own_style, protected
 from linter.masking.writers import Stored, reread
 from linter.regexes import fixed
@@ -48,6 +48,7 @@ class Work:
         reading = reread(self.source.path, self.raw)
         self.document = Document(reading, self.source.lexicon, self.source.path)
         self.folded = fold(self.raw)
+        self.pairs = pairs(self.folded)
         self.squeezed = Squeezed(self.folded)
         self.trail = Trail(self.swaps)
         names = {*tokens}
