@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD = fixed(
     r"(?P<by>户|家|企|人|亩|台|车|床|场|期|次|店|校|村|镇|乡|月|单个|单体|单户|单家|单项|件|例|笔|日)均(?!衡|等|匀|有|为|可|实现|已|衡|质|超|达|达到|在|获)|"
     r"平均(?!水平|数|气温|增长|增速|值|增幅|涨|下降|价格?|工资|寿命|温度)(?:每(?P<each>一?个|家|户|人|亩|台|名|项|件|辆|座|期|场|次|所|只|头|天|日|月|年|笔|件|套|艘|吨)?|单(?P<one>个|家|户|项|体|位|台|期|笔))?|"
+    r"相当于每(?P<like>天|日|月)|"
     r"(?<!以)每(?P<per>个|家|户|亩|台|名|项|期|场|笔)(?=[^，。；]{0,8}平均)"
 )
 #: Averages per head that are surveyed or worked out from other populations.
@@ -118,7 +119,9 @@ def _by(text: str, claim: Claim) -> str | None:
     lead = _FILLER.sub("", text[start : found.start()])
     if lead and not lead.startswith("单") and text.rfind(lead, max(0, start - _SAID), start) < 0:
         return None  # 已开工项目平均投资: the average of another population
-    return found["by"] or (found["each"] or "").removeprefix("一") or found["one"] or found["per"] or ""
+    return (
+        found["by"] or (found["each"] or "").removeprefix("一") or found["one"] or found["like"] or found["per"] or ""
+    )
 
 
 def _same(by: str, claim: Claim) -> bool:

@@ -36,7 +36,7 @@ _LEADS = fixed(
 )
 #: What may stand between the level now and its change where the change names no subject.
 _BARE = fixed(
-    "[，,、（(](?:累计|五年|三年|共|净)?(?:增加|增长|提高|提升|上升|上涨|扩大|增|升|涨|下降|降低|减少|回落|缩小|收窄|降|减)(?:了|约|近)?"
+    "(?:/[一-龥]{1,3})?[，,、（(](?:累计|五年|三年|共|净)?(?:[降跌增涨升]幅(?:为|达到?|约)?|增加|增长|提高|提升|上升|上涨|扩大|增|升|涨|下降|降低|减少|回落|缩小|收窄|降|减)(?:了|约|近)?"
 )
 #: What may stand between the level now and the one before: ，上年同期为.
 _BACK = 24

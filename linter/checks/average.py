@@ -25,7 +25,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    if "均" not in text:
+    if "均" not in text and "相当于每" not in text:
         return
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):

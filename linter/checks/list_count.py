@@ -36,6 +36,7 @@ _MARKER = fixed(r"[0-9]{1,2}[、.]|[（(][^）)]{1,3}[）)]|[一二三四五六�
 #: Any noun; a verb behind the number begins another phrase.
 _ANY = "(?![以均都分全为和与及同在被将由增有达完占是获入实较也])[一-鿿](?![均都分别为])[一-鿿]"
 #: A list that tells things in figures, or fixed expressions: 学院7个、基地10家, 八项规定.
+_STEPS = fixed(r"(?:[0-9.]{1,6}[万亿千百]{1,2}[元吨人]?[、和]){1,5}[0-9.]{1,6}[万亿千百]{1,2}[元吨人]?$")
 _FIGURES = fixed("[0-9*]|分别|[仅只新]$")
 _FIXED = fixed("八项规定|三大股指|十九大|二十大")
 
@@ -95,6 +96,9 @@ def _before(text: str, block: int, end: int) -> tuple[int, int] | None:
 def _loose(text: str, block: int, found: re.Match[str]) -> tuple[int, int] | None:
     """The same before a number of other nouns, or before 等 and a number: a list of words alone."""
     end = found.start() - (text[found.start() - 1] == "等")
+    steps = _STEPS.search(text, max(block, end - _LONGEST // 4), end)
+    if steps is not None:
+        return steps.span() if "台阶" in text[found.end() - 2 : found.end() + 2] else None
     span = _before(text, block, end)
     if span is None or _FIGURES.search(text, *span) or _FIXED.match(text, found.start()):
         return None

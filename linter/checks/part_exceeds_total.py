@@ -31,7 +31,9 @@ _SOME = fixed(
 )
 _AMID = fixed("中[，,有共已0-9]")
 #: What was added, then what there is now: 新增1000处、累计达8000处.
-_NOW = fixed("[，,、](?:累计|总量|总数|总计|总规模|目前|现|已)?(?:已)?(?:达到?|增至|共有|增加到)")
+_NOW = fixed("[，,、](?:累计|总(?:量|数|计|规模|里程|面积|装机|户数)|目前|现|已)?(?:已)?(?:达到?|增至|共有|增加到)")
+#: What was added may have a name of its own: 新增1000处灯杆、累计达.
+_WHAT = fixed("[^，,。；、0-9（(]{0,10}")
 _THERE = fixed("[达增共](?:(?<=达)|至|加到|有)")
 _GAINED = fixed("(?:新增|净增|增加|新建|新开|新引进|新设)[^，。；、0-9]{0,12}$")
 #: Words of counts that may be negative, or of no whole.
@@ -132,10 +134,16 @@ def _added(document: Document) -> Iterator[Identity]:
         for gain, now in pairwise(figures):
             if not isinstance(gain, Quantity) or not isinstance(now, Quantity) or not gain.unit or gain.masked:
                 continue
-            if base_unit(gain.unit) != base_unit(now.unit) or not _NOW.fullmatch(text, gain.end, now.start):
+            if base_unit(gain.unit) != base_unit(now.unit) or not _afterwards(text, gain.end, now.start):
                 continue
             if _GAINED.search(text, max(0, gain.start - 20), gain.start) and gain.unit not in POINTS:
                 yield Identity("a", (now,), gain, "<=", sure=False)
+
+
+def _afterwards(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the name of what was added and a word for all there is stands between."""
+    named = _WHAT.match(text, start, end)
+    return named is not None and _NOW.fullmatch(text, named.end(), end) is not None
 
 
 def _told(part: Item, wholes: tuple[Item, ...], sure: bool, unsure: str = "unsure") -> Hit | Passed | Unassessed:

@@ -95,7 +95,9 @@ def _next(text: str, tokens: Sequence[Token], last: int, mark: str = "") -> int 
 
 
 def _judge(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> Hit | Passed | Unassessed:
-    found = _named(text, sentence, cue, figures)
+    found, case = _named(text, sentence, cue, figures), ""
+    if found is None:
+        found, case = _clause_before(text, sentence, cue), "possible"
     if found is None:
         return Unassessed(cue.start)
     counts, start, end = found
@@ -106,7 +108,21 @@ def _judge(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> Hit 
         return Unassessed(cue.start)
     items = _nearest(counts, stated)
     data: dict[str, Value] = {"items": items, "figures": stated, "list": Span(start, end)}
-    return Hit(cue.start, figures.end, "", data, (Place(start, end),))
+    return Hit(cue.start, figures.end, case, data, (Place(start, end),))
+
+
+def _clause_before(text: str, sentence: Sentence, cue: Token) -> tuple[frozenset[int], int, int] | None:
+    """The list right before a clause that begins with 分别: 蛋、奶价格涨幅较大，分别上涨9%和6%."""
+    spans = clause_spans(sentence)
+    own = next((i for i, (start, end) in enumerate(spans) if start <= cue.start < end), 0)
+    if not own or not _NOTHING.fullmatch(text, spans[own][0], cue.start):
+        return None
+    start, end = spans[own - 1]
+    if any(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens):
+        return None
+    before = listing(text, start, end)
+    counts = frozenset(before.counts | numbers_named(text, start, end)) - {1}
+    return (counts, start, end) if before.marked and counts and "等" not in text[start:end] else None
 
 
 def _nearest(counts: frozenset[int], figures: int) -> int:
