@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from linter.errors import ConfigError, HegaoError, InputError, Said
-from linter.finding import FileReport
+from linter.finding import ALONE, FileReport, Others
 from linter.settings import DEFAULTS
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,10 @@ _MANY_FILES, _MANY_BYTES = 200, 2_000_000
 
 
 class Job(NamedTuple):
-    """One file to check and what holds for it. ``data`` is its content where it does not come from the disk."""
+    """One file to check and what holds for it. ``data`` is its content where it does not come from the disk.
+
+    ``others`` says what it has to do with the other files of the run, ``key`` is what their facts are digested with.
+    """
 
     path: str
     settings: Settings = DEFAULTS
@@ -34,6 +37,8 @@ class Job(NamedTuple):
     data: bytes | None = None
     size: int = 0
     error: HegaoError | None = None
+    others: Others = ALONE
+    key: bytes = b""
 
 
 class Session:
@@ -105,8 +110,22 @@ def _with_consequence(error: HegaoError) -> HegaoError:
 def run(jobs: Sequence[Job], processes: int = 0, results: Results | None = None) -> Iterator[FileReport]:
     """The reports of all jobs, in their order. ``processes`` 0 stands for the number of cores.
 
-    What ``results`` has of earlier runs is not checked again, and what it lacks is kept there for the next one.
+    What ``results`` has of earlier runs is not checked again, and what it lacks is kept there for the next one. Where a
+    rule over all files is in force, none is reported before all are read.
     """
+    if len(jobs) < 2:
+        yield from _each(jobs, processes, results)
+        return
+    from linter.across import asked, judged, rules_across
+
+    if rules := rules_across(jobs):
+        yield from judged(jobs, _each(asked(jobs, rules), processes, results), rules, check)
+    else:
+        yield from _each(jobs, processes, results)
+
+
+def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:
+    """The reports of all jobs, each by itself."""
     processes = processes or os.cpu_count() or 1
     small = len(jobs) < _MANY_FILES and sum(job.size for job in jobs) < _MANY_BYTES
     if small or processes < 2 or len(jobs) < 2:
@@ -137,9 +156,15 @@ def check(job: Job, results: Results | None = None) -> FileReport:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
         data = content(job)
-        if results is None or job.waivers is not None or job.data is not None:
-            return _checked(job, job.ruleset, data)
-        return _kept_or_checked(job, job.ruleset, data, results)
+        if results is None or job.waivers is not None or job.data is not None or job.others.hits:
+            report = _checked(job, job.ruleset, data)
+        else:
+            report = _kept_or_checked(job, job.ruleset, data, results)
+        if not report.facts:
+            return report
+        from linter.across import left
+
+        return left(report, job.key)
     except InputError as error:
         return FileReport(job.path, job.settings.profile, error=error)
     except MemoryError:
@@ -156,13 +181,13 @@ def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:
     # The engine and all that is under it are imported only where something is judged.
     from linter.engine import check_file
 
-    return check_file(job.path, data, job.settings, ruleset, job.waivers)
+    return check_file(job.path, data, job.settings, ruleset, job.waivers, job.others)
 
 
 def _kept_or_checked(job: Job, ruleset: RuleSet, data: bytes, results: Results) -> FileReport:
     from linter.results import key_of
 
-    key = key_of(job.path, data, job.settings, ruleset)
+    key = key_of(job.path, data, job.settings, ruleset, job.others.asking)
     report = results.get(key, job.path, data, job.settings)
     if report is None:
         report = _checked(job, ruleset, data)

@@ -6,7 +6,7 @@ The outcome depends on the report, the settings and the rules alone: not on the 
 from __future__ import annotations
 
 from linter.document import Document
-from linter.finding import Counts, FileReport, Finding, Hit, Passed, Span, States
+from linter.finding import ALONE, Counts, FileReport, Finding, Hit, Passed, Span, States
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from linter.address import Locator
     from linter.checks import Check
+    from linter.finding import Fact, Others
     from linter.language.lexicon import Lexicon
     from linter.packs import RuleSet
     from linter.readers.block import Reading
+    from linter.rule import Rule
     from linter.selection import Active
     from linter.settings import Settings
     from linter.suppress import Waivers
@@ -43,6 +45,7 @@ class Plan(NamedTuple):
 
     profile: str
     runners: tuple[Runner, ...]
+    across: tuple[Active, ...]  # rules over all files of a run, whose hits come from there
     lexicon: Lexicon
     ruleset: RuleSet
 
@@ -64,17 +67,20 @@ def plan_for(path: str, settings: Settings, ruleset: RuleSet) -> Plan:
 
 
 def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, ruleset: RuleSet) -> Plan:
-    from linter.checks import load
+    from linter.checks import ACROSS, load
     from linter.selection import active
 
-    runners = []
+    runners, across = [], []
     for chosen in active(ruleset.rules, settings, ruleset.profiles.get(profile), ignored):
+        if chosen.rule.check in ACROSS:
+            across.append(chosen)
+            continue
         params, check = load(chosen.rule.check)
         given = chosen.rule.params
         if settings.identities and given.get(_CONFIGURED):
             given = {**given, "identities": [*given.get("identities", ()), *settings.identities]}
         runners.append(Runner(chosen, check, params(**given)))
-    return Plan(profile, tuple(runners), lexicon_of(settings, ruleset), ruleset)
+    return Plan(profile, tuple(runners), tuple(across), lexicon_of(settings, ruleset), ruleset)
 
 
 def lexicon_of(settings: Settings, ruleset: RuleSet) -> Lexicon:
@@ -90,20 +96,30 @@ def lexicon_of(settings: Settings, ruleset: RuleSet) -> Lexicon:
 
 
 def check_file(
-    path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None = None
+    path: str,
+    data: bytes,
+    settings: Settings,
+    ruleset: RuleSet,
+    waivers: Waivers | None = None,
+    others: Others = ALONE,
 ) -> FileReport:
-    """Check the bytes of one file. Whatever is wrong with it or with a rule stands in the report's ``error``."""
+    """Check the bytes of one file. Whatever is wrong with it or with a rule stands in the report's ``error``.
+
+    ``others`` says what the file has to do with the other files of the run.
+    """
     if settings.time_limit:
         from linter.failures import TimeIsUp, limited, too_slow
 
         try:
-            return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, waivers))
+            return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, waivers, others))
         except TimeIsUp:
             return FileReport(path, settings.profile, error=too_slow(path, settings.time_limit))
-    return _check_file(path, data, settings, ruleset, waivers)
+    return _check_file(path, data, settings, ruleset, waivers, others)
 
 
-def _check_file(path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None) -> FileReport:
+def _check_file(
+    path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None, others: Others
+) -> FileReport:
     from linter.errors import HegaoError
     from linter.readers import read
 
@@ -111,17 +127,24 @@ def _check_file(path: str, data: bytes, settings: Settings, ruleset: RuleSet, wa
         reading = read(path, data, settings.encoding or None)
     except HegaoError as error:
         return FileReport(path, settings.profile, error=error)
-    return check_reading(path, reading, settings, ruleset, waivers)
+    return check_reading(path, reading, settings, ruleset, waivers, others)
 
 
 def check_reading(
-    path: str, reading: Reading, settings: Settings, ruleset: RuleSet, waivers: Waivers | None = None
+    path: str,
+    reading: Reading,
+    settings: Settings,
+    ruleset: RuleSet,
+    waivers: Waivers | None = None,
+    others: Others = ALONE,
 ) -> FileReport:
     """Check a report that has been read. Rules that break stand in the report's ``error``."""
     plan = plan_for(path, settings, ruleset)
     document = Document(reading, plan.lexicon, path)
     run = _Run(document)
     run.over([r for r in plan.runners if r.active.rule.check != _LAST])
+    run.hits += [(active, hit) for active in plan.across for code, hit in others.hits if code == active.rule.code]
+    facts = _facts(run, [rule for rule in ruleset.rules if rule.code in others.asking])
     salt = settings.salt if settings.fingerprints or waivers else None
     findings = run.findings(salt)
     if "hegao:" in reading.text.raw:
@@ -135,8 +158,9 @@ def check_reading(
 
         error = broken_rules(path, run.failures, settings.debug, words=not settings.sensitive)
     return FileReport(
-        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive, run.states()
-    )
+        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive,
+        run.states(), facts,
+    )  # fmt: skip
 
 
 def _with_directives(run: _Run, plan: Plan, findings: list[Finding], salt: str | None) -> list[Finding]:
@@ -165,6 +189,14 @@ def _sensitive(run: _Run) -> tuple[Span, ...]:
         run.failures.append(("NAM", error))
         return (Span(0, len(run.document.text.raw)),)
     return tuple(sorted({Span(m.start, m.end) for m in mentions}))
+
+
+def _facts(run: _Run, rules: Sequence[Rule]) -> tuple[tuple[str, Fact], ...]:
+    if rules:
+        from linter.across import gathered
+
+        return tuple(gathered(run.document, rules, run.failures))
+    return ()
 
 
 def _counts(run: _Run) -> Counts:
@@ -268,9 +300,5 @@ def _within(hit: Hit, ignored: Sequence[tuple[int, int]]) -> bool:
     """Whether the hit lies inside a span no rule may look at."""
     from bisect import bisect_right
 
-    index = bisect_right(ignored, hit.start, key=_first) - 1
+    index = bisect_right(ignored, hit.start, key=lambda span: span[0]) - 1
     return index >= 0 and hit.start < ignored[index][1] and hit.end <= ignored[index][1]
-
-
-def _first(span: tuple[int, int]) -> int:
-    return span[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import checks, packs, readers
 from linter.document import Document
@@ -101,7 +101,8 @@ def run_example(
         kind, check = checks.load(rule.check)
         document = Document(reading, lexicon, name)
         document.selectors = selectors
-        found = check(document, kind(**{**rule.params, **example.params}))
+        params = kind(**{**rule.params, **example.params})
+        found = check(document, params) if not example.beside else _across(rule, document, example, params)
         hits = sorted((hit for hit in found if isinstance(hit, Hit)), key=lambda h: (h.start, h.end, h.case))
     except HegaoError as error:
         return (error.message,), ()
@@ -111,6 +112,18 @@ def run_example(
     if example.fixed is not None and (fixed := _fixed(text, hits)) != example.fixed:
         problems.append(Said(f"修复后为“{fixed}”", f"fixed, it reads “{fixed}”"))
     return tuple(problems), tuple(hit.case for hit in hits)
+
+
+def _across(rule: Rule, document: Document, example: Example, params: Any) -> Iterator[Hit]:
+    """What a rule across files finds in an example, those beside it being the other files."""
+    from linter.across import clues
+
+    others = [Document(readers.read("x.txt", text.encode()), document.lexicon, "x.txt") for text in example.beside]
+    files = [
+        (f"{number}.txt", clues(checks.facts(rule.check, each, params), each.text, b""))
+        for number, each in enumerate([document, *others])
+    ]
+    return (hit for index, hit in checks.judge(rule.check, files, params) if index == 0)
 
 
 def _where(error: Exception) -> str:

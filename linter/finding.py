@@ -47,12 +47,26 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Elsewhere(NamedTuple):
+    """Where a place in another file stands: its path, lines and columns from 1, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Place(NamedTuple):
-    """Another place a finding speaks of; ``data`` fills the rule's ``related`` template, over the hit's own data."""
+    """Another place a finding speaks of; ``data`` fills the rule's ``related`` template, over the hit's own data.
+
+    With ``elsewhere`` the offsets are those of another file, whose words are not at hand.
+    """
 
     start: int
     end: int
     data: Mapping[str, Value] = {}
+    elsewhere: Elsewhere | None = None
 
 
 class Hit(NamedTuple):
@@ -77,6 +91,32 @@ class Passed(NamedTuple):
     """What a check yields for a claim it met, could judge and found right."""
 
     start: int
+
+
+class Fact(NamedTuple):
+    """What a report says that may be set against what other files of the run say.
+
+    ``start`` and ``end`` are what a finding would point at. Facts of several files are of the same thing where the words
+    of ``key`` are the same: spans quote the report, strings are words of our own lists (the canonical name of an
+    indicator), never of a report. ``values`` are numbers, for rules that compare them.
+    """
+
+    kind: str
+    start: int
+    end: int
+    key: tuple[str | Span, ...]
+    values: tuple[int, ...] = ()
+
+
+class Clue(NamedTuple):
+    """A fact as it leaves its file: the words of its key as a digest under a key of the run, and no word else."""
+
+    kind: str
+    start: int
+    end: int
+    digest: bytes
+    values: tuple[int, ...]
+    lines: tuple[int, int, int, int]  # line and column of start and end, from 1
 
 
 class Finding(NamedTuple):
@@ -127,6 +167,17 @@ class FileReport(NamedTuple):
     error: Exception | None = None
     sensitive: tuple[Span, ...] = ()  # names and identifiers of the text, hidden wherever output is redacted
     states: tuple[States, ...] = ()  # by code, of the rules that count what they judged
+    facts: tuple[tuple[str, Fact], ...] = ()  # by code, of the rules that look across the files of a run
+    clues: tuple[tuple[str, Clue], ...] = ()  # what becomes of the facts once the file is left
 
 
+class Others(NamedTuple):
+    """What a file has to do with the others of its run: the codes of the rules that ask for its facts, and the hits they
+    led to in it."""
+
+    asking: tuple[str, ...] = ()
+    hits: tuple[tuple[str, Hit], ...] = ()
+
+
+ALONE = Others()
 SEVERITIES = ("error", "warning", "info")

@@ -14,7 +14,7 @@ from importlib import import_module
 
 from linter import __version__, cachefile
 from linter.errors import Said
-from linter.finding import Counts, Edit, FileReport, Finding, Fix, Formula, Place, Span, States
+from linter.finding import Counts, Edit, Fact, FileReport, Finding, Fix, Formula, Place, Span, States
 from linter.settings import DEFAULTS
 from linter.typed import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 _FILE = "results.jsonl"
-_HEAD = b"hegao results 2\n"
+_HEAD = b"hegao results 3\n"
 _KEY = 40  # characters of a key
 #: What is kept at most: reports, and bytes of all of them. The file is read as a whole at every start.
 _MOST, _BYTES = 2_000, 8_000_000
@@ -119,20 +119,32 @@ class Results:
         self._changed = False
 
 
-def key_of(path: str, data: bytes, settings: Settings, ruleset: RuleSet) -> bytes:
-    """What stands for everything the report of a file depends on: content, kind of file, settings, rules and hegao."""
+def key_of(path: str, data: bytes, settings: Settings, ruleset: RuleSet, asking: Sequence[str] = ()) -> bytes:
+    """What stands for everything the report of a file depends on: content, kind of file, settings, rules and hegao.
+
+    ``asking`` are the codes of the rules its facts are kept for.
+    """
     from linter.selection import in_force
 
     suffix = os.path.splitext(path)[1].lower()
     same = settings._replace(**{name: getattr(DEFAULTS, name) for name in _ELSEWHERE})
-    parts = (_maker(), ruleset.digest, suffix, repr(in_force(path, settings)), repr(same), str(len(data)))
-    made = _blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_KEY // 2)
+    parts = (
+        _maker(),
+        ruleset.digest,
+        suffix,
+        repr(in_force(path, settings)),
+        repr(same),
+        ",".join(asking),
+        str(len(data)),
+    )
+    made = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_KEY // 2)
     made.update(data)
     digest: str = made.hexdigest()
     return digest.encode("ascii")
 
 
-def _blake2b(data: bytes, digest_size: int) -> Any:
+def blake2b(data: bytes, digest_size: int) -> Any:
+    """The hash of ``data``, to be added to and asked for its digest of so many bytes."""
     try:  # hashlib loads OpenSSL first, which takes longer than a small check may
         return import_module("_blake2").blake2b(data, digest_size=digest_size)
     except (ImportError, AttributeError):
@@ -192,7 +204,8 @@ def _is_number(digits: str) -> bool:
 
 def _record(report: FileReport) -> list[Any]:
     findings = [_finding_record(finding) for finding in report.findings]
-    return [report.profile, report.encoding, findings, report.counts, report.sensitive, report.states]
+    facts = [[code, *fact] for code, fact in report.facts]
+    return [report.profile, report.encoding, findings, report.counts, report.sensitive, report.states, facts]
 
 
 def _finding_record(finding: Finding) -> list[Any]:
@@ -209,13 +222,19 @@ def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
 def _report(body: str, path: str) -> FileReport | None:
     """The report of a record without its text, None where the record is none."""
     try:
-        profile, encoding, findings, counts, sensitive, states = _parsed(body)
+        profile, encoding, findings, counts, sensitive, states, facts = _parsed(body)
         found = tuple(_finding(record) for record in findings)
         spans = tuple(Span(*span) for span in sensitive)
         judged = tuple(States(*each) for each in states)
-        return FileReport(path, profile, encoding, None, found, Counts(*counts), None, spans, judged)
+        told = tuple(_fact(record) for record in facts)
+        return FileReport(path, profile, encoding, None, found, Counts(*counts), None, spans, judged, told)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, StopIteration, RecursionError):
         return None
+
+
+def _fact(record: Sequence[Any]) -> tuple[str, Fact]:
+    code, kind, start, end, key, values = record
+    return code, Fact(kind, start, end, tuple(w if isinstance(w, str) else Span(*w) for w in key), tuple(values))
 
 
 def _finding(record: Sequence[Any]) -> Finding:

@@ -42,7 +42,8 @@ class Example(Spec):
     """A piece of a report; ``⟦ ⟧`` enclose what the rule must find there, all of it and nothing else.
 
     ``case`` is the expected case (one for all hits, or a list with one for each), ``fixed`` the text after the rule's
-    fixes, ``params`` changes parameters of the rule for this example only (as a configuration would).
+    fixes, ``params`` changes parameters of the rule for this example only (as a configuration would),
+    ``beside`` are the texts of other files of the run, for rules across files.
     """
 
     text: str = Field(min_length=1)
@@ -50,6 +51,7 @@ class Example(Spec):
     format: Literal["text", "markdown"] = "text"
     fixed: str | None = None
     params: dict[str, Any] = {}
+    beside: list[Annotated[str, Field(min_length=1)]] = []
 
 
 Examples = list[Annotated[Example, BeforeValidator(_table)]]

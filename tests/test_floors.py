@@ -23,7 +23,10 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "config configfile filepatterns files selection suppress sidecar",
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
-    ("engine batch results parallel discover failures", "rules over one document; many documents over processes"),
+    (
+        "engine batch across results parallel discover failures",
+        "rules over one document; many documents over processes",
+    ),
     ("reporters examples explain selftest masking", "what reads findings or rules, or tries rules out"),
     ("api cli __main__", "what a user touches"),
 )

@@ -118,9 +118,12 @@ def _summarised(wanted: list[output.Output]) -> bool:
 
 def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs: list[int]) -> Iterator[FileReport]:
     if args.fix:
+        from linter.across import asked, judged, rules_across
+        from linter.batch import check
         from linter.cli.fix import fixed
 
-        return fixed(jobs, args.unsafe_fixes, repairs)
+        rules = rules_across(jobs)
+        return judged(jobs, fixed(asked(jobs, rules), args.unsafe_fixes, repairs), rules, check)
     from linter.batch import run as run_jobs
 
     return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else _results())

@@ -56,7 +56,7 @@ def finding_lines(
     """The lines of one finding, an empty one at the end. ``helped``: the rule's explanation was pointed to before."""
     text = report.text
     assert text is not None, "a finding has a text"
-    last = text.position(max(finding.end, *(place.end for place in finding.related), 0))[0]
+    last = text.position(max(finding.end, *(p.end for p in finding.related if p.elsewhere is None), 0))[0]
     page = _Page(visible(report.path), text, redact, options, frame, max(_GUTTER, len(str(last))))
     lines = [_heading(page, finding), *_places(page, finding)]
     for label, words in _notes(page, finding, helped):
@@ -83,7 +83,7 @@ def _places(page: _Page, finding: Finding) -> Iterator[Line]:
     yield from _shown(page, [hit, *(Mark(p.start, p.end, "-") for p in near)], finding.severity)
     for place in finding.related:
         yield _branch(page, finding, place)
-        if place not in near:
+        if place not in near and place.elsewhere is None:
             yield from _shown(page, [Mark(place.start, place.end)], "related")
 
 
@@ -99,8 +99,10 @@ def _near(page: _Page, finding: Finding) -> list[Place]:
     marks = [Mark(finding.start, finding.end)]
     for place in finding.related:
         mark = Mark(place.start, place.end)
-        if start <= place.start < end >= place.end and fits(
-            page.redact, [*marks, mark], _room(page), page.options.ambiguous_width
+        if (
+            place.elsewhere is None
+            and start <= place.start < end >= place.end
+            and fits(page.redact, [*marks, mark], _room(page), page.options.ambiguous_width)
         ):
             near.append(place)
             marks.append(mark)
@@ -108,10 +110,12 @@ def _near(page: _Page, finding: Finding) -> list[Place]:
 
 
 def _branch(page: _Page, finding: Finding, place: Place) -> Line:
-    line, column = page.text.position(place.start)
+    there = place.elsewhere
+    line, column = (there.line, there.column) if there else page.text.position(place.start)
+    at = f"{visible(there.path)}:{line}:{column}" if there else f"{line}:{column}"
     rule = page.options.rules.get(finding.code)
     label = render_related(rule, finding, place, page.options.lang, page.redact) if rule else ""
-    return [(f"{' ' * page.gutter} {page.frame.branch} ", "frame"), (f"{line}:{column}", "place"), (f" {label}", "")]
+    return [(f"{' ' * page.gutter} {page.frame.branch} ", "frame"), (at, "place"), (f" {label}", "")]
 
 
 def _room(page: _Page) -> int:

@@ -67,8 +67,7 @@ def finding_record(report: FileReport, finding: Finding, redact: Redactor, optio
         "related": [
             {
                 "message": render_related(rule, finding, place, lang, redact) if rule else "",
-                "path": report.path,
-                **position(text, place),
+                **_elsewhere(report.path, text, place),
             }
             for place in finding.related
         ],
@@ -94,6 +93,13 @@ def position(text: Text, at: Finding | Place) -> dict[str, int]:
         "start": at.start,
         "end": at.end,
     }
+
+
+def _elsewhere(path: str, text: Text, place: Place) -> dict[str, Any]:
+    """Path and position of a place, in this file or in another."""
+    if place.elsewhere is None:
+        return {"path": path, **position(text, place)}
+    return {**place.elsewhere._asdict(), "start": place.start, "end": place.end}
 
 
 def _fix_record(fix: Fix, redact: Redactor) -> dict[str, Any] | None:

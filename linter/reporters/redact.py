@@ -166,7 +166,7 @@ def redactor(report: FileReport, options: ReportOptions) -> Redactor:
         rule = options.rules.get(finding.code)
         if rule is not None and rule.sensitive:
             spans.append((finding.start, finding.end))
-            spans += [(place.start, place.end) for place in finding.related]
+            spans += [(place.start, place.end) for place in finding.related if place.elsewhere is None]
             values = [*finding.data.values(), *(v for place in finding.related for v in place.data.values())]
             quoted += [(v[0], v[1]) for v in values if not isinstance(v, (str, int)) and isinstance(v[0], int)]
     return Redactor(text, spans, here_only=quoted)

@@ -72,9 +72,13 @@ def render(rule: Rule, finding: Finding, text: Text, lang: str, redact: Redactor
 
 
 def render_related(rule: Rule, finding: Finding, place: Place, lang: str, redact: Redactor) -> str:
-    """The label of another place of a finding. ``{text}`` quotes that place, ``{hit}`` the hit."""
+    """The label of another place of a finding. ``{text}`` quotes that place, ``{hit}`` the hit.
+
+    Of a place in another file no words are at hand: there ``{text}`` quotes the hit, too.
+    """
     said = _fitting(rule.related, finding.case)
-    data = {**_data(finding), "hit": _span(finding), **place.data, "text": _span(place)}
+    quoted = _span(finding if place.elsewhere else place)
+    data = {**_data(finding), "hit": _span(finding), **place.data, "text": quoted}
     return fill(say(said, lang) if said else "{text}", data, lang, redact, rule.sensitive)
 
 
