@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from linter.finding import Hit, Span
+from linter.finding import Edit, Fix, Hit, Span
 from linter.mentions.company_parts import Vocabulary, parts, vocabulary
 from linter.readers.slots import maybe_slot
 from linter.regexes import fixed
@@ -68,19 +68,32 @@ def _name(text: str, mask: Mask, params: Params, known: Vocabulary) -> Iterator[
     run = _run().match(text, mask.end)
     if run is None:
         return
-    end = _suffixed(run[0], known) or _tailed(text, mask.end, run[0], params, known)
-    if end:
-        yield Hit(mask.start, mask.end + end, "name", {"rest": Span(mask.end, mask.end + end)})
+    kept = _suffixed(run[0], known) or _tailed(text, mask.end, run[0], params, known)
+    if kept is not None:
+        rest = Span(mask.end, mask.end + kept.name)
+        yield Hit(mask.start, rest.end, "name", {"rest": rest}, fix=_without(mask.end, mask.end + kept.brand))
 
 
-def _suffixed(run: str, known: Vocabulary) -> int:
-    """The length of a surviving name with its suffix: 安瑞…有限公司, but not 农业有限公司."""
+def _without(start: int, end: int, mask: str = "") -> Fix:
+    """The mask completed: what still tells goes, the trade and the words of a kind stay."""
+    return Fix(True, (Edit(start, end, mask),))
+
+
+class _Kept(NamedTuple):
+    """How many code points of a name survive behind its mask, and how many of these are its brand."""
+
+    name: int
+    brand: int
+
+
+def _suffixed(run: str, known: Vocabulary) -> _Kept | None:
+    """A surviving name with its suffix: 安瑞…有限公司, but not 农业有限公司."""
     found = _suffix().search(run)
     if found is None or any(run[at : at + size] in known.blockers for at in range(found.start()) for size in (2, 3, 4)):
-        return 0
+        return None
     brand = _first_brand(run[: found.start()], known)
     enough = 2 if "有限" in found[0] or found[0] == "集团" else 9
-    return found.end() if enough <= len(brand) <= 4 else 0
+    return _Kept(found.end(), len(brand)) if enough <= len(brand) <= 4 else None
 
 
 def _first_brand(stem: str, known: Vocabulary) -> str:
@@ -89,16 +102,16 @@ def _first_brand(stem: str, known: Vocabulary) -> str:
     return found.brand if not found.place and stem.startswith(found.brand) else ""
 
 
-def _tailed(text: str, start: int, run: str, params: Params, known: Vocabulary) -> int:
-    """The length of a surviving short name of two or three characters and the tail of an enterprise's name."""
+def _tailed(text: str, start: int, run: str, params: Params, known: Vocabulary) -> _Kept | None:
+    """A surviving short name of two or three characters and the tail of an enterprise's name."""
     for size in (2, 3):
         tail = next((t for t in params.tails if run.startswith(t, size)), "")
         if not tail or len(_first_brand(run[:size], known)) != size or run[:size] in known.blockers:
             continue
         end = size + len(tail)
         if text[start + end : start + end + 1] in _EDGE or any(run[end : end + n] in known.blockers for n in (1, 2, 3)):
-            return end
-    return 0
+            return _Kept(end, size)
+    return None
 
 
 #: What stands before a name besides signs, and what after a mask is no part of one.
@@ -117,7 +130,7 @@ def _person(text: str, mask: Mask, words: Mapping[str, frozenset[str]]) -> Itera
     size = next((n for n in (2, 1) if n <= mask.start and text[mask.start - n : mask.start] in surnames), 0)
     start = mask.start - size
     if size and _led(text, start, words) and _closed(text, end, words):
-        yield Hit(start, end, "name", {"rest": Span(start, mask.start)})
+        yield Hit(start, end, "name", {"rest": Span(start, mask.start)}, fix=_without(mask.end, end))
 
 
 def _led(text: str, start: int, words: Mapping[str, frozenset[str]]) -> bool:
@@ -160,7 +173,10 @@ def _digits(text: str, mask: Mask) -> Iterator[Hit]:
     before = _number().search(text[max(0, mask.start - 11) : mask.start]) if after else None
     if after and before and mask.end - mask.start >= 3:
         start = mask.start - len(before[0])
-        yield Hit(start, after.end(), "digits", {"rest": Span(start, mask.start)})
+        hidden = text[mask.start] * (after.end() - start)
+        yield Hit(
+            start, after.end(), "digits", {"rest": Span(start, mask.start)}, fix=_without(start, after.end(), hidden)
+        )
 
 
 def _bracketed(text: str, mask: Mask) -> Iterator[Hit]:
@@ -169,4 +185,6 @@ def _bracketed(text: str, mask: Mask) -> Iterator[Hit]:
     before = _brand_before().search(text[max(0, mask.start - 9) : mask.start - 1])
     if found and before:
         start = mask.start - 1 - len(before[1] or before[0])
-        yield Hit(start, found.end(), "name", {"rest": Span(start, mask.start - 1)})
+        hidden = text[mask.start : mask.end]
+        fix = _without(start, mask.start - 1, hidden)
+        yield Hit(start, found.end(), "name", {"rest": Span(start, mask.start - 1)}, fix=fix)
