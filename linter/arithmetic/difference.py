@@ -17,6 +17,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.language.token import Period
 
@@ -36,6 +37,12 @@ _BEHIND_REFERENCE = fixed(
     r"[)）]?(?:的?(?:平均)?水平|的?(?:增速|增幅|降幅))?(?:还|又|再|要|均|都|也)*[^，。；、0-9]{0,6}"
 )
 _AGAINST = fixed(r"比|较|高于|低于|大于|小于|快于|慢于|高出|超过|超出|超|领先|落后|好于|优于")
+#: What makes a difference one of a single year or month among several: 年均提高, 平均每年上升, 逐年提高.
+_MEAN = fixed(
+    "(?<![全半今去])[年月季]均(?![高低快慢好优比较超])|每个?[年月季]|逐[年月]|"
+    "平均(?:提高|提升|上升|上涨|下降|降低|回落|加快|增加|减少|扩大|收窄)"
+)
+_MEAN_BEFORE = 14
 _PERIOD = fixed(periods.PATTERN)
 _BEHIND_PERIOD = fixed(r"(?:同期|全年)?(?:的|水平|增速|增幅|降幅|累计)*")
 _SAME = fixed(r"[，,](?:增速|增幅|涨幅|降幅|占比|比重)?同比[^，。；、]{0,4}$")
@@ -54,6 +61,7 @@ class Difference(NamedTuple):
 
     ``reference`` is the other rate where the sentence prints it, ``than`` the words that name it, ``period`` the earlier
     period where it is one. ``magnitudes`` is true for a 降幅, where the sizes of two falls are compared.
+    ``years`` is over how many years the difference is averaged: 年均提高0.9个百分点.
     """
 
     now: Claim
@@ -63,6 +71,7 @@ class Difference(NamedTuple):
     reference: Claim | None = None
     than: str = ""
     period: Period | None = None
+    years: int = 1
 
 
 def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
@@ -73,11 +82,15 @@ def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
     for claim in claims:
         if claim.kind == "change-pp":
             movement = moved.get(claim.start)
+            years = _years(text, claim, movement)
+            if not years:
+                continue  # 年均提高0.9个百分点, over nobody knows how many years
             if movement is not None and movement.now is not None and _is_rate(movement.now):
                 found = _said(text, movement.now, claim, None)
-                yield (
+                found = (
                     found._replace(reference=movement.before) if found else Difference(movement.now, claim, True, False)
                 )
+                yield found._replace(years=years)
             elif (
                 now is not None
                 and (found := _said(text, now, claim, before if before is not now else None)) is not None
@@ -120,6 +133,20 @@ def _paired(text: str, rates: list[Claim], points: list[Claim]) -> Iterator[tupl
         return
     if joined and word is not None and _AGAINST.search(between):
         yield rates, points, word["up"] is not None
+
+
+def _years(text: str, change: Claim, movement: Movement | None) -> int:
+    """Over how many years a difference is averaged, 1 where it is none on average; 0 where the report does not say."""
+    start = max(0, change.start - _MEAN_BEFORE)
+    if not _MEAN.search(text, max(start, max(text.rfind(c, start, change.start) for c in "，。；") + 1), change.start):
+        return 1
+    now, before = (movement.now, movement.before) if movement is not None else (None, None)
+    if now is None or before is None or now.period is None or before.period is None:
+        return 0
+    first, last = before.period, now.period
+    if not first.year or not last.year or first.year != first.year_to or last.year != last.year_to:
+        return 0
+    return max(last.year - first.year, 0)
 
 
 def _is_rate(claim: Claim) -> bool:

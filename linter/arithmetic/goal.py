@@ -118,8 +118,20 @@ def named(text: str, claims: Iterable[Claim], reached: Claim) -> list[Claim]:
     return [
         c
         for c in amounts(claims, text)
-        if c is not reached and dimension(c.quantity.unit) == kind and is_target(c, text) and _akin(c, reached)
+        if c is not reached
+        and dimension(c.quantity.unit) == kind
+        and is_target(c, text)
+        and _akin(c, reached)
+        and not _of_other_years(c, reached)
     ]
+
+
+def _of_other_years(target: Claim, reached: Claim) -> bool:
+    """Whether a target is known to be one of other years: what is planned for next year says nothing of this one."""
+    one, other = target.period, reached.period
+    if one is None or other is None or not one.year or not other.year or one.relative or other.relative:
+        return False
+    return not one.year <= other.year <= (one.year_to or one.year)
 
 
 def _akin(target: Claim, reached: Claim) -> bool:

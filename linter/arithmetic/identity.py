@@ -17,7 +17,7 @@ class Identity(NamedTuple):
 
     ``formula`` names the terms a, b, c … in their order. ``sure`` says that every figure is bound without doubt; where it
     is not, a contradiction is worth a warning at most. ``opposite`` says that the stated figure is a fall, so that its
-    value counts with a minus: 下降5.2%.
+    value counts with a minus: 下降5.2%. ``signed`` says that the figures may be negative, as profits may.
     """
 
     formula: str
@@ -26,6 +26,7 @@ class Identity(NamedTuple):
     relation: str = "="
     sure: bool = True
     opposite: bool = False
+    signed: bool = False
 
 
 class Verdict(NamedTuple):

@@ -101,7 +101,13 @@ def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
                 found = _near(report, declared, whole, wholes[declared.names], terms)
                 found = found or _far(report, declared, whole, terms)
                 if found is not None:
-                    yield found
+                    yield found._replace(identity=found.identity._replace(signed=_signed(report.lexicon, declared)))
+
+
+def _signed(lexicon: Lexicon, declared: Declared) -> bool:
+    """Whether an indicator of the identity may be negative."""
+    known = (lexicon.indicators.get(name) for name in (declared.stated, *declared.names))
+    return any(each is not None and each.signed for each in known)
 
 
 def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:

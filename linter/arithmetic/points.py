@@ -47,7 +47,8 @@ def _identity(found: Difference, reference: Claim, near: bool) -> Identity | Non
     if stated.negative:
         return None
     sure = near or (bound(found.now) and reference.confidence == FULL and found.now.confidence == FULL)
-    return Identity("a-b", (now, before), stated, "=", sure and not now.hedge and not before.hedge, not found.rises)
+    formula = "a-b" if found.years == 1 else f"(a-b)/{found.years}"
+    return Identity(formula, (now, before), stated, "=", sure and not now.hedge and not before.hedge, not found.rises)
 
 
 def signed(claim: Claim, magnitude: bool, beside: bool = False) -> Quantity | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.language.token import Quantity
 
 SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST = "sign", "scale", "swap", "digit", "dropped", "last"
+_KINDS = (SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST)
 _POWERS = (1, 2, 3, 4, 8)
 #: Longer figures and larger identities are left without a proposal.
 _MOST_DIGITS, _MOST_FIGURES = 9, 8
@@ -46,7 +47,7 @@ def repairs(identity: Identity) -> list[Repair]:
         return []
     sum_ = _sum(identity, figures)
     holds = sum_.holds if sum_ else _judging(identity)
-    for kind in (SIGN, SCALE, SWAP, DIGIT, DROPPED, LAST):
+    for kind in _KINDS if _may_be_negative(identity) else _KINDS[1:]:
         found = [
             Repair(index - 1, kind, printed(changed))
             for index, quantity in enumerate(figures)
@@ -56,6 +57,12 @@ def repairs(identity: Identity) -> list[Repair]:
         if found:
             return found
     return []
+
+
+def _may_be_negative(identity: Identity) -> bool:
+    """Whether a minus may have been lost or added: output and counts never have one, and a limit says nothing of signs."""
+    figures = (identity.stated, *identity.terms)
+    return identity.relation == "=" and (identity.signed or any(q.negative for q in figures))
 
 
 def _judging(identity: Identity) -> Callable[[int, Quantity], bool]:

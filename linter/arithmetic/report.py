@@ -29,8 +29,8 @@ def tell(
     """A hit on the stated figure where the identity fails, with every other figure as a related place.
 
     The case of the hit is ``near`` where it is off by one unit of the last digit ('' lets that pass), ``unsure`` where a
-    figure is not bound for certain, else ``case``. A template may use ``{formula}``, ``{computed}``, ``{stated}`` and ``{repair}``, which is
-    empty or begins with a comma.
+    figure is not bound for certain, else ``case``. A template may use ``{formula}``, ``{computed}``, ``{result}`` (＝ and what is
+    computed, empty where the formula is but one figure), ``{stated}`` and ``{repair}``, which is empty or begins with a comma.
     """
     verdict = judge(identity)
     figure = identity.stated
@@ -39,9 +39,11 @@ def tell(
     if verdict.state not in (NEAR, FAILS):
         return Unassessed(figure.start)
     spans = [_span(term) for term in identity.terms]
+    computed = show(verdict.computed, figure, identity.opposite)
     values: dict[str, Value] = {
         "formula": formula.show(identity.formula, spans),
-        "computed": show(verdict.computed, figure, identity.opposite),
+        "computed": computed,
+        "result": Said(f"＝{computed}", f" = {computed}") if len(identity.formula) > 1 else _NOTHING,
         "stated": _span(figure),
         "repair": _repaired(identity) if verdict.state == FAILS else _NOTHING,
     }

@@ -55,4 +55,5 @@ def _judge(
 
 def _identity(progress: goal.Progress, target: Quantity, stated: Quantity, sure: bool) -> Identity:
     relation = {"over": "<=", "under": ">="}.get(stated.hedge, "=")
+    target = target._replace(hedge="")  # 4200人以上: the target is 4200
     return Identity(progress.formula, (progress.reached.quantity, target), stated, relation, sure)

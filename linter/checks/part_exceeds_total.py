@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.finding import Passed, Unassessed
 
+#: 保持在12万吨以上: no amount, but what it never falls below.
+_LIMIT = ("以上", "以下", "以内", "及以")
+#: 年产量稳定在12万吨，其中2023年: what each year has, of which one year may well have more.
+_EACH_YEAR = fixed("年均|每年|常年|历年|年平均|年产[^，,。；]{0,6}$|(?:保持|稳定|维持)[在到于][^，,。；]{0,4}$")
+_ONE_YEAR = fixed("其中[，,：:]?(?:[12][0-9]{3}年|[一-龥]{0,4}年份|(?:今|去|前|上)年)")
 _LEADS = (OF_WHICH, BRACKET, BY)
 _OF_WHICH = fixed("[，,、（(][^，。；]{0,2}其中[，,：:]?[^，,。；、：0-9（()）]{0,18}")
 #: Some of those counted before: 个行业中，有.
@@ -61,6 +66,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     for listing in document.listings:
         if listing.lead not in _LEADS or (listing.lead == BRACKET and len(listing.parts) < 2):
             continue  # a single figure in brackets may be anything: 11.5万元（本金…）
+        if _open_whole(document.text.folded, listing.wholes[0].claim.quantity, listing.parts[0].claim.quantity):
+            continue
         for part in listing.parts:
             if part.claim.start not in told and _loosely(document, part, listing.wholes[0], signed, rising):
                 loose = _told(part, listing.wholes, False, "loose")
@@ -83,13 +90,22 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     yield from (hit for hit in _whose(document, signed) if hit.start not in told and hit.start not in loosely)
 
 
+def _open_whole(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether the figure before 其中 is no whole of what is behind it: a limit, or what there is each year."""
+    if text.startswith(_LIMIT, whole.end):
+        return True
+    one_year = _ONE_YEAR.search(text, whole.end, part.start)
+    return one_year is not None and _EACH_YEAR.search(text, max(0, whole.start - _REACH), whole.start) is not None
+
+
 def _whose(document: Document, signed: re.Pattern[str]) -> Iterator[Hit]:
     """What 其中 sets behind another amount of its kind, whatever both are of. 32家实现盈利 is a count, whatever it is of."""
     text = document.text.folded
     for index in document.sentences_matching(of_which.LEAD):
         for pair in of_which.pairs(text, document.sentences, index):
             words = _NET if pair.identity.stated.unit in COUNTERS else signed
-            if not any(words.search(each) for each in pair.words):
+            whole, part = pair.identity.terms[0], pair.identity.stated
+            if not any(words.search(each) for each in pair.words) and not _open_whole(text, whole, part):
                 hit = tell(pair.identity, unsure="loose" if pair.identity.relation == "<=" else "together", near="")
                 if isinstance(hit, Hit):
                     yield hit

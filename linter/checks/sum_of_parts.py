@@ -75,10 +75,15 @@ def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passe
         return tell(fitting)
     divided = division(listing, wholes[0], document.lexicon.partitions)
     relation = ">=" if divided.relation == "<=" else "="
-    case = cases[0]._replace(relation=relation, sure=divided.sure == CERTAIN)
+    case = cases[0]._replace(relation=relation, sure=divided.sure == CERTAIN, signed=_signed(document, listing))
     if divided.sure != OPEN:
         return tell(case)
     return _hinted(document, listing, case, params) if relation == "=" else None
+
+
+def _signed(document: Document, listing: Listing) -> bool:
+    known = document.lexicon.indicators.get(listing.wholes[0].claim.indicator)
+    return known is not None and known.signed
 
 
 def _ratio(item: Item, params: Params) -> bool:
