@@ -108,7 +108,7 @@ def _follow(text: str, blocks: tuple[Block, ...], numbers: list[Enumerator]) -> 
             _end_finished(text, blocks, open_series, number)
             open_series.append(_Series(number))
             continue
-        series = _continued(blocks, open_series, number)
+        series = None if _amid(text, open_series, number) else _continued(blocks, open_series, number)
         if series is not None:
             del open_series[open_series.index(series) + 1 :]
             series.go_on(number)
@@ -125,6 +125,14 @@ def _end_finished(text: str, blocks: tuple[Block, ...], open_series: list[_Serie
             for s in open_series
             if blocks[s.last.block].start != s.last.start or first.start - s.last.end < _FAR or s.last.value == 1
         ]
+
+
+def _amid(text: str, open_series: list[_Series], number: Enumerator) -> bool:
+    """Whether a number stands in the sentence of the innermost series, two after its last: none of the outer ones."""
+    last = open_series[-1].last if open_series else None
+    if last is None or last.block != number.block or number.value - last.value != 2 or open_series[-1].repeated:
+        return False
+    return number.sure and not any(mark in text[last.end : number.start] for mark in "。；;")
 
 
 def _continued(blocks: tuple[Block, ...], open_series: list[_Series], number: Enumerator) -> _Series | None:

@@ -35,7 +35,7 @@ _DIGITS = 3
 
 
 #: Words before the figure of a part, or of one of several.
-_PARTS = fixed("其中|分别|中央|地方|其他|各|与“|对")
+_PARTS = fixed("其中|分别|中央|地方|其他|各|与“")
 
 
 class Params(NamedTuple):

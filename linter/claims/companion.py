@@ -42,7 +42,7 @@ def rates(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             continue
         quantity = level.quantity
         digits = str(quantity.low).rstrip("0")
-        if len(digits) < _DIGITS or quantity.masked or rate.quantity.masked or rate.quantity.unit != "%":
+        if len(digits) < _SLIPPED or quantity.masked or rate.quantity.masked or rate.quantity.unit != "%":
             continue
         if rate.direction not in ("+", "-") or not _BESIDE.fullmatch(text, level.end, _start(rate)):
             continue
@@ -53,7 +53,8 @@ def rates(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     for members in groups.values():
         for index, (level, rate) in enumerate(members[1:_MOST], 1):
             for before, earlier in members[:index]:
-                if _one_fact(before, level) and not _same_words(earlier, rate):
+                sure = len(str(level.quantity.low).rstrip("0")) >= _DIGITS or _likely(earlier, rate)
+                if sure and _one_fact(before, level) and not _same_words(earlier, rate):
                     yield earlier, rate
                     break
 
@@ -102,6 +103,14 @@ def _share(text: str, *claims: Claim) -> bool:
 
 def _words(text: str, claims: Sequence[Claim]) -> str:
     return "".join("".join((*c.scope, *c.modifiers, c.indicator)) for c in claims)
+
+
+def _likely(first: Claim, second: Claim) -> bool:
+    """Whether two rates are one turned round or mistyped, so that a level of three digits beside them is one fact."""
+    one, other = first.quantity, second.quantity
+    if (one.low, one.decimals, one.unit) == (other.low, other.decimals, other.unit):
+        return one.decimals > 0 and first.direction != second.direction
+    return first.direction == second.direction and mistyped.digits(one, other) >= _SLIPPED and mistyped.slip(one, other)
 
 
 def _start(claim: Claim) -> int:

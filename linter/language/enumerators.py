@@ -23,6 +23,7 @@ _OTHER_WORD = fixed(
 #: The end of a word, so that 唯一是 and 第一是 are not taken for a first member.
 _GLUED = frozenset("唯统之同第逐专单万划如始合惟归又五十八七六四三二")
 _CLAUSE_START = frozenset("。；;：:，,！!？?、—）) \t…")
+_SPEECH = 14  # so many code points behind the quotation mark begins a list that somebody speaks of
 _QUOTE = 400  # code points within which a quotation is closed
 SEARCHED = 200_000  # code points searched for a number that no block begins with
 
@@ -88,8 +89,13 @@ def _start(block: Block) -> int:
 
 
 def _quoted(text: str, at: int, start: int) -> bool:
+    """Whether a number stands in a slogan or a title; in what somebody is quoted with, clauses stand before it."""
     start = max(start, at - _QUOTE)
-    return any(text.rfind(left, start, at) > text.rfind(right, start, at) for left, right in ("“”", "「」", "《》"))
+    for left, right in ("“”", "「」", "《》"):
+        opened = text.rfind(left, start, at)
+        if opened > text.rfind(right, start, at):
+            return at - opened < _SPEECH or left == "《" or "，" not in text[opened:at]
+    return False
 
 
 #: Numbers of items inside a line; a circled one before a mark is that of a note.
