@@ -44,6 +44,8 @@ _ORDINAL = fixed("第[一二三四五六七八九十0-9]{1,3}[笔批期次轮单
 #: How far before a figure a word is looked for that puts it on another footing, in code points.
 _FOOTING = 40
 _NAME, _LONGEST = 4, 24
+#: The last characters by which a longer name is known in a shorter one.
+_SHORT = 3
 #: Longest headline, in code points, and how many blocks below it may say the same.
 _HEADLINE, _BELOW = 45, 3
 #: So many earlier statements are compared with each later one.
@@ -185,6 +187,10 @@ def pairs(
             groups.setdefault(("", claim.indicator, claim.kind, unit), []).append(index)
         if name:
             groups.setdefault((name, "", claim.kind, unit), []).append(index)
+        if len(claim.indicator) >= _SHORT and len(str(claim.quantity.low)) >= _SHORT + 1:
+            groups.setdefault(("~", claim.indicator[-_SHORT:], claim.kind, unit), []).append(
+                index
+            )  # 净利润 of 归母净利润
         if mirrored and claim.indicator and telling(claim.quantity):
             figure = text[claim.quantity.number_start : claim.quantity.number_end]
             groups.setdefault(("=", figure, claim.kind, unit), []).append(index)
@@ -197,7 +203,7 @@ def pairs(
                 first = claims[earlier]
                 if first.sentence == second.sentence or (name and first.indicator == second.indicator):
                     continue
-                if name != "=" or _share_word(first, second):
+                if name not in ("=", "~") or _share_word(first, second):
                     yield earlier, later
 
 

@@ -26,6 +26,7 @@ _NUMERALS = fixed("(?:(?:[一二三四]|(?<![0-9.])(?:1[0-2]|[1-9]))[、和]){1,
 _EXCEEDING = ("超过", "超出", "不及")
 #: 是2015年的2.6倍
 _EQUAL = ("是", "为", "相当于", "等于")
+_MULTIPLE = fixed("的?约?[0-9.]{1,6}(?:倍|%)")
 #: A period that belongs to a target: 完成全年指标的41%.
 _GOAL = fixed(r".{0,6}?(?:目标|指标任务|指标的?[0-9*X]|任务的?[0-9*X]|计划的|预算的)")
 
@@ -132,7 +133,7 @@ class Timeline:
     def _compared(self, token: Token, part: Part) -> bool:
         """占全年…的36%, 由上半年增长…转为, 比去年同期和全年都提高: the period belongs to a reference."""
         last = part.last
-        if self._text.startswith("的", token.end) and self._text.endswith(_EQUAL, 0, token.start):
+        if self._text.endswith(_EQUAL, 0, token.start) and _MULTIPLE.match(self._text, token.end):
             return True
         if last is None:
             return False
