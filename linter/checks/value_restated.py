@@ -186,6 +186,8 @@ def _two_owners(first: Claim, second: Claim) -> bool:
 def _of_parts(text: str, earlier: Claim, later: Claim) -> bool:
     """Whether the words before one of two figures say that it is that of a part."""
     for claim in (earlier, later):
+        if restated.owned(claim).endswith(("镇", "县", "区", "市", "省", "州", "乡", "村")):
+            return True
         start = max(claim.start - 2 * _LONG, text.rfind("。", 0, claim.start), 0)
         if _PARTS.search(text, start, claim.start):
             return True
