@@ -2,7 +2,8 @@
 
     pip download --no-deps jionlp && python -m bench.divisions jionlp-*.whl rules/words
 
-Writes ``divisions.txt`` (full names of provinces, prefectures and counties of GB/T 2260, short forms of the first two)
+Writes ``division-tree.txt`` (every prefecture with its province in front and its counties behind),
+``divisions.txt`` (full names of provinces, prefectures and counties of GB/T 2260, short forms of the first two)
 and ``divisions-county-short.txt``. Names that are ordinary words or part of them (新城区, 白银) stand in
 ``divisions-left-out.txt`` beside this file; a county's short form is also left out when the dictionary of the same
 wheel has it as a word.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,32 @@ def divisions(wheel: zipfile.ZipFile) -> Iterator[Division]:
             yield Division(level, name, short)
 
 
+#: How a division's full name ends; cut off, the short form is left. Those that are not made so are printed beside it.
+ENDS = ("省", "市", "县", "区", "地区", "盟", "旗")
+
+
+def printed(row: Division) -> str:
+    """The full name, and in brackets the short form where it is not the full name without its last word."""
+    plain = any(row.name == row.short + end for end in ENDS) or row.short in ("", row.name) or len(row.short) < 2
+    return row.name if plain else f"{row.name}（{row.short}）"
+
+
+def tree(rows: Iterable[Division]) -> Iterator[str]:
+    """One line a prefecture: province、prefecture、county、county. A row that only collects counties is left out of its line."""
+    province, line = "", list[str]()
+    for row in rows:
+        if row.level < COUNTY and line:
+            yield "、".join(line)
+        if row.level == PROVINCE:
+            province, line = printed(row), []
+        elif row.level == PREFECTURE:
+            line = [province, printed(row)]
+        else:
+            line = [*(line or [province]), printed(row)]
+    if line:
+        yield "、".join(line)
+
+
 def left_out() -> frozenset[str]:
     """The names a person has judged to be ordinary words."""
     return frozenset(line for line in LEFT_OUT.read_text("utf-8").splitlines() if not line.startswith("#"))
@@ -71,6 +98,7 @@ def main(wheel_path: str, folder: str) -> None:
     full = {row.name for row in rows} | {row.short for row in rows if row.level < COUNTY}
     full = {name for name in full - left_out() if len(name) > 1}
     short = {row.short for row in rows if row.level == COUNTY and len(row.short) > 1} - words - full
+    write(Path(folder, "division-tree.txt"), "省、地、县三级的隶属，一行一地", set(tree(rows)))
     write(Path(folder, "divisions.txt"), "省、地、县三级全称，省、地两级简称", full)
     write(Path(folder, "divisions-county-short.txt"), "县级简称，普通词语除外", short)
     print(f"divisions {len(full)}, short forms of counties {len(short)}")

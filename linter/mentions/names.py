@@ -1,4 +1,4 @@
-"""Names of enterprises and persons that a report mentions openly."""
+"""Names of enterprises, persons, places and projects that a report mentions openly."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 
 def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Mention]:
-    """Enterprises (type company) and persons (type person) of folded text, in text order, without overlaps.
+    """Enterprises (type company), persons, places, projects and titles of folded text, in text order, without overlaps.
 
     Of the user's own lists, names on ``allow-names`` are left out and words on ``deny-names`` found wherever they stand
     (type listed). Code blocks are not looked at.
     """
     from linter.mentions.aliases import find_aliases
     from linter.mentions.companies import find_companies
+    from linter.mentions.named_works import find_works
+    from linter.mentions.person_places import find_again
     from linter.mentions.persons import find_persons, roles
 
     words = vocabulary(lexicon)
@@ -29,7 +31,9 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     found += list(find_aliases(folded, found, words))
     known = roles(lexicon)
     if known is not None:
-        found += find_persons(folded, known)
+        persons = list(find_persons(folded, known))
+        found += [*persons, *find_again(folded, persons, known)]
+    found += find_works(folded, lexicon, found)
     found += _listed(folded, lexicon.words.get("deny-names", frozenset()))
     if not found:
         return []

@@ -125,12 +125,12 @@ def _signed(text: str, known: Roles) -> Iterator[Mention]:
         if before and before[-1] not in "。！”\n\r":
             continue
         spans = [(found.start(1) + m.start(), found.start(1) + m.end()) for m in _run().finditer(found[1])]
-        if all(_whole(text[start:end], known) for start, end in spans):
+        if all(whole(text[start:end], known) for start, end in spans):
             for start, end in spans:
                 yield Mention(start, end, "person", 75, ("byline", "surname"))
 
 
-def _whole(name: str, known: Roles) -> bool:
+def whole(name: str, known: Roles) -> bool:
     """Whether a word in brackets can be nothing but a name."""
     surname = 2 if name[:2] in known.surnames else 1
     return (
@@ -236,7 +236,7 @@ def _before_title(text: str, title: int, lengths: tuple[int, ...], known: Roles)
             continue
         if name in known.leaders:
             return None
-        if len(lengths) == 1 and not _whole(name, known):
+        if len(lengths) == 1 and not whole(name, known):
             continue
         if before == "" or before in _EDGE or before in "由与和对向以请被为是邀":
             return Mention(start, title, "person", 80, ("surname", "title", "left edge"))

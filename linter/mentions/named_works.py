@@ -1,0 +1,31 @@
+"""Places, projects and titles of documents that a report names."""
+
+from __future__ import annotations
+
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.language.lexicon import Lexicon
+    from linter.mentions.mention import Mention
+
+
+def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention]) -> list[Mention]:
+    """Places, projects and titles; ``companies`` are the enterprises already found."""
+    from linter.mentions.areas import find_areas
+    from linter.mentions.cores import words
+    from linter.mentions.gazetteer import gazetteer
+    from linter.mentions.places import find_places
+    from linter.mentions.projects import find_projects
+
+    known = gazetteer(lexicon)
+    if not known.forms:
+        return []
+    firm, found = find_places(text, known)
+    names = {place.end: (place.start, "place") for place in firm}
+    names |= {company.end: (company.start, "company") for company in companies if company.type == "company"}
+    kinds = words(lexicon)
+    found += find_areas(text, kinds, names)
+    found += find_projects(text, kinds, names)
+    return found

@@ -1,0 +1,48 @@
+"""Where else a text speaks of a person: the name again, or a name that speaks though no role stands before it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from linter.mentions.mention import Mention
+from linter.mentions.persons import Roles, whole
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+#: Of so many persons at most the further places are looked for, the first in the text: each costs a search of all of it.
+_MOST = 100
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """Three characters after a sign, before a word of speech."""
+    return fixed(
+        r"(?<![一-龥A-Za-z0-9、：《“·])([一-龥]{2}[^\W也则还又说称])(?=(?:还|也|则|进一步|在接受[^。，\n]{2,20}采访时)?"
+        r"(?:表示|认为|指出|坦言|直言|透露|告诉记者|对记者|介绍说|分析说|解释说|总结道|分析道|说[:：，。“]|称[:：，“]))"
+    )
+
+
+def find_again(text: str, persons: Sequence[Mention], known: Roles) -> Iterator[Mention]:
+    """The persons already found at their other places, and those who speak."""
+    found = list(persons)
+    for match in _speaks().finditer(text):
+        if whole(match[1], known) and match[1] not in known.leaders:
+            mention = Mention(match.start(1), match.end(1), "person", 70, ("surname", "speaks", "left edge"))
+            found.append(mention)
+            yield mention
+    taken = {mention.start for mention in found}
+    for name in list(dict.fromkeys(text[m.start : m.end] for m in found))[:_MOST]:
+        if len(name) > 2 and " " not in name:
+            yield from _again(text, name, taken)
+
+
+def _again(text: str, name: str, taken: set[int]) -> Iterator[Mention]:
+    at = text.find(name)
+    while at >= 0:
+        if at not in taken:
+            yield Mention(at, at + len(name), "person", 80, ("named elsewhere",))
+        at = text.find(name, at + len(name))
