@@ -21,6 +21,9 @@ _TOGETHER = ("总体", "整体", "全部")
 #: What a rate of growth is usually one of where only the trade is named: 规模以上工业 for its value added.
 _MEASURES = ("", "增加值", "总额", "投资", "总值")
 
+#: A rate that a report gives more often than this is that of many things alike: more are not looked through.
+_OFTEN = 30
+
 
 class Rates:
     """The rates of a report by indicator, scope, period and kind. Those of unknown periods are left out."""
@@ -30,7 +33,9 @@ class Rates:
         self._known: dict[Key, list[Claim]] = {}
         for claim in claims:
             if _is_rate(claim) and claim.period is not None and claim.modality == "fact":
-                self._known.setdefault(_key(claim), []).append(claim)
+                alike = self._known.setdefault(_key(claim), [])
+                if len(alike) < _OFTEN:
+                    alike.append(claim)
 
     def at(self, now: Claim, period: Period) -> list[Claim]:
         """The rates of the same indicator, scope and kind in another period."""

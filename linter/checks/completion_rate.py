@@ -11,7 +11,7 @@ from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -30,22 +30,31 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
         return
+    aims: dict[str, list[Claim]] = {}
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             progress = goal.read(text, paragraph, index)
             if progress is not None:
-                yield _judge(text, document.amounts_by_name, progress, claim.quantity)
+                yield _judge(text, _aims(document, progress, aims), progress, claim.quantity)
 
 
-def _judge(
-    text: str, named: Mapping[str, Sequence[Claim]], progress: goal.Progress, stated: Quantity
-) -> Hit | Passed | Unassessed:
+def _aims(document: Document, progress: goal.Progress, known: dict[str, list[Claim]]) -> Sequence[Claim]:
+    """The targets of the report for what was reached, where the sentence gives none."""
+    name = progress.reached.indicator
+    if progress.targets or not name:
+        return ()
+    if name not in known:
+        text = document.text.folded
+        aims = (claim for claim in document.amounts_by_name.get(name, ()) if goal.is_target(claim, text))
+        known[name] = list(islice(aims, _OFTEN))
+    return known[name]
+
+
+def _judge(text: str, aims: Sequence[Claim], progress: goal.Progress, stated: Quantity) -> Hit | Passed | Unassessed:
     """Silence where any target fits; a contradiction where there is but one."""
     targets, sure = progress.targets, progress.sure
     if not targets:
-        name = progress.reached.indicator
-        aims = (claim for claim in (named.get(name, ()) if name else ()) if goal.is_target(claim, text))
-        targets, sure = tuple(goal.named(text, list(islice(aims, _OFTEN)), progress.reached)), False
+        targets, sure = tuple(goal.named(text, aims, progress.reached)), False
     said = [tell(_identity(progress, each.quantity, stated, sure)) for each in targets]
     held = next((each for each in said if not isinstance(each, Hit)), None)
     if held is not None:

@@ -49,7 +49,7 @@ _SHORT = 3
 #: Longest headline, in code points, and how many blocks below it may say the same.
 _HEADLINE, _BELOW = 45, 3
 #: So many earlier statements are compared with each later one.
-_BACK = 50
+_BACK = 20
 #: Words two statements share before their figures so that their wording is one, in code points.
 _WORDING = 8
 
