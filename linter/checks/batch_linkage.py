@@ -6,7 +6,8 @@ from functools import cache
 
 from linter.claims.own_figure import own_figures
 from linter.finding import Elsewhere, Fact, Hit, Place, Span
-from linter.mentions.company_parts import parts, vocabulary
+from linter.mentions.company_parts import parts
+from linter.mentions.company_words import vocabulary
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Clue, Value
-    from linter.mentions.company_parts import Vocabulary
+    from linter.mentions.company_words import Vocabulary
 
 #: Kinds of facts: a stem and a figure, each open in one file, hidden or of a masked subject in the other.
 _STEM, _BESIDE, _FIGURE, _MASKED = "stem", "beside", "figure", "masked-figure"

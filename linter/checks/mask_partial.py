@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from linter.finding import Edit, Fix, Hit, Span
-from linter.mentions.company_parts import Vocabulary, parts, vocabulary
+from linter.mentions.company_parts import parts
+from linter.mentions.company_words import Vocabulary, vocabulary
 from linter.readers.slots import maybe_slot
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple

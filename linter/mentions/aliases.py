@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from linter.mentions.company_parts import Vocabulary, parts
+from linter.mentions.bare_names import is_bare
+from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
+from linter.mentions.name_edges import has_word
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from linter.mentions.company_words import Vocabulary
 
 #: Of so many names at most the short forms are followed, the first in the text: each costs a search of all of it.
 _MOST = 100
@@ -28,7 +32,9 @@ def _given() -> re.Pattern[str]:
 @cache
 def _etc() -> re.Pattern[str]:
     """The end of an enumeration of enterprises."""
-    return fixed(r"等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团)")
+    return fixed(
+        r"等(?:[0-9一二三四五六七八九十多几数]{0,3}[家户])?[一-龥]{0,6}?(?:企业|公司|船企|药企|车企|集团|酒店|厂家|厂商|商家|巨头|券商|个股)"
+    )
 
 
 @cache
@@ -50,9 +56,15 @@ def _no_stem() -> re.Pattern[str]:
 def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
     """Short names that the enterprises already found in the text lead to."""
     yield from _enumerations(text, {mention.start for mention in companies}, known)
+    if "简称" in text:
+        yield from _defined(text, known)
     if not companies:
         return
-    brands = dict.fromkeys(brand for brand in (_brand(text, mention, known) for mention in companies) if brand)
+    brands = dict.fromkeys(
+        brand
+        for brand in (_brand(text, mention, known) for mention in companies if mention.evidence[0] != "trade")
+        if brand
+    )
     ends = {mention.end for mention in companies}
     given = (found[1] for found in _given().finditer(text) if found.start() in ends) if "简称" in text else ()
     for alias in list(dict.fromkeys(given))[:_MOST]:
@@ -60,6 +72,42 @@ def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> 
             yield from _all(text, alias)
     for brand in list(brands)[:_MOST]:
         yield from _with_trade(text, brand, known)
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    """The short form given in brackets for an enterprise, whatever else stands in them."""
+    return fixed(
+        r"(?:公司|企业|合伙[）)]|银行|[支分]行|集团|营业部|Limited|L[Tt][Dd]\.?|Inc\.?|Incorporated|Corp\.?|Fund|Capital)[ ]?"
+        r"(?:[（(]|，)(?:[^（()）\n]{0,60}[,，] ?)?(?:以下|下)?简称(?:为|[:：])?[ ]?[“\"'‘「]([^”\"'’」\n]{2,12})[”\"'’」]"
+    )
+
+
+_NO_FIRM = (
+    "协议",
+    "业务",
+    "交易",
+    "公司",
+    "办法",
+    "计划",
+    "规划",
+    "意见",
+    "方案",
+    "通知",
+    "项目",
+    "合同",
+    "报告",
+    "基金",
+    "股份",
+)
+
+
+def _defined(text: str, known: Vocabulary) -> Iterator[Mention]:
+    """Short forms defined for an enterprise anywhere in the text; 公司 and 标的公司 are none."""
+    found = (each[1].partition("(")[0].partition("（")[0] for each in _definition().finditer(text))
+    for alias in list(dict.fromkeys(found))[:_MOST]:
+        if len(alias) > 1 and alias not in known.generic and not alias.endswith(_NO_FIRM[:-1]):
+            yield from _all(text, alias)
 
 
 def _enumerations(text: str, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
@@ -73,7 +121,8 @@ def _enumerations(text: str, starts: set[int], known: Vocabulary) -> Iterator[Me
 def _brand(text: str, mention: Mention, known: Vocabulary) -> str:
     stem = _no_stem().sub("", text[mention.start : mention.end])
     found = parts(stem, known, general=True)
-    return found.brand if 2 <= len(found.brand) <= 4 and found.brand in stem else ""
+    fits = 2 <= len(found.brand) <= 4 and found.brand in stem and not has_word(found.brand, known)
+    return found.brand if fits else ""
 
 
 def _all(text: str, word: str) -> Iterator[Mention]:
@@ -89,7 +138,7 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
     while at >= 0:
         end = at + len(brand)
         longest = min(_LONGEST_TRADE, len(text) - end)
-        size = next((n for n in range(longest, 1, -1) if text[end : end + n] in known.trades), 0)
+        size = next((n for n in range(longest, 1, -1) if known.endings.get(text[end : end + n], 0) > 20), 0)
         size = size or 2 * (text[end : end + 2] in ("公司", "集团"))
         if size:
             end += size
@@ -106,11 +155,13 @@ def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary
     spans = [m.span() for m in _item().finditer(text, start, end)]
     items = [(_after_blocker(text, first, last, known), last) for first, last in spans]
     firms = [item for item in items if _firm(text[item[0] : item[1]], known)]
-    if len(firms) < 2 and not any(first <= place < last for place in starts for first, last in spans):
+    bare = [item for item in items if is_bare(text[item[0] : item[1]], known)]
+    sure = any(first <= place < last for place in starts for first, last in spans)
+    if len(firms) < 2 and not sure and not 2 <= len(bare) >= len(items) - 1:
         return
     for item in items:
-        if item in firms or _short_name(text[item[0] : item[1]], known):
-            yield Mention(*item, "company", 70, ("listed with names", "brand", "trade"))
+        if item in firms or item in bare or _short_name(text[item[0] : item[1]], known):
+            yield Mention(*item, "company", 70, ("listed with names", "brand"))
 
 
 def _firm(item: str, known: Vocabulary) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from linter.mentions.company_parts import Parts, Vocabulary, parts, place_length
+from linter.mentions.company_parts import Parts, parts
+from linter.mentions.company_words import NATION
 from linter.mentions.mention import Mention
+from linter.mentions.name_edges import ends_here, has_word
+from linter.mentions.name_start import after_blocker, bounded, walk
 from linter.mentions.works import figures_follow, is_work, work_suffixes
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
@@ -17,8 +20,9 @@ from linter.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.mentions.company_words import Vocabulary
+
 ENOUGH = 70
-_REACH = 40
 #: How far around a weak candidate its stem is looked for: a page of a long text costs no more than one of a short.
 _AROUND = 8000
 _MOST_TRIES = 20
@@ -97,10 +101,10 @@ def _ends(text: str, word: str) -> Iterator[int]:
 
 
 def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | None:
-    floor = _walk(text, start)
+    floor = walk(text, start)
     if start - floor < 2:
         return None
-    begin, blocked = _after_blocker(text, floor, start, known)
+    begin, blocked = after_blocker(text, floor, start, known)
     if start - begin < 2:
         return None
     stem = _brackets().sub("", text[begin:start])
@@ -109,14 +113,16 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     if legal:
         branch = _branch().match(text, end)
         end = branch.end() if branch else end
-    if len(stem) < 2 or stem in known.generic or stem.isascii() or (not legal and stem[0].isdigit()):
+    if len(stem) < 2 or stem in known.generic or stem.isascii() or (not legal and any(map(str.isdigit, stem))):
         return None
-    whole = begin > floor or _bounded(text, floor)
+    whole = begin > floor or bounded(text, floor)
     score, evidence, counter = _weigh(stem, suffix, legal, whole, known)
     if not legal and score < ENOUGH:
         more = [] if is_work(suffix, stem) else _context(text, start, end, stem, known)
         if whole and figures_follow(text, end, stem, suffix, known):
             more.append("figures after")
+        if whole and suffix == "公司" and _unusual(stem, known) and ends_here(text, end, known):
+            more.append("brand")
         score += 20 * len(more)
         evidence += more
     if score < ENOUGH:
@@ -126,133 +132,57 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     )
 
 
-def _walk(text: str, start: int) -> int:
-    """The farthest a name can reach back from its suffix: to a sign, a blank, a mask, or forty characters."""
-    floor = start
-    while floor > 0 and start - floor < _REACH:
-        character = text[floor - 1]
-        if (
-            ("一" <= character <= "龥" and character != "某")
-            or (character.isascii() and character.isalnum())
-            or character in "·&"
-        ):
-            floor -= 1
-        elif character in ")）" and (opened := _opening(text, floor - 1)) >= 0:
-            floor = opened
-        else:
-            break
-    while floor < start and text[floor] in "0123456789xX":
-        floor += 1
-    if floor and text[floor - 1].isdigit() and text[floor] in "年月日家个":
-        floor += 1
-    return floor
-
-
-def _opening(text: str, close: int) -> int:
-    """Where the bracket opens that closes at ``close``, with only a place's characters inside; -1 elsewhere."""
-    for at in range(close - 1, max(-1, close - 9), -1):
-        if text[at] in "(（":
-            return at if close - at > 2 and at > 0 and "一" <= text[at - 1] <= "龥" else -1
-        if not "一" <= text[at] <= "龥":
-            return -1
-    return -1
-
-
-def _bounded(text: str, floor: int) -> bool:
-    """Whether a sign or the start of the text stands there: no mask, and not merely the end of the walk."""
-    if text.endswith("**", 0, floor):  # the start of emphasis
-        floor -= 2
-    return (
-        floor == 0 or text[floor - 1] in "，。；：、！？“”‘’\"'（）()《》【】[]|\n\r \t—-" or text[floor - 1].isdigit()
-    )
-
-
-def _after_blocker(text: str, floor: int, start: int, known: Vocabulary) -> tuple[int, bool]:
-    """Where the name begins: after the last blocking word, and whether there was one.
-
-    A single character blocks only where it does not make a word with its neighbours (华为, 和谐, 中和).
-    """
-    begin = _after_words(text, floor, start, known)
-    placed = _bounded_or_later(text, begin, floor) and place_length(text[begin:start], known) > 1
-    for end in range(start, begin, -1):
-        character = text[end - 1]
-        if (
-            character in known.blockers
-            and not (placed and character in _WEAK)
-            and not _makes_word(text, end - 1, begin, known)
-        ):
-            return end, True
-    return begin, begin > floor
-
-
-def _after_words(text: str, floor: int, start: int, known: Vocabulary) -> int:
-    for end in range(start, floor, -1):
-        for length in (7, 6, 5, 4, 3, 2):
-            if (
-                end - length >= floor
-                and text[end - length : end] in known.blockers
-                and not _in_trade(text, end - length, end, known)
-            ):
-                return end
-    return floor
-
-
-def _bounded_or_later(text: str, begin: int, floor: int) -> bool:
-    return begin > floor or _bounded(text, floor)
-
-
-def _in_trade(text: str, start: int, end: int, known: Vocabulary) -> bool:
-    """企业 ends what stands before a name, but not in 企业管理有限公司; 服务 likewise."""
-    if text[start:end] not in known.trades:
-        return False
-    return any(text[end : end + length] in known.generic for length in (2, 3, 4)) or text[end : end + 2] in (
-        "有限",
-        "股份",
-        "集团",
-    )
-
-
-#: Blocking characters that a name which begins with its place may well hold: 云南远之禾.
-_WEAK = frozenset("原之都为以其比而如即因受经随了就则若且已均")
-
-
-def _makes_word(text: str, at: int, floor: int, known: Vocabulary) -> bool:
-    """Whether a blocking character makes a word with its neighbour, as in 华为 or 同仁."""
-    return text[at : at + 2] in known.unblocked or (at > floor and text[at - 1 : at + 1] in known.unblocked)
-
-
 def _weigh(stem: str, suffix: str, legal: bool, whole: bool, known: Vocabulary) -> tuple[int, list[str], list[str]]:
     """The score of a stem before its suffix, with what speaks for it and against it."""
     found = parts(stem, known)
     plain = parts(stem, known, general=True)
     # 青山集团: a stem that is nothing but the short form of a place is the brand itself.
     brand_place = suffix.startswith("集团") and found.place == len(stem) and stem[-1] not in "省市县区镇乡国"
+    # 海州燃气集团: one division has but one.
+    named = found.place > 2 or (found.place == 2 and stem[:2] in known.places and stem[:2] not in NATION)
+    placed = (
+        suffix.startswith("集团")
+        and named
+        and whole
+        and 2 <= len(stem) - found.place <= 4
+        and stem[-2:] not in ("医疗", "教育")
+    )
     evidence, counter = (["legal suffix"], []) if legal else (["suffix"], [])
     works = is_work(suffix, stem)
     score = 60 if legal else 40 if suffix.startswith("集团") else 30 if suffix.endswith("厂") and not works else 15
     for holds, points, name in (
         (whole, 15, "left edge"),
         (found.place > 1, 15, "place"),
-        (2 <= len(plain.brand) <= 6 or brand_place, 20, "brand"),
+        (2 <= len(plain.brand) <= 6 or brand_place or placed, 20, "brand"),
         (found.trade > 0 and bool(plain.brand), 10, "trade"),
     ):
         if holds:
             score += points
             evidence.append(name)
-    for holds, points, name in _against(plain, found, legal, brand_place):
+    for holds, points, name in _against(plain, found, legal, brand_place, placed):
         if holds:
             score -= points
             counter.append(name)
     return score, evidence, counter
 
 
-def _against(plain: Parts, found: Parts, legal: bool, brand_place: bool) -> tuple[tuple[bool, int, str], ...]:
+def _against(
+    plain: Parts, found: Parts, legal: bool, brand_place: bool, placed: bool
+) -> tuple[tuple[bool, int, str], ...]:
     """What speaks against a name: only words of a kind, or more left over than a brand has."""
-    only_kind = not plain.brand and not (legal and found.place and found.trade) and not brand_place
+    only_kind = not plain.brand and not (legal and found.place and found.trade) and not brand_place and not placed
     return (
         (only_kind, 60, "generic head"),
         (len(plain.brand) > (_LONGEST_BRAND if legal else 4), 40, "too long"),
         (not legal and len(plain.brand) == 1, 40, "one character"),
+    )
+
+
+def _unusual(stem: str, known: Vocabulary) -> bool:
+    """Whether the brand is two or three characters that make no common word: 贝岭公司."""
+    found = parts(stem, known, general=True)
+    return (
+        2 <= len(found.brand) <= 3 and stem[found.place :].startswith(found.brand) and not has_word(found.brand, known)
     )
 
 

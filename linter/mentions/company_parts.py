@@ -7,36 +7,10 @@ from functools import lru_cache
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linter.language.lexicon import Lexicon
+    from linter.mentions.company_words import Vocabulary
 
 _LONGEST_WORD = 8
-_NATION = frozenset("中国 中华 国家 华东 华南 华北 华中 西北 西南 东北 亚洲 香港 澳门 台湾".split())  # noqa: SIM905
 _GENERAL_PLACE = frozenset("省市县区镇乡") | {scope + kind for scope in "全我本" for kind in "省市县区"}
-
-
-class Vocabulary:
-    """The word lists companies are read with. One object for one set of lists, so that it can be a key.
-
-    ``tails`` are the trades that make an enterprise of the word before them; 服务 or 发展 do not.
-    """
-
-    __slots__ = ("blockers", "generic", "places", "tails", "trades", "unblocked")
-
-    def __init__(
-        self,
-        trades: frozenset[str],
-        generic: frozenset[str],
-        places: frozenset[str],
-        blockers: frozenset[str],
-        unblocked: frozenset[str],
-        tails: frozenset[str],
-    ) -> None:
-        self.trades = trades
-        self.tails = tails
-        self.generic = generic
-        self.places = places
-        self.blockers = blockers
-        self.unblocked = unblocked
 
 
 class Parts:
@@ -48,41 +22,6 @@ class Parts:
         self.place = place
         self.brand = brand
         self.trade = trade
-
-
-_EMPTY: frozenset[str] = frozenset()
-
-
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The lists of a lexicon; one that it lacks is empty."""
-    words = lexicon.words
-
-    def listed(name: str) -> frozenset[str]:
-        return words.get(name, _EMPTY)
-
-    return _vocabulary(
-        listed("company-trades"),
-        listed("generic-company-words"),
-        listed("divisions"),
-        listed("divisions-county-short"),
-        listed("company-blockers"),
-        listed("company-unblocked"),
-        listed("company-activities"),
-    )
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(
-    trades: frozenset[str],
-    generic: frozenset[str],
-    full: frozenset[str],
-    short: frozenset[str],
-    blockers: frozenset[str],
-    unblocked: frozenset[str],
-    activities: frozenset[str],
-) -> Vocabulary:
-    places = full | short | _NATION
-    return Vocabulary(trades, generic | trades, places, blockers, unblocked, trades - activities)
 
 
 @lru_cache(maxsize=4096)

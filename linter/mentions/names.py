@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.mentions.company_parts import vocabulary
+from linter.mentions.company_words import vocabulary
 from linter.mentions.mention import Mention
 from linter.text import fold
 from linter.typed import TYPE_CHECKING
@@ -13,22 +13,41 @@ if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
     from linter.readers.block import Block
 
+#: Names with that score are followed through the text: their short forms, their neighbours in lists, their other places.
+SURE = 70
+
 
 def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Mention]:
-    """Enterprises (type company), persons, places, projects and titles of folded text, in text order, without overlaps.
+    """Enterprises (type company), organisations, persons, places, projects and titles of folded text, without overlaps.
 
     Of the user's own lists, names on ``allow-names`` are left out and words on ``deny-names`` found wherever they stand
     (type listed). Code blocks are not looked at.
     """
     from linter.mentions.aliases import find_aliases
+    from linter.mentions.bare_names import cued
     from linter.mentions.companies import find_companies
+    from linter.mentions.known_firms import find_known
+    from linter.mentions.legal_names import find_legal, with_branches
     from linter.mentions.named_works import find_works
+    from linter.mentions.organisations import find_organisations
     from linter.mentions.person_places import find_again
     from linter.mentions.persons import find_persons, roles
+    from linter.mentions.short_names import find_short
+    from linter.mentions.spread import find_spread
+    from linter.mentions.stock_frames import find_framed
 
     words = vocabulary(lexicon)
     found = list(find_companies(folded, words))
-    found += list(find_aliases(folded, found, words))
+    found += find_known(folded, words)
+    found += find_short(folded, words)
+    found += find_framed(folded, words)
+    found += find_legal(folded, words)
+    found += cued(folded, words)
+    sure = list(with_branches(folded, [mention for mention in found if mention.score >= SURE]))
+    found = [*sure, *find_aliases(folded, sure, words)]
+    firms = _apart(found)
+    found += find_spread(folded, firms, words)
+    found += find_organisations(folded, words)
     known = roles(lexicon)
     if known is not None:
         persons = list(find_persons(folded, known))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from linter.mentions.company_parts import Vocabulary, parts
+from linter.mentions.company_parts import parts
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from linter.mentions.company_words import Vocabulary
 
 #: Trades a factory is named with; the trade belongs to the stem.
 _FACTORY_TRADES = frozenset(

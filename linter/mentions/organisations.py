@@ -1,0 +1,115 @@
+"""Organisations that are no body of the state: associations, alliances, local schools and surgeries, with a name of their own.
+
+行业协会 and 中小学 are kinds. A place, 中国 or a brand has to stand before the kind; universities and bodies of the state are public.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from linter.mentions.company_parts import parts
+from linter.mentions.mention import Mention
+from linter.mentions.name_start import after_blocker, bounded, walk
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from linter.mentions.company_words import Vocabulary
+
+_ENOUGH = 70
+_LONGEST = 20
+_LEAST_OF_THE_NATION = 3
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    return fixed("[一-龥]{2,8}?(?:分会|专业委员会)")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return fixed(
+        "协会(?!商会|会商|议)|联合会(?!议)|商会(?!议)|学会(?!议)|联盟(?!链)|促进会(?!议)|企业家协会|研究会|基金会|俱乐部|"
+        "职业技术学院|职业学校|技工学校|幼儿园|中学(?!生)|小学(?!生)|乡镇卫生院|卫生院|妇幼保健院|中医院|人民医院|儿童医院"
+    )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return fixed(r" ?[（(](?:以下|下)?简称(?:为|[:：])?[ ]?[“\"'‘「]?([一-龥A-Za-z]{2,8})[”\"'’」]?[)）]")
+
+
+_PUBLIC = (
+    "大学",
+    "全国工商业联合会",
+    "红十字会",
+    "残疾人联合会",
+    "妇女联合会",
+    "科学技术协会",
+    "贸易促进会",
+    "足球协会",
+)
+_SCHOOLS = frozenset(["中学", "小学", "幼儿园"])
+
+
+def find_organisations(text: str, known: Vocabulary) -> Iterator[Mention]:
+    """Organisations of folded text, and the short forms given for them."""
+    aliases: dict[str, None] = {}
+    for found in _kind().finditer(text):
+        mention = _candidate(text, found.start(), found.end(), known)
+        if mention is not None:
+            yield mention
+            given = _given().match(text, mention.end)
+            if given:
+                aliases[given[1]] = None
+    for alias in aliases:
+        at = text.find(alias)
+        while at >= 0:
+            yield Mention(at, at + len(alias), "organisation", 75, ("alias",))
+            at = text.find(alias, at + len(alias))
+
+
+def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | None:
+    floor = walk(text, start)
+    begin, blocked = after_blocker(text, floor, start, known)
+    nation = text.rfind("中国", max(floor, start - _LONGEST), start)
+    if 0 <= nation < begin and start - nation > _LEAST_OF_THE_NATION:  # 与 and 和 belong to such names
+        begin, blocked = nation, True
+    branch = _branch().match(text, end)
+    if branch:
+        end = branch.end()
+    stem = text[begin:start]
+    if not 2 <= len(stem) <= _LONGEST or text[begin:end].endswith(_PUBLIC) or stem[0].isdigit():
+        return None
+    edge = blocked or bounded(text, floor)
+    found, plain = parts(stem, known), parts(stem, known, general=True)
+    rest = stem[found.place :]
+    school = text[start:end] in _SCHOOLS
+    score, evidence = 25, ["suffix"]
+    for holds, points, name in (
+        (edge, 20, "left edge"),
+        (found.place > 1 and len(rest) > 1, 30, "place"),
+        (_own(plain.brand, rest, known) and (not school or len(rest) <= 5), 25, "brand"),
+    ):
+        if holds:
+            score += points
+            evidence.append(name)
+    if (
+        any(word in rest for word in ("各", "所", "新建", "家", "座", "级", "性", "民办", "多地", "有关"))
+        or not edge
+        or score < _ENOUGH
+    ):
+        return None
+    return Mention(begin, end, "organisation", min(score, 100), tuple(evidence))
+
+
+def _own(brand: str, rest: str, known: Vocabulary) -> bool:
+    """Whether what stands before the kind holds a word that no list knows."""
+    return (
+        2 <= len(brand) <= 4
+        and rest.startswith(brand)
+        and not any(known.ordinary(brand[at : at + 2]) for at in range(len(brand) - 1))
+    )
