@@ -94,6 +94,30 @@ def test_every_evidence_has_its_words() -> None:
         assert {*mention.evidence, *mention.counter} <= set(_SAID)
 
 
+def test_places_projects_and_persons_tell_why_in_known_words() -> None:
+    text = "舟山市、岱山和宜兴等地，青坪镇的瑞谷至清溪铁路通车，恒岳众创城投用。局长林大成说完，林大成走了。“好。”方志远说。"
+    names = find_names(text, (), LEXICON)
+    assert {name.type for name in names} == {"place", "project", "person"}
+    for mention in names:
+        assert mention.evidence
+        assert {*mention.evidence, *mention.counter} <= set(_SAID)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("浙江省舟山市定海区增长", ["浙江省舟山市定海区"]),
+        ("创新和政策、治理和政府、和政同步", []),
+        ("江西、湖南、湖北增长", []),
+        ("我代表玉山县人民政府报告，玉山县增长", []),
+        ("北京大学、武汉大学", []),
+        ("汇率在合理均衡水平上，文山会海，长治久安", []),
+    ],
+)
+def test_divisions_count_with_what_stands_around_them(text: str, named: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_names(text, (), LEXICON)] == named
+
+
 def test_allowed_names_and_code_are_left_out() -> None:
     text = "依托万禾集团招商，炜杰集团跟进"
     own: dict[str, frozenset[str]] = {**LEXICON.words, "allow-names": frozenset({"万禾集团"})}
@@ -127,6 +151,7 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 HOSTILE = (
     "中", "公司", "有限公司", "瑞泽集团", "瑞泽有限公司、", "（中）公司", "记者 王大成 ",
     "局长王大成", "王大成、", "等企业", "瑞、", "先生", "王大先生", "1", "*", "X",
+    "舟山", "舟山、", "和政", "瑞谷项目", "一期", "新区", "清溪镇", "）项目", "方志远说", "《舟山",
     "·", "行长沙·", "厂", "化工厂", "青禾化工厂产值", "煤矿", "宏远煤矿停产", "华信科技公司营收", "瑞泽公司", "（以下简称瑞泽）",
 )  # fmt: skip
 
