@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure(options: argparse.Namespace, texts: list[GoldText], missing: list[str]) -> tuple[Report, list[str]]:
     """The parts asked for, and a line for each that could not be measured."""
-    check, skipped, report = checker(PROFILE), list[str](), Report()
+    check, skipped, report = checker(PROFILE, recognizers=tuple(options.recognizer)), list[str](), Report()
     sources = _sources(options.corpus) if {"alarms", "speed"} & set(options.part) else []
     if "names" in options.part and missing:
         skipped.append(f"skipped: {len(missing)} texts of the gold are in none of the folders, {missing[0]} first")
@@ -120,6 +120,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--show-errors", action="store_true", help="print every name missed and every false one")
     parser.add_argument("--show", action="store_true", help="print every false alarm and every probe that failed")
     parser.add_argument("--probes", type=Path, default=_PROBES, metavar="FILE", help="sentences with identifiers")
+    parser.add_argument(
+        "--recognizer", action="append", default=[], metavar="NAME", help="with this plug-in (repeatable)"
+    )
     parser.add_argument("--rounds", type=int, default=9, help="paired runs for the speed")
     parser.add_argument("--assert", dest="assert_goals", action="store_true", help="exit 1 where a goal is missed")
     parser.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 Check: TypeAlias = "Callable[[str, bytes], FileReport]"
 
 
-def checker(profile: str, preview: bool = False) -> Check:
-    """A check with all built-in rules under ``profile``. The rule set is loaded once, here."""
+def checker(profile: str, preview: bool = False, recognizers: tuple[str, ...] = ()) -> Check:
+    """A check with all built-in rules under ``profile``, and with ``recognizers``. The rule set is loaded once, here."""
     from linter.engine import check_file
     from linter.packs import load
     from linter.settings import Settings
 
-    settings, rules = Settings(profile=profile, preview=preview, fingerprints=False), load()
+    settings, rules = Settings(profile=profile, preview=preview, recognizers=recognizers, fingerprints=False), load()
     return lambda path, data: check_file(path, data, settings, rules)

@@ -8,6 +8,7 @@ fingerprints and addresses are settled as for every other one.
 
 from __future__ import annotations
 
+from linter.errors import RecognizerError
 from linter.finding import Clue, Others
 from linter.typed import TYPE_CHECKING
 
@@ -68,6 +69,8 @@ def gathered(
         try:
             params = load(rule.check)[0](**rule.params)
             yield from [(rule.code, fact) for fact in facts(rule.check, document, params)]
+        except RecognizerError:
+            raise
         except Exception as error:
             failures.append((rule.code, error))
 

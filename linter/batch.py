@@ -61,6 +61,12 @@ class Session:
         if id(settings) not in self._checked:
             from linter.selection import check_selectors
 
+            if settings.recognizers:
+                from linter.mentions.recognizers import load as load_recognizer
+
+                for name in settings.recognizers:
+                    load_recognizer(name, settings.source)
+
             check_selectors(settings, ruleset.rules, ruleset.profiles)
             self._checked.add(id(settings))
         return ruleset
@@ -156,7 +162,13 @@ def check(job: Job, results: Results | None = None) -> FileReport:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
         data = content(job)
-        if results is None or job.waivers is not None or job.data is not None or job.others.hits:
+        if (
+            results is None
+            or job.waivers is not None
+            or job.data is not None
+            or job.others.hits
+            or job.settings.recognizers
+        ):
             report = _checked(job, job.ruleset, data)
         else:
             report = _kept_or_checked(job, job.ruleset, data, results)

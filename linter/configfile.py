@@ -54,6 +54,9 @@ class ConfigSpec(Spec):
     packs: Texts = Field([], description="folders or files with rules of one's own")
     allow_names: Texts = Field([], description="names that may stand open; @FILE reads one a line")
     deny_names: Texts = Field([], description="names that must not appear; @FILE reads one a line")
+    recognizers: Texts = Field(
+        [], description="plug-ins that look for names, too; on the command line also MODULE:FUNCTION"
+    )
     identities: Texts = Field([], description="identities between indicators, as audit formulas: a = b + c, a >= b")
     fail_on: Literal["error", "warning", "info"] = Field("warning", description="the least severity that fails a run")
     exclude: Texts = Field([], description="file patterns left out")
@@ -123,9 +126,24 @@ def _checked(source: Source, within: tuple[str, ...]) -> ConfigSpec:
         spec = ConfigSpec.model_validate(table)
     except ValidationError as error:
         raise ConfigErrors(sorted(errors(source, faults_of(error, ConfigSpec, within)), key=lambda e: e.line)) from None
+    _no_foreign_code(spec, source)
     if spec.identities and (faults := notation_faults(spec.identities, (*within, "identities"))):
         raise ConfigErrors(errors(source, faults))
     return spec
+
+
+def _no_foreign_code(spec: ConfigSpec, source: Source) -> None:
+    """A file of a repository may name installed plug-ins; only the command line may have other code run."""
+    paths = [name for name in spec.recognizers if ":" in name]
+    if paths and source.path != _INLINE:
+        what = Said(
+            f"配置文件里只能写已安装的识别器的名称，不能写“{paths[0]}”",
+            f"a configuration file may only name installed recognizers, not “{paths[0]}”",
+        )
+        given = f"--config 'recognizers = [\"{paths[0]}\"]'"
+        raise ConfigError(
+            what, path=source.path, remedy=Said(f"写在命令行上：{given}", f"on the command line: {given}")
+        )
 
 
 def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The outcome depends on the report, the settings and the rules alone: not on the 
 from __future__ import annotations
 
 from linter.document import Document
+from linter.errors import RecognizerError
 from linter.finding import ALONE, Counts, FileReport, Finding, Hit, Passed, Span, States
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -84,14 +85,17 @@ def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, rules
 
 
 def lexicon_of(settings: Settings, ruleset: RuleSet) -> Lexicon:
-    """The words of the rule set with the user's own lists of names, one object for the same lists."""
-    if not (settings.allow_names or settings.deny_names):
+    """The words of the rule set with the user's own lists of names and recognizers, one object for the same ones."""
+    if not (settings.allow_names or settings.deny_names or settings.recognizers):
         return ruleset.lexicon
-    key = (id(ruleset), settings.allow_names, settings.deny_names)
+    key = (id(ruleset), settings.allow_names, settings.deny_names, settings.recognizers)
     known = _lexicons.get(key)
     if known is None or known[0] is not ruleset:
         own = {"allow-names": frozenset(settings.allow_names), "deny-names": frozenset(settings.deny_names)}
-        known = _lexicons[key] = ruleset, ruleset.lexicon._replace(words={**ruleset.lexicon.words, **own})
+        known = _lexicons[key] = (
+            ruleset,
+            ruleset.lexicon._replace(words={**ruleset.lexicon.words, **own}, recognizers=settings.recognizers),
+        )
     return known[1]
 
 
@@ -185,6 +189,8 @@ def _sensitive(run: _Run) -> tuple[Span, ...]:
     """Names and identifiers of the report. Where they cannot be found out, all of it is sensitive."""
     try:
         mentions = [*run.document.names, *run.document.identifiers]
+    except RecognizerError:
+        raise
     except Exception as error:
         run.failures.append(("NAM", error))
         return (Span(0, len(run.document.text.raw)),)
@@ -228,6 +234,8 @@ class _Run:
                         failed.add(found.start)
                     else:
                         (passed if isinstance(found, Passed) else unknown).add(found.start)
+            except RecognizerError:
+                raise
             except Exception as error:
                 self.failures.append((active.rule.code, error))
                 continue

@@ -36,6 +36,10 @@ class InputError(HegaoError):
     """A report that cannot be read: vanished, unreadable, binary, not decodable, damaged."""
 
 
+class RecognizerError(InputError):
+    """A plug-in that looks for names and broke on a report, or answered what makes no sense."""
+
+
 class ConfigError(HegaoError):
     """A wrong configuration file, setting, profile, ignore file or option value."""
 

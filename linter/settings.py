@@ -22,7 +22,7 @@ class Settings(NamedTuple):
     ``select``, ``extend_select`` and ``ignore`` hold codes, families, names or ``ALL``; ``fail_on`` is the least
     severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0
     stands for the number of cores.
-    ``identities`` are written as audit formulas.
+    ``identities`` are written as audit formulas. ``recognizers`` are programs of others that look for names, too.
     ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
     """
 
@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] = ()
     allow_names: tuple[str, ...] = ()
     deny_names: tuple[str, ...] = ()
+    recognizers: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
     fail_on: str = "warning"
     exclude: tuple[PathRule, ...] = ()

@@ -37,9 +37,11 @@ class Lexicon(NamedTuple):
     """What the language floor needs to know of words. Made from the compiled rule set.
 
     ``indicators`` maps every printed form (canonical name or synonym) to its indicator; ``words`` holds every other list
-    by the name of its file under rules/words; ``partitions`` what is known of wholes and their parts.
+    by the name of its file under rules/words; ``partitions`` what is known of wholes and their parts; ``recognizers``
+    names the plug-ins that look for names, too.
     """
 
     indicators: dict[str, Indicator]
     words: dict[str, frozenset[str]]
     partitions: Partitions = Partitions()
+    recognizers: tuple[str, ...] = ()

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from linter.finding import Value
     from linter.mentions.mention import Mention
 
+#: Evidence of a plug-in: this and its name.
+RECOGNIZER = "recognizer "
 #: The names of evidence and counter-evidence, as reports of a finding show them.
 _SAID = {
     "legal suffix": Said("法定后缀", "legal suffix"),
@@ -65,6 +67,7 @@ _SAID = {
     "one of several provinces": Said("文中有几个省", "one of several provinces"),
     "public report": Said("政府工作报告所报地区", "area of a public report"),
     "listed": Said("在名单上", "on the list"),
+    "free edges": Said("两侧边界明确", "clear edges"),
     "generic head": Said("通用词", "generic words only"),
     "too long": Said("过长", "too long"),
     "wrong check digit": Said("校验位不符", "wrong check digit"),
@@ -76,9 +79,20 @@ _SAID = {
 def told(mention: Mention) -> dict[str, Value]:
     """The score of a mention with what speaks for it and against it."""
     known: dict[str, Value] = {"score": mention.score, "for": _list(mention.evidence)}
-    return {**known, "against": _list(mention.counter)} if mention.counter else known
+    if mention.counter:
+        known["against"] = _list(mention.counter)
+    if mention.evidence[:1] and mention.evidence[0].startswith(RECOGNIZER):
+        known["reproducible"] = 0  # a recognizer was the first to see it: another version may not
+    return known
+
+
+def _said(name: str) -> Said:
+    if name.startswith(RECOGNIZER):
+        plug_in = name.removeprefix(RECOGNIZER)
+        return Said(f"识别器 {plug_in}", f"recognizer {plug_in}")
+    return _SAID.get(name, Said(name, name))
 
 
 def _list(names: tuple[str, ...]) -> Said:
-    said = [_SAID.get(name, Said(name, name)) for name in names]
+    said = [_said(name) for name in names]
     return Said("、".join(s.zh for s in said), ", ".join(s.en for s in said))

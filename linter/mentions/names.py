@@ -53,6 +53,10 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         persons = list(find_persons(folded, known))
         found += [*persons, *find_again(folded, persons, known)]
     found += find_works(folded, lexicon, found)
+    if lexicon.recognizers:
+        from linter.mentions.recognizers import recognized
+
+        found = recognized(folded, lexicon, words, found)
     found += _listed(folded, lexicon.words.get("deny-names", frozenset()))
     if not found:
         return []
