@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linter.language.lexicon import Lexicon
-    from linter.mentions.company_parts import Vocabulary
+    from linter.mentions.company_words import Vocabulary
 
     Recognizer = Callable[[str], Iterable[tuple[int, int, str, float]]]
 
