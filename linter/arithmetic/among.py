@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linter.arithmetic.amount import amounts, dimension
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -18,6 +20,8 @@ _BARE = fixed(
     r"[^，。；、0-9]{0,14}[，,（(](?:约|近|将近|接近|超过?|逾|占比?|达到?|为|有|不足|不到|仅|只有|也就是|即)*$"
 )
 _AMONG = fixed(r"[^，。；0-9]{0,16}?(?:(?:当|之|其)?中[，,]?(?:有|已)?|里[，,]?有|[，,]其中(?:有|已)?|有)")
+_NESTED = fixed("其中|中(?=[，,有])")
+_POINTS = "，,、；;：:（()）。"
 _LONG = 90
 #: So many characters after the whole its part is counted.
 _STEP = 60
@@ -57,10 +61,48 @@ def read(text: str, claims: Sequence[Claim], figure: Quantity, rate: bool) -> Co
             return None
         if not _stem(found_rate["stem"], text[whole.end : part.end + found_rate.start()]):
             return None
+        divided = _divided(text, found)
+        if divided:
+            return _named(text, divided, figure.start, found_rate["stem"])
         return Counted(part, whole, among and len(found) == 2)
     if not among or _BARE.fullmatch(behind) is None:
         return None
     return Counted(part, whole, len(found) == 2)
+
+
+def _divided(text: str, found: Sequence[Claim]) -> Sequence[Claim]:
+    """A whole and the parts it falls into, where more than one is listed: 312家中，200家增长，112家下降; else ()."""
+    for at in range(len(found) - 2):
+        whole, *parts = (claim.quantity for claim in found[at:])
+        if any(dimension(p.unit) != dimension(whole.unit) or p.low > whole.high for p in parts):
+            continue
+        if any(_NESTED.search(text, a.end, b.start) for a, b in pairwise(parts)):
+            return ()
+        among = _AMONG.match(text[whole.end : parts[0].start])
+        if among or sum(p.low for p in parts) == whole.low:
+            return found[at:]
+    return ()
+
+
+def _named(text: str, divided: Sequence[Claim], end: int, stem: str) -> Counted | None:
+    """The part that a rate names, of a whole that falls into several; None where none or more than one bears its name."""
+    ends = [*(claim.start for claim in divided[1:]), end]
+    words = [
+        _behind_point(text[before.end : part.start]) + "，" + _up_to_point(text[part.end : ends[at + 1]])
+        for at, (before, part) in enumerate(pairwise(divided))
+    ]
+    named = [part for part, own in zip(divided[1:], words, strict=True) if _stem(stem, own)]
+    if len(named) != 1:
+        return None
+    return Counted(named[0], divided[0], _AMONG.match(text[divided[0].end : divided[1].start]) is not None)
+
+
+def _behind_point(words: str) -> str:
+    return words[max(words.rfind(point) for point in _POINTS) + 1 :]
+
+
+def _up_to_point(words: str) -> str:
+    return words[: min((at for point in _POINTS if (at := words.find(point)) >= 0), default=len(words))]
 
 
 def _stem(stem: str, words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import notation
+from linter.arithmetic.identity import HOLDS, judge
 from linter.arithmetic.joining import canonical, joined
 from linter.arithmetic.report import tell
 from linter.errors import Said
@@ -42,7 +43,12 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         return
     declared = canonical(map(notation.read, params.identities), document.lexicon)
     told: set[int] = set()
-    for found in joined(document.named_figures, declared):
+    read = list(joined(document.named_figures, declared))
+    # Of identities of the trade only: a balance that exports less imports give is right, whatever the total beside it says.
+    held = set() if params.configured else {f.identity.stated.start for f in read if judge(f.identity).state == HOLDS}
+    for found in read:
+        if found.identity.stated.start in held and judge(found.identity).state != HOLDS:
+            continue
         said = tell(found.identity, data={"relation": _SAID[found.identity.relation]})
         if isinstance(said, Hit):
             if said.start in told:
