@@ -6,6 +6,7 @@ The outcome depends on the report, the settings and the rules alone: not on the 
 from __future__ import annotations
 
 from linter.document import Document
+from linter.duplicates import each_once
 from linter.errors import RecognizerError
 from linter.finding import ALONE, Counts, FileReport, Finding, Hit, Passed, Span, States
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -263,6 +264,7 @@ class _Run:
                 continue
             found.setdefault((hit.start, hit.end, active.rule.code, hit.case), (active, hit, severity))
         self.hits = []
+        found = each_once(found)
         ordinals: dict[tuple[str, str], int] = {}
         return [self._finding(found[key], ordinals, salt) for key in sorted(found)]
 
