@@ -32,8 +32,8 @@ class Testable(NamedTuple):
 def testable(sources: Sequence[Source], gold: Path, profile: str, preview: bool) -> Testable:
     """What can be tested of these reports. ``gold`` holds identities."""
     from linter.document import Document
-    from linter.engine import plan_for
     from linter.packs import load
+    from linter.plan import plan_for
     from linter.readers import read
     from linter.settings import Settings
 

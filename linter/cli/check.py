@@ -149,7 +149,7 @@ def _with_sidecars(
             sidecars.settle(os.path.abspath(job.path), each)
         yield each
     if sidecars.reports:
-        from linter.engine import plan_for
+        from linter.plan import plan_for
         from linter.sidecar import idle_report
 
         rules = [runner.active for runner in plan_for("", here, session.rules(here)).runners]

@@ -67,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
 def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Iterator[dict[str, Any]]:
     from linter.batch import content
     from linter.document import Document
-    from linter.engine import lexicon_of
     from linter.errors import HegaoError, InputError, Said
+    from linter.plan import lexicon_of
     from linter.readers import read
 
     for job in jobs:

@@ -109,9 +109,9 @@ def _sources(args: argparse.Namespace) -> list[Source]:
     """The reports, read. Raises the first error."""
     from linter.batch import Job, Session, content
     from linter.cli.options import configuration
-    from linter.engine import lexicon_of
     from linter.masking.work import Source
     from linter.masking.writers import opened
+    from linter.plan import lexicon_of
     from linter.suppress import Sidecars
 
     session = Session(configuration(args), Sidecars())

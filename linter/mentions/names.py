@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
     from linter.readers.block import Block
 
+#: Names that most profiles let pass: they do not stand in the way of a word on the user's list.
+_BY_PROFILE = ("place", "project", "organisation", "brand", "document-title")
 #: Names with that score are followed through the text: their short forms, their neighbours in lists, their other places.
 SURE = 70
 
@@ -57,7 +59,10 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         from linter.mentions.recognizers import recognized
 
         found = recognized(folded, lexicon, words, found)
-    found += _listed(folded, lexicon.words.get("deny-names", frozenset()))
+    if listed := _listed(folded, lexicon.words.get("deny-names", frozenset())):
+        found = [
+            m for m in found if m.type not in _BY_PROFILE or not any(_overlap(m, word) for word in listed)
+        ] + listed
     if not found:
         return []
     allowed = lexicon.words.get("allow-names", frozenset())
@@ -74,6 +79,10 @@ def _listed(folded: str, words: frozenset[str]) -> list[Mention]:
             found.append(Mention(at, at + len(word), "listed", 100, ("listed",)))
             at = folded.find(word, at + len(word))
     return found
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
