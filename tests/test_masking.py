@@ -308,6 +308,16 @@ def copied(words: str, wanted: Wanted, name: str) -> tuple[Copy, Ledger] | None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, STYLE, st.booleans(), st.sampled_from(["a.txt", "a.md"]))
 @example("\ufeff\ufeff炜杰集团。", "", True, "a.txt")
+@example("甲海州瑞泽农业开发有限公司13812345678海州瑞泽农业开发有限公司", "", False, "a.txt")
+@example("联系人：王大成王大成联系人：王大成", "stars", False, "a.md")
+@example("联系人：王大成和13812345678", "stars", True, "a.md")
+@example("联系人：王大成董事长联系人：王大成", "x", True, "a.md")
+@example("**炜杰集团乙\n炜杰集团", "×", False, "a.txt")
+@example("炜杰XX公司炜杰集团甲公司", "×", True, "a.txt")
+@example("XX公司局长王小山等企业甲局长王小山", "×", False, "a.md")
+@example("甲XX公司XX公司", "stars", True, "a.txt")
+@example("乙13812345678炜杰集团甲炜杰集团", "", False, "a.txt")
+@example("联系人：王大成炜杰集团（以下简称“青禾”）瑞泽农业炜杰集团（以下简称“青禾”）", "×", False, "a.txt")
 def test_masking_holds_on_any_text(words: str, style: str, figures: bool, name: str) -> None:
     """The key restores it, nothing of a hidden name remains, masking again changes nothing, each thing has its own token."""
     wanted = Wanted(style, figures)

@@ -11,7 +11,7 @@ from linter.masking.restore import line_digests, lines_of, restored
 from linter.masking.sighting import Found, Word, standing
 from linter.masking.spans import Swap, touches
 from linter.masking.tokens import FIGURES, STARS, figure_style, main_style
-from linter.masking.work import Source, Work, hidden_part, links
+from linter.masking.work import Source, Work, hidden_part, is_markdown, links
 from linter.masking.writers import stored_bytes
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Titles in 《》 say what a report rests on; the names in them are found by themselves.
 _OPEN = ("document-title",)
-#: New names come to light once others are hidden; a handful of rounds was enough wherever it was tried.
-_ROUNDS = 12
+#: New names come to light once others are hidden. Each round hides more or ends it all, a handful wherever it was tried.
+_ROUNDS = 60
 
 
 class Wanted(NamedTuple):
@@ -51,8 +51,7 @@ class Copy(NamedTuple):
 
 def masked(sources: Sequence[Source], ledger: Ledger, wanted: Wanted) -> list[Copy]:
     """The masked copies of the reports, which are kept in the ledger. Raises InputError; then nothing is worth keeping."""
-    tokens = [token for entity in ledger.entities for token in entity.tokens]
-    works = [Work(source, tokens) for source in sources]
+    works = [Work(source) for source in sources]
     if not ledger.style:
         ledger.style = wanted.style or main_style(_total(works))
     if not works:
@@ -71,9 +70,8 @@ def _total(works: Sequence[Work]) -> dict[str, int]:
     """How often the reports use each look; stars beside words would be emphasis in Markdown, and are not counted there."""
     total: dict[str, int] = {}
     for work in works:
-        markdown = work.source.path.lower().endswith((".md", ".markdown"))
         for style, count in work.counts.items():
-            if not (markdown and style == STARS):
+            if not (is_markdown(work.source.path) and style == STARS):
                 total[style] = total.get(style, 0) + count
     return total
 
@@ -100,10 +98,6 @@ class _Batch:
             if not self._names() and not (self._wanted.figures and self._figures()):
                 return
 
-    @property
-    def _tokens(self) -> list[str]:
-        return [token for entity in self._ledger.entities for token in entity.tokens]
-
     def _names(self) -> bool:
         """One round over the names. Whether anything was replaced."""
         cast, mentions = self._cast, [work.mentions(self._keep) for work in self._works]
@@ -119,10 +113,13 @@ class _Batch:
         cast.meet({(each.type, each.word) for places in found for each in places}, ())
         present = [_known(cast, each.word) for places in found for each in places]
         cast.settle(present, self._foreign.__contains__)
-        tokens, changed = self._tokens, False
+        changed = False
         for work, places in zip(self._works, found, strict=True):
             new = [Swap(self._start(work, each), each.end, _known(cast, each.word).tokens[-1]) for each in places]
-            changed |= work.swap(new, tokens)
+            changed |= work.swap(new)
+        renamed = {old: entity.tokens[-1] for entity in self._ledger.entities for old in entity.tokens[:-1]}
+        for work in self._works if renamed else ():
+            changed |= work.rename(renamed)
         return changed
 
     def _words(self) -> list[Word]:
@@ -145,9 +142,7 @@ class _Batch:
         for work in self._works:
             mark = FIGURES[figure_style(work.counts, self._ledger.style)]
             spans = [span for span in figure_spans(work.document) if not touches(*span, work.guarded)]
-            changed |= work.swap(
-                [Swap(start, end, _mark(work, start, end, mark)) for start, end in spans], self._tokens
-            )
+            changed |= work.swap([Swap(start, end, _mark(work, start, end, mark)) for start, end in spans])
         return changed
 
 

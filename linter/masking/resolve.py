@@ -134,6 +134,7 @@ class Cast:
         digest, secrets = self.ledger.digest, self._secrets()
         used = {token for entity in self.ledger.entities for token in entity.tokens}
         waiting = {id(e): e for e in present if not e.tokens or taken(e.tokens[-1])}
+        waiting |= {id(e): e for e in self.ledger.entities if e.tokens and holds(e.tokens[-1], secrets)}
         surnames = self._surnames() if waiting else {}
         options: dict[tuple[str, str, bool], Iterator[str]] = {}  # what one entity could not have none of its kind can
         for entity in sorted(waiting.values(), key=lambda e: digest(min(e.names).encode("utf-8", "surrogatepass"))):

@@ -48,7 +48,10 @@ class Word(NamedTuple):
 
 
 def standing(work: Work, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Found]:
-    """Where names and cores stand in the current text outside tokens; of those that overlap the longest counts for all."""
+    """Where names and cores stand in the current text ; of those that overlap the longest counts for all.
+
+    What looks like a token is left alone, but for whole names in it: **炜杰集团乙 is none.
+    """
     found = [Found(m.start, m.end, work.raw[m.start : m.end], m.type) for m in mentions]
     for word in words:
         start = word.text[:2]
@@ -82,7 +85,7 @@ def _plain(work: Work, word: Word) -> Iterator[Found]:
         reach = word.core.reach(work.folded, end) if word.core else end
         if touches(at, reach, work.guarded):
             reach = end
-        if not touches(at, reach, work.guarded):
+        if not touches(at, reach, work.guarded) or (not word.core and not work.within_token(at, end)):
             yield Found(at, reach, work.raw[at:reach], word.type)
 
 

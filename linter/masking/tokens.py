@@ -54,17 +54,20 @@ def shape() -> re.Pattern[str]:
     return fixed(rf"{named}|(?<=[一-龥])某[0-9]{{1,2}}(?![0-9.,%个家户万亿元年月日])")
 
 
-def protected(text: str, tokens: Iterable[str], placed: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The stretches of a text that tokens take, those at ``placed`` among them, in text order, overlapping ones joined."""
-    from linter.masking.spans import joined
+def guarded(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that look like tokens, in text order."""
+    return [found.span() for found in shape().finditer(text)]
 
-    spans = [*placed, *(found.span() for found in shape().finditer(text))]
-    for token in tokens:
-        at = text.find(token)
-        while at >= 0:
-            spans.append((at, at + len(token)))
-            at = text.find(token, at + len(token))
-    return joined(spans)
+
+@cache
+def _marks(markdown: bool) -> re.Pattern[str]:
+    star = r"(?<!\*)\*(?:\*\*)?(?!\*)" if markdown else r"\*"  # two are emphasis: **炜杰**集团
+    return fixed(rf"某|×|(?<![A-Za-z])[Xx]{{2,}}+(?![A-Za-z])|{star}")
+
+
+def holds_mark(name: str, markdown: bool) -> bool:
+    """Whether a name, folded, is hidden already, wholly or in part."""
+    return _marks(markdown).search(name) is not None
 
 
 def candidates(anatomy: Anatomy, style: str, alone: bool, secrets: Set[str]) -> Iterator[str]:

@@ -7,17 +7,20 @@ from itertools import pairwise
 
 from linter.document import Document
 from linter.masking.spans import Squeezed, Swap, Trail, pairs, swapped, touches
-from linter.masking.tokens import own_style, protected
+from linter.masking.tokens import guarded, holds_mark, own_style
 from linter.masking.writers import Stored, reread
 from linter.regexes import fixed
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mention
+
+#: Of these, what holds a mask hides the name already: 王XX董事长.
+_MARKED = ("company", "person")
 
 
 class Source(NamedTuple):
@@ -36,14 +39,15 @@ class Source(NamedTuple):
 class Work:
     """One report on its way: what is replaced so far, and what was found in the text as it is now."""
 
-    def __init__(self, source: Source, tokens: Sequence[str]) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
         self.swaps: list[Swap] = []
+        self._markdown = is_markdown(source.path)
         self.own: set[str] = set()  # names that the report itself shows to be names, and their cores
-        self._read(tokens)
+        self._read()
         self.counts = own_style(self.document.masks)
 
-    def _read(self, tokens: Sequence[str]) -> None:
+    def _read(self) -> None:
         self.raw = swapped(self.source.stored.raw, self.swaps)
         reading = reread(self.source.path, self.raw)
         self.document = Document(reading, self.source.lexicon, self.source.path)
@@ -51,25 +55,42 @@ class Work:
         self.pairs = pairs(self.folded)
         self.squeezed = Squeezed(self.folded)
         self.trail = Trail(self.swaps)
-        names = {*tokens}
-        placed = (span for span, swap in zip(self.trail.tokens, self.swaps, strict=True) if swap.token in names)
-        self.guarded = protected(self.raw, tokens, placed)
+        self.guarded = guarded(self.raw)
 
     def mentions(self, keep: Sequence[str]) -> list[Mention]:
-        """Names and identifiers that are to be hidden."""
+        """Names and identifiers that are to be hidden.
+
+        They are told from the current text alone, as whoever masks the copy again will tell them: what was replaced already
+        counts for nothing here.
+        """
         found = [*self.document.names, *self.document.identifiers]
+        found = [
+            m for m in found if m.type not in _MARKED or not holds_mark(self.folded[m.start : m.end], self._markdown)
+        ]
         return [m for m in found if m.type not in keep and not touches(m.start, m.end, self.guarded)]
 
-    def swap(self, new: Iterable[Swap], tokens: Sequence[str]) -> bool:
+    def within_token(self, start: int, end: int) -> bool:
+        """Whether a stretch of the current text lies in what stands for something else."""
+        return any(first <= start and end <= last for first, last in self._around(start))
+
+    def rename(self, new: Mapping[str, str]) -> bool:
+        """Put other tokens in the place of some. False where there are none of them."""
+        if not any(swap.token in new for swap in self.swaps):
+            return False
+        self.swaps = [swap._replace(token=new.get(swap.token, swap.token)) for swap in self.swaps]
+        self._read()
+        return True
+
+    def swap(self, new: Iterable[Swap]) -> bool:
         """Replace stretches of the current text. False where there was nothing to do.
 
-        A name may hold figures that are hidden already; it takes their place.
+        A name may hold figures that are hidden already, or reach into a token; it takes their place.
         """
         more = [Swap(*self._original(start, end), token) for start, end, token in new]
         if more:
             spans = [(swap.start, swap.end) for swap in sorted(more)]
             self.swaps = sorted([*(s for s in self.swaps if not touches(s.start, s.end, spans)), *more])
-            self._read(tokens)
+            self._read()
         return bool(more)
 
     def _original(self, start: int, end: int) -> tuple[int, int]:
@@ -82,6 +103,10 @@ class Work:
         """The last token that starts at an offset or before it."""
         index = bisect_right(self.trail.tokens, offset, key=lambda span: span[0])
         return self.trail.tokens[max(0, index - 1) : index]
+
+
+def is_markdown(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def links(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
