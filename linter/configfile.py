@@ -99,7 +99,7 @@ def inline_layer(text: str) -> Layer:
 
     try:
         source = Source(_INLINE, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         what = Said(f"--config 既不是文件，也不是“键 = 值”：{text}", f"--config is no file and no key = value: {text}")
         remedy = Said("字符串要加引号，如 'profile = \"publish\"'", "quote strings, as in 'profile = \"publish\"'")
         raise ConfigError(what, remedy=remedy) from None

@@ -86,17 +86,17 @@ def _strict(data: bytes, path: str, encoding: str, skip: int) -> str:
     except UnicodeDecodeError as error:
         raise _undecodable(data, path, encoding, skip + error.start) from None
     except UnicodeError as error:
-        raise _undecodable(data, path, encoding, skip, str(error)) from None
+        raise _undecodable(data, path, encoding, skip, Said("字节序列不完整", str(error))) from None
     if "\0" in raw:
         raise _binary(path, UNKNOWN)
     return raw
 
 
-def _undecodable(data: bytes, path: str, encoding: str, offset: int, why: str = "") -> InputError:
+def _undecodable(data: bytes, path: str, encoding: str, offset: int, why: Said | None = None) -> InputError:
     name = _NAMES.get(encoding, encoding)
     line = _line_of(data, encoding, offset)
     if why:
-        zh, en = f"不是有效的 {name}：{why}", f"not valid {name}: {why}"
+        zh, en = f"不是有效的 {name}：{why.zh}", f"not valid {name}: {why.en}"
     elif _cut_off(data, encoding, offset):
         zh = f"{name} 文本在第 {offset} 字节（从 0 起）处被截断，最后一个字符不完整"
         en = f"the {name} text is cut off at byte {offset} (from 0): the last character is not complete"

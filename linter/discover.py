@@ -31,18 +31,23 @@ class Target(NamedTuple):
     size: int = 0
 
 
-def find(paths: Sequence[str], settings_of: SettingsOf) -> Iterator[Target]:
+def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None = None) -> Iterator[Target]:
     """The files to check, each once: named ones in the order given, those of a folder in the order of names.
 
-    ``settings_of`` gives the settings for a folder's path; a wrong configuration stands in the target's error.
+    ``settings_of`` gives the settings for a folder's path; a wrong configuration stands in the target's error. ``empty``
+    collects the paths that came to no file, which is no error.
     """
     seen: set[str] = set()
     for path in paths:
+        found = False
         for target in _of(path, settings_of):
+            found = True
             key = os.path.abspath(target.path) if target.path != "-" else "-"
             if key not in seen:
                 seen.add(key)
                 yield target
+        if not found and empty is not None and os.path.isdir(path):
+            empty.append(path)
 
 
 def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
@@ -73,9 +78,12 @@ def _no_such(path: str, error: OSError | ValueError) -> InputError:
 def unreadable(path: str, error: OSError | ValueError) -> InputError:
     """The error of a file or folder the system does not let us read."""
     if isinstance(error, PermissionError):
-        return InputError(Said("没有读取权限", "permission denied"), path=path)
-    reason = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
-    return InputError(Said(f"无法读取（{reason}）", f"cannot be read ({reason})"), path=path)
+        remedy = Said("请检查文件和各级文件夹的权限", "check the permissions of the file and its folders")
+        return InputError(Said("没有读取权限", "permission denied"), path=path, remedy=remedy)
+    from linter.reasons import reason
+
+    why = reason(error)
+    return InputError(Said(f"无法读取（{why.zh}）", f"cannot be read ({why.en})"), path=path)
 
 
 def _forced_out(path: str, settings_of: SettingsOf) -> bool:

@@ -30,6 +30,15 @@ _TYPES = {
 }
 
 
+_LIMITS = {
+    "greater_than_equal": ("不能小于", "must not be less than"),
+    "greater_than": ("应大于", "must be greater than"),
+    "less_than_equal": ("不能大于", "must not be greater than"),
+    "less_than": ("应小于", "must be less than"),
+    "finite_number": ("应为有限的数", "must be a finite number"),
+}
+
+
 class Fault(NamedTuple):
     """One mistake in a table. ``key`` is the path of the offending key."""
 
@@ -111,6 +120,12 @@ def _fault(detail: Any, model: Any, within: Path) -> Fault:
         return Fault(key, Said(f"{shown} 不合格式", f"{shown} is malformed"), _format(context["pattern"]))
     if kind in ("too_short", "string_too_short"):
         return Fault(key, Said(f"{shown} 不能为空", f"{shown} must not be empty"))
+    if kind == "value_error" and isinstance(said := (context["error"].args or ("",))[0], Said):
+        return Fault(key, Said(f"{shown} {said.zh}", f"{shown} {said.en}"))
+    if kind in _LIMITS:
+        zh, en = _LIMITS[kind]
+        limit = next((value for name, value in context.items() if name in ("ge", "gt", "le", "lt")), "")
+        return Fault(key, Said(f"{shown} {zh} {limit}".rstrip(), f"{shown} {en} {limit}".rstrip()))
     wanted = _TYPES.get(kind.removesuffix("_type").removesuffix("_parsing"))
     if wanted:
         return Fault(key, Said(f"{shown} 应为{wanted.zh}", f"{shown} must be {wanted.en}"))
@@ -120,6 +135,8 @@ def _fault(detail: Any, model: Any, within: Path) -> Fault:
 def _format(pattern: str) -> Said:
     if pattern.startswith("^[A-Z]"):
         return Said("三个大写字母加三位数字，如 XYZ900", "three capital letters and three digits, as in XYZ900")
+    if "0-9a-f" in pattern:
+        return Said("64 位十六进制数，由 --add-ignore 写入", "64 hexadecimal digits, as --add-ignore writes them")
     return Said("小写字母、数字和连字符，如 rank-beyond-total", "kebab-case, as in rank-beyond-total")
 
 

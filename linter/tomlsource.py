@@ -46,8 +46,9 @@ def read(path: str) -> Source:
     except (ValueError, RecursionError) as error:  # a number too long and a nesting too deep are errors of their own
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        detail = _AT_LINE.sub("", str(error)).strip()
-        raise RuleError(Said(f"不是有效的 TOML：{detail}", f"not valid TOML: {detail}"), path=path, line=line) from None
+        why = syntax(_AT_LINE.sub("", str(error)).strip())
+        said = Said(f"不是有效的 TOML：{why.zh}", f"not valid TOML: {why.en}")
+        raise RuleError(said, path=path, line=line, remedy=_remedy(text, line)) from None
 
 
 def read_text(path: str) -> str:
@@ -56,11 +57,60 @@ def read_text(path: str) -> str:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        raise RuleError(Said(f"无法读取：{detail}", f"cannot be read: {detail}"), path=path) from None
+        from linter.reasons import reason
+
+        why = reason(error)
+        raise RuleError(Said(f"无法读取：{why.zh}", f"cannot be read: {why.en}"), path=path) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise RuleError(Said("不是 UTF-8 编码", "is not UTF-8"), path=path, line=line) from None
+
+
+#: What the parser of the standard library says, by how it begins.
+_SYNTAX = {
+    "Invalid statement": "这一行不是“键 = 值”，也不是 [表]",
+    "Invalid initial character for a key part": "键只能用字母、数字、- 和 _，其他的要加引号",
+    "Expected '=' after a key": "键的后面缺少半角的等号 =",
+    "Expected newline or end of document": "一个值的后面还有多余的内容",
+    "Expected ']' at the end": "表名的方括号 ] 没有写完",
+    "Expected ']]' at the end": "表名的方括号 ]] 没有写完",
+    "Invalid value": "值写得不对：字符串要用半角引号，真假写 true、false",
+    "Unterminated string": "字符串的引号没有写完",
+    "Expected \"'''\"": "三引号的字符串没有写完",
+    'Expected "\'"': "字符串的引号没有写完",
+    "Unclosed array": "数组的方括号没有写完",
+    "Unclosed inline table": "行内表的花括号没有写完",
+    "Unescaped": "双引号字符串里的反斜杠要写两个，或改用单引号",
+    "Invalid hex value": "\\u 后面要跟十六进制数",
+    "Escaped character": "\\u 写出的不是字符",
+    "Illegal character": "有不允许的字符",
+    "Found invalid character": "有不允许的字符",
+    "Duplicate inline table key": "同一个键写了两次",
+    "Cannot overwrite a value": "同一个键写了两次",
+    "Cannot declare": "同一个表写了两次",
+    "Cannot mutate": "这个表已经写完，不能再加",
+    "Cannot redefine": "这个表已经写过",
+    "Invalid date": "没有这样的日期或时间",
+    "Exceeds the limit": "数字太长",
+    "maximum recursion": "嵌套太深",
+}
+#: Full-width signs that look like those of TOML.
+_WIDE = dict(zip("＝“”‘’，［］｛｝＃：．", "=\"\"'',[]{}#:.", strict=True))
+
+
+def syntax(detail: str) -> Said:
+    """What the parser of the standard library says, in both languages."""
+    return Said(next((zh for start, zh in _SYNTAX.items() if detail.startswith(start)), "写法有误"), detail)
+
+
+def _remedy(text: str, line: int) -> Said | None:
+    """A hint where the line holds a full-width sign that was probably meant as one of TOML."""
+    lines = text.split("\n")
+    words = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+    wide = next((character for character in words if character in _WIDE), None)
+    if wide is None:
+        return None
+    return Said(f"“{wide}”是全角的，请改成半角的 {_WIDE[wide]}", f"“{wide}” is full-width: write {_WIDE[wide]}")
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -70,6 +70,7 @@ COLD = frozenset(
         "linter.packfiles",
         "linter.parallel",
         "linter.readers.markdown",
+        "linter.reasons",
         "linter.reporters.concise",
         "linter.reporters.grouped",
         "linter.reporters.json",

@@ -76,9 +76,11 @@ def _from_file(path: str) -> str:
         with open(path, encoding="utf-8") as file:
             return file.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", "") or type(error).__name__
+        from linter.reasons import reason
+
+        why = reason(error)
         raise ConfigError(
-            Said(f"口令文件无法读取（{reason}）", f"the passphrase file cannot be read ({reason})"), path=path
+            Said(f"口令文件无法读取（{why.zh}）", f"the passphrase file cannot be read ({why.en})"), path=path
         ) from None
 
 

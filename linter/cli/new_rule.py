@@ -74,7 +74,9 @@ def run(args: argparse.Namespace) -> int:
     except FileExistsError:
         raise ConfigError(Said("文件已存在，不会覆盖", "the file exists and is left as it is"), path=path) from None
     except OSError as error:
-        raise ConfigError(Said(f"无法写入：{error.strerror}", f"cannot write: {error.strerror}"), path=path) from None
+        from linter.cli.problems import unwritable
+
+        raise unwritable(error, path) from None
     print(path)
     return 0
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from linter.errors import ConfigError, Said
+from linter.reasons import reason
 from linter.reporters.cells import visible
 from linter.reporters.wording import say
 
@@ -30,9 +31,9 @@ def line(error: HegaoError, lang: str) -> str:
 
 def unwritable(error: OSError, path: str = "") -> ConfigError:
     """The error of a file or stream that cannot be written."""
-    reason = error.strerror or type(error).__name__
+    why = reason(error)
     return ConfigError(
-        Said(f"无法写入（{reason}）", f"cannot be written ({reason})"), path=path or error.filename or ""
+        Said(f"无法写入（{why.zh}）", f"cannot be written ({why.en})"), path=path or error.filename or ""
     )
 
 
@@ -48,6 +49,17 @@ def tell_crash(error: BaseException, lang: str) -> None:
     zh = f"hegao: 程序内部出错（{kind}）。加 --debug 可看详情，请把它报告给本工具的维护者。"
     en = f"hegao: internal error ({kind}). --debug shows the details; please report them."
     sys.stderr.write((en if lang == "en" else zh) + "\n")
+
+
+def tell_empty(folders: list[str], lang: str) -> None:
+    """Print which folders hold no file to check: whoever misspells a name must not take silence for health."""
+    from linter.settings import SUFFIXES
+
+    kinds = ", ".join(SUFFIXES)
+    for folder in folders:
+        zh = f"{folder}：没有可检查的文件（文件夹里只找 {kinds}；被排除、忽略的不算）"
+        en = f"{folder}: no file to check (in folders only {kinds} are looked for, without what is excluded or ignored)"
+        note(Said(visible(zh), visible(en)), lang)
 
 
 def note(said: Said, lang: str) -> None:

@@ -70,8 +70,11 @@ def load(path: str, passphrase: Passphrase, plain: bool = False) -> KeyFile:
     except FileNotFoundError:
         return KeyFile(path, Ledger(), not plain, "" if plain else passphrase(True), b"")
     except OSError as error:
+        from linter.reasons import reason
+
+        why = reason(error)
         raise InputError(
-            Said(f"密钥文件无法读取（{error.strerror}）", f"the key file cannot be read ({error.strerror})"), path=path
+            Said(f"密钥文件无法读取（{why.zh}）", f"the key file cannot be read ({why.en})"), path=path
         ) from None
     envelope = _envelope(path, seen)
     if envelope.get("encryption") == _PLAIN:
