@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from linter.finding import Edit, Fix, Hit, Span
+from linter.finding import Edit, Fix, Formula, Hit, Span
 from linter.mentions.company_parts import parts
 from linter.mentions.company_words import Vocabulary, vocabulary
 from linter.readers.slots import maybe_slot
@@ -131,7 +131,8 @@ def _person(text: str, mask: Mask, words: Mapping[str, frozenset[str]]) -> Itera
     size = next((n for n in (2, 1) if n <= mask.start and text[mask.start - n : mask.start] in surnames), 0)
     start = mask.start - size
     if size and _led(text, start, words) and _closed(text, end, words):
-        yield Hit(start, end, "name", {"rest": Span(start, mask.start)}, fix=_without(mask.end, end))
+        rest = Formula((Span(start, mask.start), "、", Span(mask.end, end)))
+        yield Hit(start, end, "name", {"rest": rest}, fix=_without(mask.end, end))
 
 
 def _led(text: str, start: int, words: Mapping[str, frozenset[str]]) -> bool:

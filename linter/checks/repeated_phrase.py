@@ -43,6 +43,11 @@ _CLAUSE = fixed("[^，。；：！？,;:!?（）()“”\\n]{15,200}")
 #: A figure a report states of something.
 _FIGURE = fixed("[0-9*X×](?:%|个百分点|[万亿元家户个项吨台套辆])")
 
+#: A figure that is hidden, by whatever sign.
+_MASKED = fixed(
+    "[*Xx×某□■○●◯_?]{1,20}(?:[.][*Xx×□■○●◯_?]{1,20})?[ ]?(?:[%‰]|个?百分点|[个多余]?[百千万亿元家户项吨台套辆人次位名倍成平公])"
+)
+_OPEN = fixed("[0-9][ ]?(?:[%‰]|个百分点|[万亿元家户个项吨台套辆人次])")
 #: A clause that comes back further off, in code points, is of another part of a report without line breaks.
 _NEAR = 400
 #: Where a report has lost its line breaks, a run of blanks stands between its paragraphs.
@@ -101,6 +106,11 @@ _PLAIN = fixed(
 )
 
 
+def _masked(clause: str) -> bool:
+    """Whether its figures are all masked: 增长XX% may stand for two different ones."""
+    return bool(_MASKED.search(clause)) and not _OPEN.search(clause)
+
+
 def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
     """Clauses that stand exactly twice; what stands three times and more is a formula."""
     places: dict[str, list[Span]] = {}
@@ -111,7 +121,7 @@ def _clauses(text: str, block: Block, least: int) -> Iterator[Hit]:
             places.setdefault(clause, []).append(Span(start, start + len(clause)))
     for clause, spans in places.items():
         if len(spans) == 2 and spans[1].start - spans[0].end <= _NEAR:
-            if _PARAGRAPHS.search(text, spans[0].end, spans[1].start):
+            if _PARAGRAPHS.search(text, spans[0].end, spans[1].start) or _masked(clause):
                 continue
             data: dict[str, Value] = {"first": spans[0]}
             case = "clause" if _FIGURE.search(clause) else "phrase"

@@ -35,6 +35,10 @@ _NOTHING = fixed(
 )
 #: A single rate or decimal is hardly ever that of each; 分别新增2家 may be.
 _SINGLE = fixed(r"%|百分点|pct|bp|\.[0-9]")
+#: Verbs of a state that several may share, where those of a movement (分别增长5.2%) hardly do.
+_HOLDING = fixed(
+    r"(?:直接|间接|合计|各|均|都|也|已)*(?:持股|持有|占股|占比|占|达|为|是|出资|认缴|实缴|缴纳|认购|入股|参股|控股|享有|拥有|保持|维持|稳定|不低于|不高于|不超过|超过|低于|高于)"
+)
 _FAR = 14  # code points that may stand between 分别 and its first figure
 _MOST = 12  # figures of a list that is still running text
 
@@ -104,7 +108,7 @@ def _judge(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> Hit 
     stated = min(figures.counts)
     if counts & figures.counts:
         return Passed(cue.start)
-    if stated == 1 and (_each(text, figures.end) or not _SINGLE.search(text, figures.start, figures.end)):
+    if stated == 1 and (_each(text, figures) or not _SINGLE.search(text, figures.start, figures.end)):
         return Unassessed(cue.start)
     items = _nearest(counts, stated)
     data: dict[str, Value] = {"items": items, "figures": stated, "list": Span(start, end)}
@@ -130,9 +134,10 @@ def _nearest(counts: frozenset[int], figures: int) -> int:
     return min(counts, key=lambda count: (abs(count - figures), count))
 
 
-def _each(text: str, end: int) -> bool:
-    """甲、乙分别增长5%以上: one figure for each of them."""
-    return text.startswith(("以上", "以下", "左右", "多", "余"), end)
+def _each(text: str, figures: _Figures) -> bool:
+    """甲、乙分别增长5%以上, 分别持股0.26%: one figure for each of them."""
+    around = text.startswith(("以上", "以下", "左右", "多", "余"), figures.end)
+    return around or _HOLDING.match(text, figures.start) is not None
 
 
 def _named(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> tuple[frozenset[int], int, int] | None:

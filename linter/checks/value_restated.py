@@ -60,7 +60,7 @@ def _beside(document: Document) -> Iterator[Hit]:
         ):
             yield _hit(text, earlier, later, "possible")
     for earlier, later in document.levels_again:
-        if earlier.direction == later.direction:
+        if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
             yield _hit(text, earlier, later, "likely")
 
 
@@ -68,7 +68,7 @@ def _headlines(document: Document) -> Iterator[Hit]:
     """A figure of a headline that the text below does not repeat, but prints with one slip."""
     text = document.text.folded
     for earlier, later in document.unanswered:
-        if earlier.direction == later.direction:
+        if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
             yield _hit(text, earlier, later, "possible")
 
 
@@ -233,7 +233,9 @@ def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                 (
                     c
                     for c in claims[max(0, index - _BACK) : index]
-                    if _contradicts(c, later) and _apart(document, c, later)
+                    if _contradicts(c, later)
+                    and _apart(document, c, later)
+                    and restated.alike_yearly(document.text.folded, c, later)
                 ),
                 None,
             )

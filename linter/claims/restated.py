@@ -40,6 +40,8 @@ _BY_END = {end: tuple(word for word in _BRIDGE if word[-1] == end) for end in {w
 STANDING = ("group", "target", "schedule")
 #: Figures on another footing than the plain ones.
 _AVERAGED = fixed("年均|平均|月均|日均|两年|三年|五年|剔除|扣除|调整后|口径|折合|还原")
+#: Means over several years, which stand in the clause of their figure.
+_YEARLY = fixed("年均|年平均|平均每年|每年平均|逐年平均|年化|复合增")
 _ORDINAL = fixed("第[一二三四五六七八九十0-9]{1,3}[笔批期次轮单]")
 #: How far before a figure a word is looked for that puts it on another footing, in code points.
 _FOOTING = 40
@@ -266,7 +268,17 @@ def comparable(text: str, first: Claim, second: Claim) -> bool:
         return False
     if _ordinal(text, first) != _ordinal(text, second):
         return False
-    return _averaged(text, first) == _averaged(text, second)
+    return _averaged(text, first) == _averaged(text, second) and alike_yearly(text, first, second)
+
+
+def alike_yearly(text: str, first: Claim, second: Claim) -> bool:
+    """Whether both figures are yearly means over several years, or neither is."""
+    return _yearly(text, first) == _yearly(text, second)
+
+
+def _yearly(text: str, claim: Claim) -> bool:
+    start = max(text.rfind(mark, 0, claim.start) for mark in "，。；：\n") + 1
+    return bool(_YEARLY.search(text, max(start, claim.start - _FOOTING), claim.start))
 
 
 def _averaged(text: str, claim: Claim) -> str:
