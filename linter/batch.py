@@ -80,7 +80,7 @@ class Session:
         for target in targets:
             if target.error is not None:
                 if self._first(target.error):
-                    yield Job(target.path, error=target.error)
+                    yield _failed(target)
                 continue
             from_stdin = target.path == "-"
             path = stdin_name or "-" if from_stdin else target.path
@@ -92,8 +92,8 @@ class Session:
                 if self._first(error):
                     yield Job(error.path or path, error=_with_consequence(error))
                 continue
-            if waivers and waivers.salt and not settings.salt:
-                settings = settings._replace(salt=waivers.salt)
+            if waivers:
+                settings = settings._replace(salt=settings.salt or waivers.salt, fingerprints=True)
             yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size)
 
     def _first(self, error: HegaoError) -> bool:
@@ -103,6 +103,14 @@ class Session:
         seen = key in self._wrong
         self._wrong.add(key)
         return not seen
+
+
+def _failed(target: Target) -> Job:
+    """The job of a target that cannot be checked. A wrong configuration goes by its own name, not that of the folder."""
+    error = target.error
+    if error is None or isinstance(error, InputError):
+        return Job(target.path, error=error)
+    return Job(error.path or target.path, error=_with_consequence(error))
 
 
 def _with_consequence(error: HegaoError) -> HegaoError:
@@ -162,16 +170,14 @@ def check(job: Job, results: Results | None = None) -> FileReport:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
         data = content(job)
-        if (
-            results is None
-            or job.waivers is not None
-            or job.data is not None
-            or job.others.hits
-            or job.settings.recognizers
-        ):
+        if results is None or job.data is not None or job.others.hits or job.settings.recognizers:
             report = _checked(job, job.ruleset, data)
         else:
             report = _kept_or_checked(job, job.ruleset, data, results)
+        if job.waivers:
+            path = "" if job.path == "-" else os.path.abspath(job.path)
+            waived = tuple(job.waivers.applied(finding, path) for finding in report.findings)
+            report = report._replace(findings=waived)
         if not report.facts:
             return report
         from linter.across import left
@@ -193,7 +199,7 @@ def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:
     # The engine and all that is under it are imported only where something is judged.
     from linter.engine import check_file
 
-    return check_file(job.path, data, job.settings, ruleset, job.waivers, job.others)
+    return check_file(job.path, data, job.settings, ruleset, job.others)
 
 
 def _kept_or_checked(job: Job, ruleset: RuleSet, data: bytes, results: Results) -> FileReport:

@@ -1,4 +1,7 @@
-"""Ignore comments in a report: ``<!-- hegao: ignore[DIR003] reason -->``, or ``ignore-file`` for all of it."""
+"""Ignore comments in a report: ``<!-- hegao: ignore[DIR003] reason -->``, or ``ignore-file`` for all of it.
+
+The colon may be a full-width one.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Formats that have comments. Elsewhere the same characters are words of the report.
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
+#: Without this a text holds no ignore comment.
+MARK = "hegao"
 #: What rules may stand behind, by mistake or not.
 _BRACKETS = ("[", "［", "【", "〔", "(", "（")
 
@@ -58,12 +63,12 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
     One on a line of its own speaks for the next block, one beside words for its line.
     """
     dot = path.rfind(".")
-    if "hegao:" not in text.raw or (dot > 0 and path[dot:].lower() not in _WITH_COMMENTS) or path == "-":
+    if MARK not in text.raw or (dot > 0 and path[dot:].lower() not in _WITH_COMMENTS) or path == "-":
         return []
     from linter.regexes import fixed
 
     comment = fixed(
-        r"<!--[ \t]*+hegao:[ \t]*+(?P<word>[A-Za-z_-]{1,40}+)[ \t]*+(?:\[(?P<rules>(?:(?!-->)[^\]\n]){0,400}+)\])?+"
+        r"<!--[ \t]*+hegao[ \t]*+(?P<colon>[:：])?+[ \t]*+(?P<word>[A-Za-z_-]{1,40}+)[ \t]*+(?:\[(?P<rules>(?:(?!-->)[^\]\n]){0,400}+)\])?+"
         r"(?:[ \t]*+until[ \t]++(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?+(?P<reason>(?:(?!-->)[^\n]){0,400}+)-->"
     )
     found = []
@@ -83,14 +88,28 @@ def _is_malformed(match: re.Match[str]) -> bool | None:
 
     A bracket of any width that is not read, or a day that is none, shows that more was meant than is understood.
     """
+    if match["colon"] is None:  # an ignore comment without its colon; other words may well be a remark
+        return match["word"] in ("ignore", "ignore-file") or None
     if match["word"] in ("ignore", "ignore-file"):
         rest = match["reason"].lstrip()
+        if match["until"] and not is_day(match["until"]):
+            return True
         return rest[:1] in _BRACKETS or (rest.startswith("until ") and rest[6:].lstrip()[:1].isdigit())
     if match["rules"] is not None or match["reason"].lstrip()[:1] in _BRACKETS:
         return True
     from difflib import get_close_matches
 
     return bool(get_close_matches(match["word"].lower(), ("ignore", "ignore-file"), 1, 0.7)) or None
+
+
+def is_day(written: str) -> bool:
+    """Whether a day written as 2027-06-30 is in the calendar."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def _selector(printed: str) -> str:
@@ -123,7 +142,7 @@ def _scope(text: Text, blocks: Sequence[Block], start: int, end: int) -> tuple[i
 def _says_something(line: str) -> bool:
     """Whether the line holds words of the report: it is neither blank nor another ignore comment."""
     words = line.strip()
-    return bool(words) and not (words.startswith("<!--") and words.endswith("-->") and "hegao:" in words)
+    return bool(words) and not (words.startswith("<!--") and words.endswith("-->") and MARK in words)
 
 
 def _start_of(block: Block) -> int:

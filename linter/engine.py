@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from linter.rule import Rule
     from linter.selection import Active
     from linter.settings import Settings
-    from linter.suppress import Waivers
 
 #: The check that speaks of ignore comments; it runs once it is known which of them silenced something.
 _LAST = "suppression"
@@ -36,7 +35,6 @@ def check_file(
     data: bytes,
     settings: Settings,
     ruleset: RuleSet,
-    waivers: Waivers | None = None,
     others: Others = ALONE,
 ) -> FileReport:
     """Check the bytes of one file. Whatever is wrong with it or with a rule stands in the report's ``error``.
@@ -47,15 +45,13 @@ def check_file(
         from linter.failures import TimeIsUp, limited, too_slow
 
         try:
-            return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, waivers, others))
+            return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, others))
         except TimeIsUp:
             return FileReport(path, settings.profile, error=too_slow(path, settings.time_limit))
-    return _check_file(path, data, settings, ruleset, waivers, others)
+    return _check_file(path, data, settings, ruleset, others)
 
 
-def _check_file(
-    path: str, data: bytes, settings: Settings, ruleset: RuleSet, waivers: Waivers | None, others: Others
-) -> FileReport:
+def _check_file(path: str, data: bytes, settings: Settings, ruleset: RuleSet, others: Others) -> FileReport:
     from linter.errors import HegaoError
     from linter.readers import read
 
@@ -63,7 +59,7 @@ def _check_file(
         reading = read(path, data, settings.encoding or None)
     except HegaoError as error:
         return FileReport(path, settings.profile, error=error)
-    return check_reading(path, reading, settings, ruleset, waivers, others)
+    return check_reading(path, reading, settings, ruleset, others)
 
 
 def check_reading(
@@ -71,7 +67,6 @@ def check_reading(
     reading: Reading,
     settings: Settings,
     ruleset: RuleSet,
-    waivers: Waivers | None = None,
     others: Others = ALONE,
 ) -> FileReport:
     """Check a report that has been read. Rules that break stand in the report's ``error``."""
@@ -81,12 +76,10 @@ def check_reading(
     run.over([r for r in plan.runners if r.active.rule.check != _LAST])
     run.hits += [(active, hit) for active in plan.across for code, hit in others.hits if code == active.rule.code]
     facts = _facts(run, [rule for rule in ruleset.rules if rule.code in others.asking])
-    salt = settings.salt if settings.fingerprints or waivers else None
+    salt = settings.salt if settings.fingerprints else None
     findings = run.findings(salt)
-    if "hegao:" in reading.text.raw:
+    if "hegao" in reading.text.raw:
         findings = _with_directives(run, plan, findings, salt)
-    if waivers:
-        findings = [waivers.applied(finding) for finding in findings]
     sensitive = _sensitive(run) if findings and settings.sensitive else ()
     counts, error = _counts(run), None
     if run.failures:

@@ -75,7 +75,7 @@ class Results:
 
     def add(self, key: bytes, report: FileReport) -> None:
         """Keep a report, unless it may hold words of the file or may be another one tomorrow."""
-        if report.error is not None or report.text is None or "hegao:" in report.text.raw:
+        if report.error is not None or report.text is None or "hegao" in report.text.raw:
             return
         if not all(map(_wordless, report.findings)):
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from linter import tomlsource
 from linter.errors import RuleError, Said
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from linter.selection import Active
 
 _HEAD = "# 核稿的忽略清单：每条写明规则、分句指纹和理由；expires 可写到期日（如 2027-06-30）。\n"
-_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _day(written: str) -> str:
+    from linter.directive import is_day
+
+    if written and not is_day(written):
+        raise ValueError(
+            Said(f"“{written}”不是日期，应写成 2027-06-30 的样子", f"is no day of the calendar: {written}")
+        )
+    return written
 
 
 class Entry(Spec):
@@ -34,7 +43,7 @@ class Entry(Spec):
     fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     reason: Annotated[str, Field(min_length=1)]
     path: str = ""
-    expires: Annotated[str, Field(pattern=_DAY)] = ""
+    expires: Annotated[str, AfterValidator(_day)] = ""
 
 
 class SidecarSpec(Spec):
@@ -68,21 +77,23 @@ def _wrong(error: RuleError) -> RuleError:
     return RuleError(said, path=error.path, line=error.line, remedy=error.remedy)
 
 
-def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason: str) -> int:
+def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason: str, expires: str = "") -> int:
     """Write an entry for every finding of the reports that nothing silences yet; returns how many.
 
-    ``reports`` come with their absolute paths; ``salt`` is written where the file has none and it is not ''. What
-    stands in the file stays as it is; the file is replaced in one step.
+    ``reports`` come with their absolute paths; ``salt`` is written where the file has none and it is not ''; ``expires``
+    is the last day the entries hold, '' for ever. What stands in the file stays as it is; the file is replaced in one step.
     """
-    old = tomlsource.read_text(path) if os.path.exists(path) else _HEAD
-    known = {entry.fingerprint for entry in read(path).entries} if os.path.exists(path) else set()
+    old, known = _HEAD, set[tuple[str, str]]()
+    if os.path.exists(path):
+        old, waivers = tomlsource.read_text(path), read(path)
+        known = {(waivers.report_of(e), e.fingerprint) for e in waivers.entries if not waivers.expired(e)}
     fresh = []
     for report_path, report in reports:
         shown = os.path.relpath(report_path, os.path.dirname(path)).replace(os.sep, "/")
         for finding in report.findings:
-            if not finding.suppressed and finding.fingerprint not in known:
-                known.add(finding.fingerprint)
-                fresh.append(_entry(finding, shown, reason))
+            if not finding.suppressed and (report_path, finding.fingerprint) not in known:
+                known.add((report_path, finding.fingerprint))
+                fresh.append(_entry(finding, shown, reason, expires))
     if fresh:
         from linter.files import replace_text
 
@@ -100,8 +111,10 @@ def _with_salt(old: str, line: str) -> str:
     return old[:at] + line + old[at:]
 
 
-def _entry(finding: Finding, path: str, reason: str) -> str:
+def _entry(finding: Finding, path: str, reason: str, expires: str) -> str:
     pairs = {"rule": finding.code, "fingerprint": finding.fingerprint, "path": path, "reason": reason}
+    if expires:
+        pairs["expires"] = expires
     return "\n[[ignore]]\n" + "".join(f"{key} = {_quoted(value)}\n" for key, value in pairs.items())
 
 

@@ -54,7 +54,10 @@ def unjudged(directives: Iterable[Directive], run: Iterable[Rule], known: Iterab
 
 
 class Waiver(NamedTuple):
-    """One entry of a sidecar, with its span there. ``path`` is that of the report, seen from the sidecar's folder."""
+    """One entry of a sidecar, with its span there.
+
+    ``path`` is that of the report, seen from the sidecar's folder; an entry without one is for every report.
+    """
 
     rule: str
     fingerprint: str
@@ -73,7 +76,10 @@ class Waivers:
         self.salt = salt
         self.entries = entries
         self.today = today
-        self._reasons = {e.fingerprint: (e.rule, e.reason) for e in entries if not self.expired(e)}
+        self._in_force: dict[str, list[Waiver]] = {}
+        for entry in entries:
+            if not self.expired(entry):
+                self._in_force.setdefault(entry.fingerprint, []).append(entry)
 
     def expired(self, entry: Waiver) -> bool:
         return bool(entry.expires) and entry.expires < self.today
@@ -81,12 +87,18 @@ class Waivers:
     def __bool__(self) -> bool:
         return bool(self.entries)
 
-    def applied(self, finding: Finding) -> Finding:
-        """The finding, marked with the reason of the entry that waives it."""
-        rule, reason = self._reasons.get(finding.fingerprint, ("", ""))
-        if finding.suppressed or rule not in (finding.code, finding.name):
+    def report_of(self, entry: Waiver) -> str:
+        """The absolute path of the report an entry is for, '' where it is for all."""
+        return entry.path and os.path.normpath(os.path.join(os.path.dirname(self.path), entry.path))
+
+    def applied(self, finding: Finding, path: str) -> Finding:
+        """A finding in the report at ``path`` (absolute, '' for nameless input), marked with the reason that waives it."""
+        if finding.suppressed:
             return finding
-        return finding._replace(suppressed=reason)
+        for entry in self._in_force.get(finding.fingerprint, ()):
+            if entry.rule in (finding.code, finding.name) and self.report_of(entry) in ("", path):
+                return finding._replace(suppressed=entry.reason)
+        return finding
 
 
 class Sidecars:
@@ -95,7 +107,7 @@ class Sidecars:
     def __init__(self) -> None:
         self._by_folder: dict[str, str] = {}
         self._read: dict[str, Waivers] = {}
-        self.met: dict[str, set[str]] = {}  # fingerprints that silenced something, by sidecar
+        self.met: dict[str, set[tuple[str, str]]] = {}  # report and fingerprint of what was silenced, by sidecar
         self.reports: dict[str, set[str]] = {}  # reports checked, by sidecar
 
     def of(self, path: str) -> Waivers | None:
@@ -128,24 +140,26 @@ class Sidecars:
         sidecar = self.closest(os.path.dirname(path))
         if sidecar and report.error is None:
             self.reports.setdefault(sidecar, set()).add(path)
-            marks = {f.fingerprint for f in report.findings if f.suppressed}
+            marks = {(path, f.fingerprint) for f in report.findings if f.suppressed}
             self.met.setdefault(sidecar, set()).update(marks)
 
     def idle(self, ran: Iterable[str]) -> list[tuple[Waivers, list[tuple[Waiver, str]]]]:
         """Per sidecar the entries that are of no use for the reports checked, each with its state, unused or expired.
 
-        ``ran`` are the codes and names of the rules that ran everywhere; entries of others cannot be judged.
+        So are those of reports that are no longer there. ``ran`` are the codes and names of the rules that ran
+        everywhere; entries of others cannot be judged.
         """
         known = frozenset(ran)
         found = []
         for sidecar, reports in sorted(self.reports.items()):
             waivers, states = self._waivers(sidecar), []
             for entry in waivers.entries:
-                if os.path.normpath(os.path.join(os.path.dirname(sidecar), entry.path)) not in reports:
+                report = waivers.report_of(entry)
+                if report not in reports and (not report or os.path.exists(report)):
                     continue
                 if waivers.expired(entry):
                     states.append((entry, "expired"))
-                elif entry.rule in known and entry.fingerprint not in self.met[sidecar]:
+                elif entry.rule in known and (report, entry.fingerprint) not in self.met[sidecar]:
                     states.append((entry, "unused"))
             found.append((waivers, states))
         return found

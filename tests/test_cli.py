@@ -51,6 +51,18 @@ def test_no_file_to_check(tmp_path: Path) -> None:
     assert "没有可检查的文件" in hegao("check", "--output-format", "json", cwd=tmp_path).err
 
 
+def test_a_folder_without_files_is_named_beside_others(folder: Path) -> None:
+    (folder / "空").mkdir()
+    (folder / "空" / "a.docx").write_bytes(b"")
+    for more in ((), ("--quiet",), ("--output-format", "json")):
+        done = hegao("check", "空", *more, cwd=folder)
+        assert done.code == 0
+        assert "空：没有可检查的文件" in done.err
+    done = hegao("check", "空", "有问题.txt", cwd=folder)
+    assert (done.code, done.err.count("没有可检查的文件")) == (1, 1)
+    assert "no file to check" in hegao("check", "空", "--lang", "en", cwd=folder).err
+
+
 @pytest.mark.parametrize("name", ["没有这个文件.txt", "没有/文件夹"])
 def test_missing_path(folder: Path, name: str) -> None:
     code, out, _ = concise(name, "有问题.txt", cwd=folder)
@@ -321,6 +333,18 @@ def test_claims(tmp_path: Path) -> None:
     assert len(table) == 3
 
 
+def test_a_read_only_file_is_not_repaired(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("比重提高1.5个百分比。\n", encoding="utf-8")
+    path.chmod(0o444)
+    done = hegao("check", "--fix", "a.txt", cwd=tmp_path)
+    assert done.code == 2
+    assert "没有权限" in done.out + done.err
+    assert path.read_text(encoding="utf-8") == "比重提高1.5个百分比。\n"
+    path.chmod(0o644)
+    assert hegao("check", "--fix", "a.txt", cwd=tmp_path).code == 0
+
+
 def test_fix_of_standard_input_writes_the_fixed_text(tmp_path: Path) -> None:
     text = "同比提高3个百分比。\r\n"
     done = hegao("check", "-", "--fix", cwd=tmp_path, stdin=text.encode("utf-8-sig"))
@@ -378,3 +402,11 @@ def test_claims_do_not_show_the_value_of_a_number_they_hide(tmp_path: Path) -> N
         assert done.code == 0
         assert "5亿元" in done.out
         assert "390000567" not in done.out
+
+
+def test_what_a_mask_leaves_of_a_name_is_told_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("材料由何*安提供。\n", encoding="utf-8")
+    done = hegao("check", "--select", "PLH004", "--show-sensitive", "--output-format", "concise", cwd=tmp_path)
+    assert "余下的“何、安”仍可识别" in done.out
+    done = hegao("check", "--select", "PLH004", "--output-format", "concise", cwd=tmp_path)
+    assert "安" not in done.out

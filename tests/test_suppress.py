@@ -71,6 +71,22 @@ def test_comment_that_is_reported_itself(text: str, codes: list[str]) -> None:
     assert shown(text) == codes
 
 
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("<!-- hegao：ignore[PCT001] 已核 -->", []),
+        ("<!-- hegao ： ignore[PCT001] until 2999-01-01 已核 -->", []),
+        ("<!-- hegao ignore[PCT001] 已核 -->", ["SUP001", "PCT001"]),
+        ("<!-- hegao：ingore[PCT001] 已核 -->", ["SUP001", "PCT001"]),
+        ("<!-- hegao: ignore[PCT001] until 2026-13-45 已核 -->", ["SUP001", "PCT001"]),
+        ("<!-- hegao: ignore[PCT001] until 2027-02-29 已核 -->", ["SUP001", "PCT001"]),
+        ("<!-- hegao 一词另有出处 -->", ["PCT001"]),
+    ],
+)
+def test_comment_with_an_unusual_colon_or_an_impossible_day(comment: str, codes: list[str]) -> None:
+    assert shown(f"{comment}\n\n{FAULT}") == codes
+
+
 def test_what_is_wrong_with_a_comment_is_said() -> None:
     unknown = checked(f"<!-- hegao: ignore[PCT001, NOPE] 已核 -->\n\n{FAULT}").findings[0]
     assert (unknown.case, unknown.data["rules"]) == ("unknown", "NOPE")
@@ -179,6 +195,55 @@ def test_entry_nobody_needs(folder: Path) -> None:
     assert concise(folder, "c.txt") == (0, "")
 
 
+def test_an_entry_is_for_its_own_report_only(folder: Path) -> None:
+    (folder / "稿" / "b.txt").write_text(FAULT, encoding="utf-8")
+    code, out = concise(folder)
+    assert (code, [line.split(":")[0] for line in out.splitlines()]) == (1, ["稿/b.txt"])
+    assert concise(folder, "稿/a.txt") == (0, "")
+    sidecar = folder / ".hegao-ignore.toml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace('path = "稿/a.txt"', 'path = "-"'), encoding="utf-8")
+    assert concise(folder, "稿/b.txt")[1].startswith("稿/b.txt:1:")
+    assert hegao("check", "-", "--output-format", "concise", cwd=folder, stdin=FAULT.encode()).code == 1
+
+
+def test_an_entry_without_a_path_is_for_every_report(folder: Path) -> None:
+    sidecar = folder / ".hegao-ignore.toml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace('path = "稿/a.txt"\n', ""), encoding="utf-8")
+    (folder / "b.txt").write_text(FAULT, encoding="utf-8")
+    assert concise(folder) == (0, "")
+
+
+def test_the_same_clause_of_two_reports_is_waived_twice(folder: Path) -> None:
+    (folder / "b.txt").write_text(FAULT, encoding="utf-8")
+    assert hegao("check", "--add-ignore", "已核", cwd=folder).code == 0
+    assert (folder / ".hegao-ignore.toml").read_text(encoding="utf-8").count("[[ignore]]") == 3
+    assert concise(folder) == (0, "")
+
+
+def test_entries_of_a_report_that_is_gone_are_reported(folder: Path) -> None:
+    (folder / "稿" / "a.txt").rename(folder / "稿" / "c.txt")
+    out = concise(folder)[1]
+    assert out.count("SUP001") == 2
+    assert out.count(": PCT001") == 2
+
+
+def test_waivers_with_a_last_day(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULT, encoding="utf-8")
+    for arguments in (
+        ("--add-ignore", "已核", "--ignore-until", "2026-13-45"),
+        ("--add-ignore", "已核", "--ignore-until", "明年"),
+        ("--add-ignore", "已核", "--ignore-until", "2020-01-01"),
+        ("--ignore-until", "2999-01-01"),
+        ("--add-ignore", "已核", "-"),
+    ):
+        done = hegao("check", *arguments, cwd=tmp_path)
+        assert (done.code, done.err.count("\n")) == (2, 1), done.err
+    assert not (tmp_path / ".hegao-ignore.toml").exists()
+    assert hegao("check", "--add-ignore", "已核", "--ignore-until", "2999-12-31", cwd=tmp_path).code == 0
+    assert 'expires = "2999-12-31"' in (tmp_path / ".hegao-ignore.toml").read_text(encoding="utf-8")
+    assert concise(tmp_path) == (0, "")
+
+
 def test_entry_that_has_expired(folder: Path) -> None:
     sidecar = folder / ".hegao-ignore.toml"
     with sidecar.open("a", encoding="utf-8") as file:
@@ -195,6 +260,8 @@ def test_entry_that_has_expired(folder: Path) -> None:
         ('[[ignore]]\nrule = "PCT001"\nfingerprint = "abc"\nreason = "甲"\n', 3),
         (f'[[ignore]]\nrule = "PCT001"\nfingerprint = "{"0" * 64}"\nreason = "甲"\nexpire = "2027-01-01"\n', 5),
         ("[[ignore]]\nrule = 1\n", 2),
+        (f'[[ignore]]\nrule = "P"\nfingerprint = "{"0" * 64}"\nreason = "甲"\nexpires = "2026-13-45"\n', 5),
+        ("# 甲\n[[ignore]]\nrule ＝ 'PCT001'\n", 3),
         ("nothing\n", 1),
     ],
 )

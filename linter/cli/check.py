@@ -7,7 +7,7 @@ import sys
 
 from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
-from linter.errors import Said
+from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
 from linter.reporters import MACHINE
 from linter.typed import TYPE_CHECKING
@@ -32,6 +32,11 @@ def add_arguments(parser: Options) -> None:
     say = parser.say
     parser.add_argument(
         "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
+    )
+    parser.add_argument(
+        "--ignore-until",
+        metavar="DAY",
+        help=say("记入的忽略到哪天为止，如 2027-06-30", "the last day these waivers hold"),
     )
     for option, zh, en in (
         (
@@ -66,6 +71,8 @@ def _run(args: argparse.Namespace) -> int:
         "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
         "sensitive": any(output.redacted(o, args) for o in wanted),
     }
+    if args.ignore_until and args.add_ignore is None:
+        raise ConfigError(Said("--ignore-until 要与 --add-ignore 同用", "--ignore-until goes with --add-ignore"))
     session = Session(configuration(args, extra), Sidecars())
     here = session.configuration.of_folder(os.getcwd())
     session.rules(here)
@@ -86,8 +93,14 @@ def jobs_of(session: Session, args: argparse.Namespace) -> list[Job]:
     from linter.discover import find
 
     stdin = sys.stdin.buffer.read() if "-" in args.paths else b""
-    targets = find(args.paths, session.configuration.of_folder)
-    return list(session.jobs(targets, stdin, args.stdin_filename))
+    empty: list[str] = []
+    targets = find(args.paths, session.configuration.of_folder, empty)
+    jobs = list(session.jobs(targets, stdin, args.stdin_filename))
+    if empty:
+        from linter.cli.problems import tell_empty
+
+        tell_empty(empty, args.lang)
+    return jobs
 
 
 def report(
@@ -194,11 +207,11 @@ class Verdict:
             how = ReportOptions(lang=args.lang, statistics=True, summary=not args.quiet, rules=rules)
             for line in summary_lines(self._tally, how):
                 sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
-        elif not self.files and not _summarised(wanted):
+        elif not self.files and not _summarised(wanted) and not all(map(os.path.isdir, args.paths)):
             from linter.cli.problems import note
             from linter.reporters.phrases import NOTHING
 
-            note(NOTHING, args.lang)
+            note(NOTHING, args.lang)  # of folders without files it has been said
         if args.debug:
             from linter.cli.problems import tell_notes
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
+from errno import EACCES
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch import check, content
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from linter.finding import Edit, FileReport
     from linter.text import Text
 
+#: A file that nobody may write to is left alone, even by the superuser, who could.
+_WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 _ROUNDS = 10  # a repair may make room for another one
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -56,6 +61,8 @@ def fixed(jobs: Iterable[Job], unsafe: bool, done: list[int]) -> Iterator[FileRe
             done += [result.made] if result.made else []
         elif result.made:
             try:
+                if not os.access(job.path, os.W_OK) or not os.stat(job.path).st_mode & _WRITABLE:
+                    raise PermissionError(EACCES, "read-only", job.path)
                 replace_bytes(job.path, result.data)
                 done.append(result.made)
             except OSError as error:

@@ -22,8 +22,7 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> in
     from linter.batch import run
     from linter.cli.problems import tell, unwritable
 
-    if not args.add_ignore.strip():
-        raise ConfigError(Said("--add-ignore 要写明理由", "--add-ignore needs a reason"))
+    _sound(args)
     failed, sound = 0, []
     for job in jobs:
         if job.error is None:
@@ -41,12 +40,33 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace) -> in
                 tell(ConfigError(*_what(report.error), path=job.path), args.lang)
             reports.append((os.path.abspath(job.path), report))
         try:
-            added = sidecar.add(path, salt, reports, args.add_ignore.strip())
+            added = sidecar.add(path, salt, reports, args.add_ignore.strip(), args.ignore_until or "")
         except OSError as error:
             raise unwritable(error, path) from None
         shown = os.path.relpath(path)
         print(f"{shown}: {added} added" if args.lang == "en" else f"{shown}：记入 {added} 条")
     return 2 if failed else 0
+
+
+def _sound(args: argparse.Namespace) -> None:
+    """Raise ConfigError where the options give no reason, no day, or a day that is over; or the text has no name."""
+    if not args.add_ignore.strip():
+        raise ConfigError(Said("--add-ignore 要写明理由", "--add-ignore needs a reason"))
+    if "-" in args.paths and not args.stdin_filename:
+        what = Said("标准输入没有文件名，不能记入忽略清单", "standard input has no name to waive findings under")
+        raise ConfigError(what, remedy=Said("用 --stdin-filename 指明", "give one with --stdin-filename"))
+    if not args.ignore_until:
+        return
+    from time import strftime
+
+    from linter.directive import is_day
+
+    day = args.ignore_until
+    if not is_day(day):
+        what = Said(f"--ignore-until 的值 {day} 不是日期", f"--ignore-until: {day} is no day of the calendar")
+        raise ConfigError(what, remedy=Said("写成 2027-06-30 的样子", "write it as 2027-06-30"))
+    if day < strftime("%Y-%m-%d"):
+        raise ConfigError(Said(f"--ignore-until 的日期 {day} 已经过去", f"--ignore-until: {day} is over"))
 
 
 def _what(error: Exception) -> tuple[Said]:
