@@ -15,6 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bench import gold_identity
+from bench.gold_figure import interval, reads
 from bench.gold_twins import Twin, load_twins
 from linter.errors import Said
 from linter.selftest.edit import Mutation
@@ -185,7 +186,7 @@ def _of_twins(gold: dict[str, list[Twin]]) -> Iterator[Operator]:
     turned = Said("重复的数据，一处方向写反", "one of two statements turned round")
     yield Operator("restated-reversed", "M1", RESTATED, partial(_restated_turned, gold), "DIR003", _RESTATED, turned)
     for edit in _EDITS:
-        places = partial(_restated, gold, edit.change)
+        places = partial(_restated, gold, edit.change, edit.required)
         name = f"restated-{edit.name}"
         yield Operator(name, edit.kind, RESTATED, places, "CON001", _RESTATED, edit.said, edit.required)
 
@@ -255,13 +256,27 @@ def _others(identity: Identity, number: int) -> tuple[tuple[int, int], ...]:
     return tuple((each.start, each.end) for at, each in enumerate(identity.figures) if at != number)
 
 
-def _restated(gold: dict[str, list[Twin]], change: Change, text: str, random: Random) -> Iterator[Mutation]:
-    """One of two equal figures altered."""
+def _restated(
+    gold: dict[str, list[Twin]], change: Change, apart: bool, text: str, random: Random
+) -> Iterator[Mutation]:
+    """One of two equal figures altered. ``apart``: so that both cannot be one value, neither rounded nor cut off."""
     for twin in gold.get(text, ()):
         for here, there in ((twin.first, twin.second), (twin.second, twin.first)):
-            now = change(text[slice(*here)], random)
+            drawn = (change(text[slice(*here)], random) for _ in range(_DRAWS))
+            now = next((n for n in drawn if n is not None and not (apart and _one_value(n, text[slice(*there)]))), None)
             if now is not None:
                 yield Mutation(*here, now, (there,), _kind(text, here))
+
+
+def _one_value(first: str, second: str) -> bool:
+    """Whether a writer who rounds and one who cuts digits off can print one value so: 5.44亿元 and 5.4亿元, 4.7% and 4.6%."""
+    if not (reads(first) and reads(second)):
+        return False
+    for rounded, cut in ((first, second), (second, first)):
+        one, other = interval(rounded), interval(cut, widened=2)
+        if one.low < other.high and other.low < one.high:
+            return True
+    return False
 
 
 def _restated_turned(gold: dict[str, list[Twin]], text: str, random: Random) -> Iterator[Mutation]:
