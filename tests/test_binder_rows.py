@@ -36,6 +36,24 @@ from test_binder import ABS, OPEN, PCT, PP, Case, check, table
         tuple(Want("level", "营业收入", year=year, months=(1, 12), modality="expected") for year in (2023, 2024, 2025)),
     ),
     Case(
+        "a stretch of years of two digits",
+        "预计公司19-21年归母净利润⟦25.3⟧/⟦35.6⟧/⟦48.6亿⟧，同比增长⟦-9%⟧/⟦41%⟧/⟦36%⟧。",
+        (
+            *(Want("level", "归属于母公司股东的净利润", year=y, months=(1, 12)) for y in (2019, 2020, 2021)),
+            *(Want(PCT, "归属于母公司股东的净利润", year=y, months=(1, 12)) for y in (2019, 2020, 2021)),
+        ),
+    ),
+    Case(
+        "two measures with a stroke between",
+        "2020年上半年实现营收\\净利⟦22.9⟧\\⟦2.95亿元⟧，同比增⟦15.5%⟧\\⟦34.0%⟧。",
+        (
+            Want("level", "营业收入"),
+            Want("level", "净利润"),
+            Want(PCT, "营业收入", "+"),
+            Want(PCT, "净利润", "+"),
+        ),
+    ),
+    Case(
         "a stretch of years with one figure",
         "2021—2025年，全县新增就业⟦3.2万人⟧。",
         (Want("count", months=(1, 12), year=2021),),

@@ -27,12 +27,18 @@ _OTHERWISE = fixed(
 )
 
 _SIGNED = fixed("利润|盈|亏|净|差|收益|损")
-_YEARLY = fixed(r"(?:年均|年平均|平均每年|每年)(?:名义)?(?:递增|增长|增速|增幅)(?:达到?|为)?$")
-_YEAR = fixed(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEARLY = fixed(
+    r"(?:年均|年平均|平均每年|每年)(?:名义)?(?:递[增减降]|增长|增速|增幅|下降|下滑|降低|减少|降幅)(?:达到?|为)?$"
+)
+_YEAR = fixed(r"(?<![0-9比较])((?:19|20)[0-9]{2})年")
+_BASE_YEAR = fixed(r"[比较]((?:19|20)[0-9]{2})年")
 #: So far behind a movement the next one may go on without its years, in code points.
 _APART = 90
 #: Rates at comparable prices or on a comparable scope may lie so far from what printed levels give: 5 percentage points.
 _COMPARABLE = interval.ONE // 20
+
+
+_SIGNS = ("+", "-")
 
 
 class Params(NamedTuple):
@@ -95,14 +101,16 @@ def _annual(document: Document, movement: Movement, spoken: _Span | None) -> Ite
     if rate.quantity.unit != "%" or not _YEARLY.search(text, now.end, rate.start):
         return
     years = _years(text, movement) or (spoken.years if spoken is not None and movement.before is not None else 0)
-    if not years or rate.direction != "+":
+    if not years or rate.direction not in _SIGNS or rate.quantity.negative:
         yield Unassessed(rate.start)
         return
+    sign = rate.direction
     if movement.before is not None:
         terms: tuple[Claim, ...] = (movement.before, rate)
-        source = f"a*(1+b)^{years}"
-    elif movement.delta is not None and movement.delta.direction == "+":
-        terms, source = (now, movement.delta, rate), f"(a-b)*(1+c)^{years}"
+        source = f"a*(1{sign}b)^{years}"
+    elif movement.delta is not None and movement.delta.direction in _SIGNS:
+        back = "-" if movement.delta.direction == "+" else "+"
+        terms, source = (now, movement.delta, rate), f"(a{back}b)*(1{sign}c)^{years}"
     else:
         return
     quantities = tuple(claim.quantity for claim in terms)
@@ -136,8 +144,8 @@ def _years(text: str, movement: Movement) -> int:
         last = _YEAR.findall(text, before.end, now.start)
     else:
         assert delta is not None
-        first = _YEAR.findall(text, now.end, delta.start)
-        last = _YEAR.findall(text, max(0, now.start - 40), now.start)
+        first = _BASE_YEAR.findall(text, now.end, delta.start)
+        last = _YEAR.findall(text, max(0, now.start - _APART), now.start)
     return max(0, int(last[-1]) - int(first[-1])) if first and last else 0
 
 

@@ -67,7 +67,7 @@ def slips(text: str, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             continue
         for kept, beside in ((one, other), (other, one)):
             if not kept.quantity.masked and _telling(kept.quantity):
-                figure = text[kept.quantity.number_start : kept.quantity.number_end]
+                figure = text[kept.quantity.number_start : kept.quantity.number_end].lstrip("-−")
                 groups.setdefault((figure, kept.quantity.unit, kept.direction), []).append((kept, beside))
     for members in groups.values():
         for at, (kept, later) in enumerate(members[1:_MOST], 1):
@@ -102,7 +102,8 @@ def _share(text: str, *claims: Claim) -> bool:
 
 
 def _words(text: str, claims: Sequence[Claim]) -> str:
-    return "".join("".join((*c.scope, *c.modifiers, c.indicator)) for c in claims)
+    words = "".join("".join((*c.scope, *c.modifiers, c.indicator)) for c in claims)
+    return words.replace("亏损", "利润")  # 亏损1885万元 is a profit of -1885万元
 
 
 def _likely(first: Claim, second: Claim) -> bool:

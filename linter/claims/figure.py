@@ -46,7 +46,7 @@ _PHYSICAL = frozenset(
 )
 #: How far behind a threshold the figure it serves may stand, in code points.
 _NEXT = 12
-JOINED = ("和", "、", "与", "及", "以及", "/", "和约", "、约")
+JOINED = ("和", "、", "与", "及", "以及", "/", "\\", "和约", "、约")
 #: What may stand behind a figure of a row.
 _LOOSE = ("左右", "以上", "以下", "以内")
 #: More figures than these are a table.
@@ -101,7 +101,7 @@ def joined(text: str, end: int, start: int) -> bool:
 
 
 def row(text: str, tokens: Sequence[Token], position: int) -> list[Quantity]:
-    """The figures from one on that only 、, / or 和 separates."""
+    """The figures from one on that only 、, /, \\ or 和 separates."""
     found: list[Quantity] = []
     end = -1
     for token in tokens[position : position + 2 * _LONGEST_ROW]:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from linter.claims.role import Role
     from linter.language.token import Quantity, Token
 
-_COMMA = fixed("、")
+#: 收入\\净利, 收入/净利 are lists as well; 元/吨 is a unit.
+_COMMA = fixed(r"、|(?<=[一-龥])(?<!元)[\\/](?=[一-龥])")
 _JOINED = fixed("以及|和|与|及")
-_SPLIT = fixed("、|以及|和|与|及")
+_SPLIT = fixed(r"、|以及|和|与|及|(?<=[一-龥])(?<!元)[\\/](?=[一-龥])")
 #: Longest list before 分别 that is read, in code points.
 _LONG_LIST = 200
 #: Longest last item of a list in a clause before, in code points.
@@ -100,7 +101,7 @@ class Lists:
         if (both := self._both(binder, role, phrase)) is not None:
             return both
         nearest = max(binder.clause_start, phrase.start - _LONG_ITEM)
-        if self._text.find("、", nearest, phrase.end) < 0 or (size := binder.row()) < 2:
+        if not _COMMA.search(self._text, nearest, phrase.end) or (size := binder.row()) < 2:
             return None
         start, _ = _range(binder, None)
         return spread(self._text, start, phrase.end, self._reader, size, role, None, exact=True)

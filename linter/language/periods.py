@@ -46,7 +46,9 @@ _CODE = (
 #: Five-year plans by the first year of each; 五年来 counts back from the year of the report.
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN = rf"“?(?:{'|'.join(_PLANS)})”?(?:时期|期间|以来|五年)|(?:过去|近|这)(?:的)?五年(?!规划|行动|计划)|五年来"
-_YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年"
+#: 19-21年 is years where results of a company follow, and else may be a span of time.
+_FORECAST = "(?=年(?:的)?(?:归母|归属|净利|营收|营业|收入|业绩|EPS|每股|PE|盈利|扣非|实现))"
+_YEARS = rf"(?:19|20)[0-9]{{2}}年?{_DASH}(?:19|20)[0-9]{{2}}年|(?<![0-9.])[0-3][0-9]年?{_DASH}[0-3][0-9]{_FORECAST}年"
 _CURRENT = "当月|本月|单月|上月|当季度?|单季度?|本季度|年初以来|今年以来|去年以来|全年|年末|年底|上半年|下半年|首季|半年度|年初至(?:本?报告期末|今)|本?报告期末|(?<!预)期末"
 
 #: What the lexer looks for. Starts with a digit, a mask or one of a dozen characters.
@@ -56,7 +58,7 @@ PATTERN = (
 )
 
 _RE_YEAR = fixed(rf"(?:{_YEAR}|{_RELATIVE})")
-_RE_YEARS = fixed(rf"((?:19|20)[0-9]{{2}})年?{_DASH}((?:19|20)[0-9]{{2}})年")
+_RE_YEARS = fixed(rf"((?:19|20)?[0-9]{{2}})年?{_DASH}((?:19|20)?[0-9]{{2}})年")
 _RE_MONTHS = fixed(rf"({_NUM})(?:月份?)?{_DASH}({_NUM})月")
 _RE_MONTH = fixed(rf"({_NUM})月")
 _RE_FIRST = fixed(r"[前头]([0-9一二两三四五六七八九十*X]{1,2})个?月")
@@ -83,7 +85,7 @@ def number(printed: str) -> int:
 def parse(printed: str) -> Period:
     """The period a matched string names. ``year`` stays 0 where none is printed, ``relative`` says 去年 (-1), 今年 (0)."""
     if found := _RE_YEARS.match(printed):
-        return Period(int(found[1]), int(found[2]), 1, 12, False)
+        return Period(_coded_year(found[1]), _coded_year(found[2]), 1, 12, False)
     if (plan := _PLANS.get(printed.lstrip("“")[:3])) is not None:
         return Period(plan, plan + 4, 1, 12, False)
     if printed.startswith(("过去", "近", "这", "五年")):
