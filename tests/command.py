@@ -21,9 +21,13 @@ class Outcome:
         self.out, self.err = out.decode("utf-8"), err.decode("utf-8")
 
 
+#: What a user or a service may have set and a plain environment has not.
+OWN = ("LC_", "LANG", "HEGAO", "NO_COLOR", "PYTHON", "GITHUB_", "CI_")
+
+
 def hegao(*arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str) -> Outcome:
     """Run ``hegao`` in ``cwd`` with a plain Chinese environment over which ``env`` holds."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "HEGAO", "NO_COLOR", "PYTHON"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(OWN)}
     done = subprocess.run(
         [sys.executable, "-m", "linter", *(str(a) for a in arguments)],
         cwd=cwd, input=stdin, capture_output=True, timeout=120, check=False,

@@ -104,6 +104,8 @@ def test_hostile_text_is_shown_not_obeyed(name: str, color: bool) -> None:
         written = re.sub("\x1b\\[[0-9;]*m", "", written)
     written.encode("utf-8")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066]", written)
+    if name == "markdown":  # whose own signs are escaped
+        written = re.sub(r"\\([^\w\s])", r"\1", written)
     assert "[red]5.2[/亿元]" in written
 
 

@@ -14,6 +14,7 @@ from linter import batch, cachefile, engine, packs, results
 from linter.batch import Job
 from linter.errors import Said
 from linter.finding import Counts, Edit, FileReport, Finding, Fix, Place, Span, Value
+from linter.reporters import FORMATS
 from linter.results import Results, key_of
 from linter.settings import PathRule, Settings
 from linter.text import Text
@@ -53,9 +54,6 @@ def check(folder: Path, *arguments: str) -> Outcome:
 def kept(folder: Path) -> bytes:
     path = folder / ".cache" / results._FILE
     return path.read_bytes() if path.exists() else b""
-
-
-FORMATS = ("full", "concise", "grouped", "json", "jsonl")
 
 
 @pytest.mark.parametrize("output", FORMATS)

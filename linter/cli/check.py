@@ -108,7 +108,8 @@ def report(
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
-    verdict = Verdict(here.fail_on, args.statistics and not _summarised(wanted))
+    silent = output.says_nothing(wanted)
+    verdict = Verdict(here.fail_on, (args.statistics and not _summarised(wanted)) or (silent and not args.quiet))
     repairs: list[int] = []
     reports = _with_sidecars(session, jobs, _checked(jobs, args, here, repairs), here)
     if sys.stderr.isatty() and not args.quiet:
@@ -175,10 +176,11 @@ def _with_sidecars(
 class Verdict:
     """What a run comes to: counted while its reports pass by."""
 
-    def __init__(self, fail_on: str, statistics: bool) -> None:
+    def __init__(self, fail_on: str, counted: bool) -> None:
+        """``counted``: the counts are told at the end, since no output holds them."""
         self._failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
         self._tally: Tally | None = None
-        if statistics:
+        if counted:
             from linter.reporters.summary import Tally
 
             self._tally = Tally()
@@ -204,7 +206,7 @@ class Verdict:
             from linter.reporters.summary import summary_lines
 
             rules = {rule.code: rule for rule in load().rules}
-            how = ReportOptions(lang=args.lang, statistics=True, summary=not args.quiet, rules=rules)
+            how = ReportOptions(lang=args.lang, statistics=args.statistics, summary=not args.quiet, rules=rules)
             for line in summary_lines(self._tally, how):
                 sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
         elif not self.files and not _summarised(wanted) and not all(map(os.path.isdir, args.paths)):

@@ -12,7 +12,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TextIO
+    from typing import Literal
 
     from linter.cli.quick import Options
     from linter.finding import FileReport
@@ -26,10 +26,11 @@ _NARROWEST = 40
 
 
 class Output(NamedTuple):
-    """One format and where it goes: ``file`` is '' for standard output."""
+    """One format and where it goes: ``file`` is '' for standard output; ``append`` keeps what it holds."""
 
     format: str
     file: str
+    append: bool = False
 
     @property
     def at_terminal(self) -> bool:
@@ -66,7 +67,10 @@ def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
     """The outputs asked for. Raises ConfigError for an unknown format, or two for standard output."""
     if args.width is not None and args.width < 1:
         raise ConfigError(Said("--width 应为正数", "--width must be positive"))
-    given = args.output_format or settings.output_format or ("full",)
+    given = args.output_format or settings.output_format
+    if not given and not args.output_file and os.environ.get("GITHUB_ACTIONS") == "true":
+        return _in_github_actions()
+    given = given or ("full",)
     found = []
     for value in given:
         name, to_file, file = value.partition("=")
@@ -84,6 +88,36 @@ def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
         what = Said("标准输出只能有一种格式", "only one format can go to standard output")
         raise ConfigError(what, remedy=Said("其余写成 格式=文件", "write the others as FORMAT=FILE"))
     return found
+
+
+def _in_github_actions() -> list[Output]:
+    """Annotations, and a table for the page of the run where the runner has a file for it."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    found = [Output("github", "")]
+    if os.path.isfile(summary) and os.access(summary, os.W_OK):
+        found.append(Output("markdown", summary, append=True))
+    return found
+
+
+#: Where the services that read a format say the folder is from which they name files.
+_ROOTS = {
+    "github": ("GITHUB_WORKSPACE",),
+    "gitlab": ("CI_PROJECT_DIR",),
+    "sarif": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    "junit": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    "markdown": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+}
+
+
+def _root(output: Output) -> str:
+    """The folder the files of a format are named from: that of the repository if its service says so, else this one."""
+    places = [os.environ.get(name, "") for name in _ROOTS.get(output.format, ())]
+    return next((place for place in places if place and os.path.isdir(place)), os.getcwd())
+
+
+def says_nothing(wanted: Sequence[Output]) -> bool:
+    """Whether nobody who watches the run would learn how it ended: formats for programs, or files, are all there is."""
+    return any(o.format in MACHINE for o in wanted) and all(o.format in MACHINE or o.file for o in wanted)
 
 
 def _unknown(name: str) -> ConfigError:
@@ -115,6 +149,9 @@ def options(output: Output, args: argparse.Namespace, settings: Settings, rules:
         statistics=args.statistics,
         rules=rules,
         summary=not args.quiet,
+        root=_root(output) if output.format in MACHINE else "",
+        fail_on=settings.fail_on,
+        exit_zero=args.exit_zero,
     )
 
 
@@ -147,8 +184,8 @@ def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOpti
 
 def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) -> None:
     try:
-        stream: TextIO
-        with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        mode: Literal["a", "w"] = "a" if output.append else "w"
+        with open(output.file, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             reporter(output.format)(reports, stream, how)
     except BrokenPipeError:
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from linter.finding import SEVERITIES
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,10 +23,16 @@ FORMATS = {
     "grouped": "linter.reporters.grouped",
     "json": "linter.reporters.json",
     "jsonl": "linter.reporters.jsonl",
+    "sarif": "linter.reporters.sarif",
+    "github": "linter.reporters.github",
+    "gitlab": "linter.reporters.gitlab",
+    "junit": "linter.reporters.junit",
+    "rdjson": "linter.reporters.rdjson",
+    "markdown": "linter.reporters.markdown",
 }
 
-#: Formats read by programs: the names they quote are always hidden unless the user asks otherwise.
-MACHINE = frozenset({"json", "jsonl"})
+#: Formats read by programs, or published by them: the names they quote are always hidden unless the user asks otherwise.
+MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"})
 
 
 class ReportOptions(NamedTuple):
@@ -42,6 +49,13 @@ class ReportOptions(NamedTuple):
     rules: Mapping[str, Rule] = {}  # by code
     show_claims: bool = True
     summary: bool = True  # end with a summary, where the format has one
+    root: str = ""  # the folder from which the formats of services name files, '' for paths as they were given
+    fail_on: str = "warning"  # the least severity that fails the run
+    exit_zero: bool = False  # findings fail nothing
+
+    def failing(self, severity: str) -> bool:
+        """Whether findings of this severity fail the run."""
+        return SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
 def reporter(name: str) -> Write:

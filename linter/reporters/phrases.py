@@ -19,6 +19,11 @@ BY_RULE = Said("各规则发现的问题：", "Findings by rule:")
 #: Heads of the columns of ``--statistics``.
 STATES = (Said("问题", "found"), Said("相符", "right"), Said("无从判断", "not assessable"))
 
+#: The table of the Markdown format.
+TITLE = Said("核稿 hegao", "hegao")
+COLUMNS = (Said("位置", "place"), Said("级别", "severity"), Said("规则", "rule"), Said("问题", "finding"))
+LEFT_OUT = Said("另有 {number} 处没有列出。", "{number} more are not listed.")
+
 #: Severities as the author reads them, and as counted in the summary.
 SEVERITY = {"error": Said("错误", "error"), "warning": Said("警告", "warning"), "info": Said("提示", "info")}
 

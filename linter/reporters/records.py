@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from linter.reporters.cells import UNSAFE, visible
+from linter.reporters.cells import UNSAFE
+from linter.reporters.notes import excerpt
 from linter.reporters.wording import evidence, message, problem, render_related
 from linter.typed import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 VERSION = 1
 #: What a rule made of the claims it met.
 _STATES = ("failed", "passed", "not_assessable")
-_AROUND = 40  # characters on either side of a hit in an excerpt
 
 
 def dumps(value: object) -> str:
@@ -72,12 +72,12 @@ def finding_record(report: FileReport, finding: Finding, redact: Redactor, optio
             for place in finding.related
         ],
         "evidence": evidence(finding, lang, redact, rule is not None and rule.sensitive),
-        "fix": _fix_record(finding.fix, redact) if finding.fix else None,
+        "fix": fix_record(finding.fix, redact) if finding.fix else None,
         "fingerprint": finding.fingerprint,
         "suppressed": redact.clean(finding.suppressed),
     }
     if options.excerpts:
-        record["excerpt"] = _excerpt(text, finding, redact)
+        record["excerpt"] = excerpt(text, finding, redact)
     return record
 
 
@@ -102,15 +102,8 @@ def _elsewhere(path: str, text: Text, place: Place) -> dict[str, Any]:
     return {**place.elsewhere._asdict(), "start": place.start, "end": place.end}
 
 
-def _fix_record(fix: Fix, redact: Redactor) -> dict[str, Any] | None:
+def fix_record(fix: Fix, redact: Redactor) -> dict[str, Any] | None:
     """None for a repair whose words must not leave the house: half of one could not be applied."""
     if any(redact.clean(edit.text) != edit.text for edit in fix.edits):
         return None
     return {"applicability": "safe" if fix.safe else "unsafe", "edits": [edit._asdict() for edit in fix.edits]}
-
-
-def _excerpt(text: Text, finding: Finding, redact: Redactor) -> str:
-    first, last = text.position(finding.start)[0], text.position(max(finding.start, finding.end - 1))[0]
-    low = max(text.line_span(first)[0], finding.start - _AROUND)
-    high = min(text.line_span(last)[1], finding.end + _AROUND)
-    return visible(redact.quote(low, max(low, high)))

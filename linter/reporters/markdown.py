@@ -1,0 +1,86 @@
+"""A table in Markdown for people who look at a run on a web page: the step summary of GitHub Actions, a comment.
+
+Words of a report stand in it as words: whatever Markdown or HTML would make of them is escaped.
+"""
+
+from __future__ import annotations
+
+from linter.reporters import phrases
+from linter.reporters.cells import visible
+from linter.reporters.notes import excerpt, notes, shown
+from linter.reporters.places import from_root
+from linter.reporters.redact import redactor
+from linter.reporters.summary import Tally, summary_lines
+from linter.reporters.wording import message, problem, say
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from linter.finding import FileReport
+    from linter.reporters import ReportOptions
+
+#: GitHub takes no more than 1 MiB of a step; who has more findings than these needs another format.
+_MOST = 500
+#: What means something inside a line of Markdown as GitHub and GitLab have it.
+_SIGNS = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]()<>&|~!:$#"})
+
+
+def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
+    """The rows file by file, then the counts."""
+    out.write(f"## {say(phrases.TITLE, options.lang)}\n")
+    tally, rows = Tally(), 0
+    for report in reports:
+        tally.add(report)
+        for cells in _rows(report, options):
+            if rows == 0:
+                heads = [say(head, options.lang) for head in phrases.COLUMNS]
+                out.write(f"\n| {' | '.join(heads)} |\n{'| --- ' * len(heads)}|\n")
+            if rows < _MOST:
+                out.write(f"| {' | '.join(cells)} |\n")
+            rows += 1
+    if rows > _MOST:
+        out.write("\n" + say(phrases.LEFT_OUT, options.lang).format(number=rows - _MOST) + "\n")
+    for line in summary_lines(tally, options._replace(statistics=False)):
+        out.write("\n" + plain("".join(words for words, _ in line)) + "\n")
+
+
+def _rows(report: FileReport, options: ReportOptions) -> Iterator[tuple[str, str, str, str]]:
+    """Place, severity, rule and message of each finding and of a failure."""
+    path = from_root(report.path, options.root)
+    if report.error is not None:
+        said, line, remedy = problem(report.error, options.lang)
+        yield code(f"{path}:{line}" if line else path), _severity("error", options), "", _lines([said, remedy])
+    text, found = report.text, shown(report)
+    if text is None or not found:
+        return
+    redact = redactor(report, options)
+    for finding in found:
+        line, column = text.position(finding.start)
+        lines = [message(options.rules, finding, text, options.lang, redact)]
+        if options.excerpts:
+            lines.append(excerpt(text, finding, redact))
+        lines += notes(report, finding, redact, options)
+        place = code(f"{path}:{line}:{column}")
+        yield place, _severity(finding.severity, options), finding.code, _lines(lines)
+
+
+def _severity(severity: str, options: ReportOptions) -> str:
+    return say(phrases.SEVERITY[severity], options.lang)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "<br>".join(plain(line) for line in lines if line)
+
+
+def plain(words: str) -> str:
+    """``words`` that Markdown shows as they are. Nobody is called by an @, which no backslash would prevent."""
+    escaped = visible(words).translate(_SIGNS)
+    return escaped.replace("www.", "www\\.").replace("@", "<span>@</span>")
+
+
+def code(words: str) -> str:
+    """``words`` as a span of code in a cell of a table, as plain words where such a span could not hold them."""
+    shown = visible(words)
+    return plain(shown) if set("|`\\") & set(shown) or shown != shown.strip() else f"`{shown}`"

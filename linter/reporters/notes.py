@@ -1,0 +1,56 @@
+"""What is said of a finding beyond its message: its other places, what was compared, and the words around it."""
+
+from __future__ import annotations
+
+from linter.reporters.cells import visible
+from linter.reporters.places import from_root
+from linter.reporters.wording import render_reason, render_related
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.finding import FileReport, Finding, Place
+    from linter.reporters import ReportOptions
+    from linter.reporters.redact import Redactor
+    from linter.text import Text
+
+_AROUND = 40  # characters on either side of a hit in an excerpt
+
+
+def shown(report: FileReport) -> list[Finding]:
+    """The findings nobody has silenced."""
+    return [finding for finding in report.findings if not finding.suppressed]
+
+
+def notes(report: FileReport, finding: Finding, redact: Redactor, options: ReportOptions) -> Iterator[str]:
+    """The other places with their labels, then the reason, a line each."""
+    rule = options.rules.get(finding.code)
+    if rule is None or report.text is None:
+        return
+    for place in finding.related:
+        label = render_related(rule, finding, place, options.lang, redact)
+        yield f"{_at(report.text, place, options)} {label}".rstrip()
+    if reason := render_reason(rule, finding, options.lang, redact):
+        yield reason
+
+
+def _at(text: Text, place: Place, options: ReportOptions) -> str:
+    """``5:18``, with the path before it where the place is in another file."""
+    if place.elsewhere is None:
+        line, column = text.position(place.start)
+        return f"{line}:{column}"
+    path, line, column, *_ = place.elsewhere
+    return f"{visible(from_root(path, options.root))}:{line}:{column}"
+
+
+def around(text: Text, finding: Finding) -> tuple[int, int]:
+    """The part of a hit's lines that an excerpt shows."""
+    first, last = text.position(finding.start)[0], text.position(max(finding.start, finding.end - 1))[0]
+    low = max(text.line_span(first)[0], finding.start - _AROUND)
+    return low, max(low, min(text.line_span(last)[1], finding.end + _AROUND))
+
+
+def excerpt(text: Text, finding: Finding, redact: Redactor) -> str:
+    """Words around a hit, names in them hidden, on one line."""
+    return visible(redact.quote(*around(text, finding)))
