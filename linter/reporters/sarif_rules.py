@@ -18,9 +18,24 @@ if TYPE_CHECKING:
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _VALUE = fixed(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
-_NOT_CHECKED = ("not-checked", {"zh": "文件无法检查", "en": "A file could not be checked."})
+_NOT_CHECKED = {
+    "zh": ("文件无法检查", "文件读不了，或检查时出错；它不算没有问题，返回码为 2。"),
+    "en": (
+        "A file could not be checked.",
+        "The file could not be read, or the check of it broke; it does not count as clean, and the exit code is 2.",
+    ),
+}
 NOTIFICATIONS: dict[str, list[dict[str, Any]]] = {
-    lang: [{"id": _NOT_CHECKED[0], "shortDescription": {"text": _NOT_CHECKED[1][lang]}}] for lang in ("zh", "en")
+    lang: [
+        {
+            "id": "not-checked",
+            "name": "NotChecked",
+            "shortDescription": {"text": short},
+            "fullDescription": {"text": full},
+            "help": {"text": full},
+        }
+    ]
+    for lang, (short, full) in _NOT_CHECKED.items()
 }
 _HEADS = {"zh": ("来源", "不报的办法", "例子"), "en": ("Source", "How to silence it", "Examples")}
 
