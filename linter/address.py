@@ -17,6 +17,13 @@ _POINT = fixed(r"[。；;！？!?]|[，：]|[,:](?:(?<![0-9].)|(?![0-9]))|[（(�
 _SENTENCE_ENDS = frozenset("。；;！？!?")
 _OPENING = frozenset("（(【［[")
 _CLOSING = frozenset("）)】］]")
+#: What ends a clause in the fingerprint's eyes; a sign that ends a line; what begins a line that is no continuation.
+_POINTS = fixed(r"[。；;！？!?，：]")
+_SIGN = fixed(r"[。；;！？!?，：:、）)」”》|>]")
+_BEGINS = fixed(
+    r"[ \u3000\t\r\n]|$|[#*+>|<•·●○■◆—-]|[0-9]{1,2}(?:[、)）]|[.](?![0-9]))|[（(][0-9一二三四五六七八九十]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节是]"
+)
+_WRAPPED = 25  # code points from which a line without comma may have been broken by its width
 _BY_TEXT = 200  # characters on either side by which an endless clause is known
 
 
@@ -96,10 +103,48 @@ class Locator:
         return f"{block.address}/句{clause.sentence}/分句{clause.clause}"
 
     def words(self, offset: int) -> str:
-        """The text of the clause at ``offset`` without its blanks, by which a finding is known again after edits."""
+        """The text of the clause at ``offset`` without its blanks, by which a finding is known again after edits.
+
+        Where a line breaks inside the clause, what stands on the other line belongs to it.
+        """
         clause = self.at(offset)
-        start, end = max(clause.start, offset - _BY_TEXT), min(clause.end, offset + _BY_TEXT)
-        return "".join(self._text[start:end].split())
+        start, end = self._unbroken(clause)
+        before = "".join(self._text[max(start, offset - 2 * _BY_TEXT) : offset].split())
+        after = "".join(self._text[offset : min(end, offset + 2 * _BY_TEXT)].split())
+        return before[-_BY_TEXT:] + after[:_BY_TEXT]
+
+    def _unbroken(self, clause: Clause) -> tuple[int, int]:
+        start, end, block = clause.start, clause.end, clause.block
+        if block is None or block.kind in ("cell", "code"):
+            return start, end
+        if start == block.start and wrapped(self._text, start):
+            line = self._text.rfind("\n", 0, start)
+            stops = _POINTS.finditer(self._text, max(self._text.rfind("\n", 0, line) + 1, line - _BY_TEXT), line)
+            start = max((stop.end() for stop in stops), default=self._text.rfind("\n", 0, line) + 1)
+        line = self._text.find("\n", end)
+        if end == block.end and line >= 0 and wrapped(self._text, line + 1):
+            found = _POINTS.search(self._text, line + 1, min(line + _BY_TEXT, len(self._text)))
+            follows = self._text.find("\n", line + 1)
+            follows = len(self._text) if follows < 0 else follows
+            end = min(found.start(), follows) if found else follows
+        return start, end
+
+
+def wrapped(text: str, start: int) -> bool:
+    """Whether the line that starts at ``start`` goes on with the sentence of the line before, broken by its width.
+
+    So it is where that one ends without a sign although it is long or holds commas, and this one begins with neither
+    blanks nor a number.
+    """
+    end = start - 1
+    if end < 1 or text[end] != "\n":
+        return False
+    while end > 0 and text[end - 1] in "\r ":
+        end -= 1
+    before = text[text.rfind("\n", 0, end) + 1 : end]
+    if len(before) < _WRAPPED and "，" not in before:
+        return False
+    return not _SIGN.match(before[-1:]) and not _BEGINS.match(text, start)
 
 
 def _start(block: Block) -> int:

@@ -67,6 +67,7 @@ class ConfigSpec(Spec):
     output_format: str | Texts = Field("full", description="one or several; FORMAT=FILE writes to a file")
     lang: Literal["zh", "en"] = Field("zh", description="language of messages")
     ambiguous_width: Literal[1, 2] = Field(1, description="cells the terminal gives to “ ” … — ×")
+    baseline: str = Field("", description="the file that records findings known before, so that only new ones count")
     salt: str = Field("", description="keys the fingerprints of findings; made once per repository")
 
 
@@ -153,6 +154,7 @@ def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:
         "per_file_ignores": lambda table: tuple(PathRule(folder, p, tuple(rules)) for p, rules in table.items()),
         "exclude": lambda patterns: tuple(PathRule(folder, pattern, ()) for pattern in patterns),
         "severity": lambda table: tuple(table.items()),
+        "baseline": lambda path: os.path.normpath(os.path.join(folder, path)) if path else "",
         "packs": lambda paths: tuple(os.path.normpath(os.path.join(folder, p)) for p in paths),
         "allow_names": lambda names: _names(names, folder, path),
         "deny_names": lambda names: _names(names, folder, path),

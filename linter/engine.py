@@ -77,9 +77,9 @@ def check_reading(
     run.hits += [(active, hit) for active in plan.across for code, hit in others.hits if code == active.rule.code]
     facts = _facts(run, [rule for rule in ruleset.rules if rule.code in others.asking])
     salt = settings.salt if settings.fingerprints else None
-    findings = run.findings(salt)
+    findings = run.findings(salt, settings.marks)
     if "hegao" in reading.text.raw:
-        findings = _with_directives(run, plan, findings, salt)
+        findings = _with_directives(run, plan, findings, settings)
     sensitive = _sensitive(run) if findings and settings.sensitive else ()
     counts, error = _counts(run), None
     if run.failures:
@@ -92,7 +92,7 @@ def check_reading(
     )  # fmt: skip
 
 
-def _with_directives(run: _Run, plan: Plan, findings: list[Finding], salt: str | None) -> list[Finding]:
+def _with_directives(run: _Run, plan: Plan, findings: list[Finding], settings: Settings) -> list[Finding]:
     """The findings after the ignore comments of the report, with those about the comments themselves."""
     from linter.suppress import silence, unjudged
 
@@ -103,7 +103,8 @@ def _with_directives(run: _Run, plan: Plan, findings: list[Finding], salt: str |
     document.settled_directives = used | unjudged(directives, rules_run, plan.ruleset.rules)
     document.selectors = frozenset(s for r in plan.ruleset.rules for s in (r.code, r.name, r.family))
     run.over([r for r in plan.runners if r.active.rule.check == _LAST])
-    return sorted([*findings, *run.findings(salt)], key=_order)
+    salt = settings.salt if settings.fingerprints else None
+    return sorted([*findings, *run.findings(salt, settings.marks)], key=_order)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -176,8 +177,11 @@ class _Run:
             for code, (failed, passed, unknown) in sorted(self.judged.items())
         )
 
-    def findings(self, salt: str | None) -> list[Finding]:
-        """The hits so far as findings, each once, in text order; with fingerprints unless ``salt`` is None."""
+    def findings(self, salt: str | None, marks: bool = False) -> list[Finding]:
+        """The hits so far as findings, each once, in text order; with fingerprints unless ``salt`` is None.
+
+        With ``marks`` each has what a baseline knows it by.
+        """
         found: dict[tuple[int, int, str, str], tuple[Active, Hit, str]] = {}
         ignored, size = self.document.ignored, len(self.document.text.raw)
         for active, hit in self.hits:
@@ -189,11 +193,23 @@ class _Run:
             found.setdefault((hit.start, hit.end, active.rule.code, hit.case), (active, hit, severity))
         self.hits = []
         found = each_once(found)
-        ordinals: dict[tuple[str, str], int] = {}
-        return [self._finding(found[key], ordinals, salt) for key in sorted(found)]
+        ordinals: dict[tuple[str, ...], int] = {}
+        made = [self._finding(found[key], ordinals, salt) for key in sorted(found)]
+        return [self._marked(finding, ordinals) for finding in made] if marks else made
+
+    def _marked(self, finding: Finding, ordinals: dict[tuple[str, ...], int]) -> Finding:
+        from linter.suppress import mark
+
+        text, here = self.document.text.folded, (finding.start, finding.end)
+        elsewhere = sorted({(p.start, p.end) for p in finding.related if p.elsewhere is None} - {here})
+        quoted = ["".join(text[start:end].split()) for start, end in (here, *elsewhere)]
+        words = self.locator.words(finding.start)
+        key = (finding.code, words, *quoted)
+        ordinals[key] = ordinals.get(key, -1) + 1
+        return finding._replace(mark=mark(finding.code, words, quoted, ordinals[key]))
 
     def _finding(
-        self, found: tuple[Active, Hit, str], ordinals: dict[tuple[str, str], int], salt: str | None
+        self, found: tuple[Active, Hit, str], ordinals: dict[tuple[str, ...], int], salt: str | None
     ) -> Finding:
         (active, hit, severity), locator = found, self.locator
         rule = active.rule

@@ -136,6 +136,7 @@ class Finding(NamedTuple):
     place: str
     fingerprint: str
     suppressed: str = ""  # the reason given, where an ignore silences this finding
+    mark: str = ""  # by what a baseline knows it, where one is asked for
 
 
 class Counts(NamedTuple):

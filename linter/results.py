@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 _FILE = "results.jsonl"
-_HEAD = b"hegao results 3\n"
+_HEAD = b"hegao results 4\n"
 _KEY = 40  # characters of a key
 #: What is kept at most: reports, and bytes of all of them. The file is read as a whole at every start.
 _MOST, _BYTES = 2_000, 8_000_000
@@ -35,7 +35,7 @@ _MOST, _BYTES = 2_000, 8_000_000
 #: and the folders of packs count by what comes of them for the file: its profile, its rules left out, the rules' digest.
 _ELSEWHERE = (
     *("profile", "profiles", "per_file_ignores", "packs", "fail_on", "exclude", "force_exclude", "time_limit", "jobs"),
-    *("output_format", "lang", "ambiguous_width", "debug", "source"),
+    *("output_format", "lang", "ambiguous_width", "debug", "source", "baseline"),
 )
 #: A plain text value is the number that was to be expected, 三、 or (3), or a replacement the rule itself spells out.
 _SHORT = 8
@@ -238,12 +238,11 @@ def _fact(record: Sequence[Any]) -> tuple[str, Fact]:
 
 
 def _finding(record: Sequence[Any]) -> Finding:
-    code, name, severity, start, end, case, data, related, fix, evidence, address, place, mark, reason = record
+    code, name, severity, start, end, case, data, related, fix, evidence, *rest = record
     places = tuple(Place(first, last, _values(own)) for first, last, own in related)
     repair = Fix(fix[0], tuple(Edit(*edit) for edit in fix[1])) if fix else None
     return Finding(
-        code, name, severity, start, end, case, _values(data), places, repair, _values(evidence), address, place, mark,
-        reason,
+        code, name, severity, start, end, case, _values(data), places, repair, _values(evidence), *rest,
     )  # fmt: skip
 
 

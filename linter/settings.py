@@ -23,7 +23,8 @@ class Settings(NamedTuple):
     severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0
     stands for the number of cores.
     ``identities`` are written as audit formulas. ``recognizers`` are programs of others that look for names, too.
-    ``salt`` keys the fingerprints of this repository; ``source`` is the configuration file, '' where there is none.
+    ``salt`` keys the fingerprints of this repository; ``baseline`` is
+    the file of findings known before; ``source`` is the configuration file, '' where there is none.
     """
 
     select: tuple[str, ...] = ("ALL",)
@@ -49,7 +50,9 @@ class Settings(NamedTuple):
     lang: str = ""
     ambiguous_width: int = 1
     salt: str = ""
-    fingerprints: bool = True  # no setting of the user's: whether an output of this run shows them
+    baseline: str = ""
+    marks: bool = False  # no setting of the user's: whether findings are set against a baseline
+    fingerprints: bool = True  # likewise: whether an output of this run shows them
     sensitive: bool = True  # likewise: whether an output of this run hides names
     debug: bool = False
     source: str = ""

@@ -26,6 +26,17 @@ def fingerprint(salt: str, code: str, words: str, ordinal: int) -> str:
     return sha256("\0".join((salt, code, words, str(ordinal))).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def mark(code: str, clause: str, quoted: Sequence[str], ordinal: int) -> str:
+    """What a baseline knows a finding by: its rule, its clause, the words it marks and those it refers to, and its number
+    among those alike.
+
+    It is finer than ``fingerprint``: another fault of the same rule in the same clause is another finding.
+    """
+    from hashlib import sha256
+
+    return sha256("\0".join((code, clause, *quoted, str(ordinal))).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def silence(findings: Iterable[Finding], directives: Sequence[Directive]) -> tuple[list[Finding], frozenset[int]]:
     """The findings, those an ignore comment speaks of marked with its reason, and the starts of the comments used."""
     from time import strftime

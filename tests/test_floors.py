@@ -20,11 +20,11 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("checks patterns", "one module per extension point"),
     (
         "packs packfiles rulecheck rulespec ruleschema specfaults tomlsource "
-        "config configfile filepatterns files selection suppress sidecar",
+        "config configfile filepatterns files selection suppress sidecar baseline",
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
     (
-        "engine plan duplicates batch across results parallel discover failures",
+        "engine plan duplicates batch across results parallel discover failures changes repository",
         "rules over one document; many documents over processes",
     ),
     ("reporters examples explain selftest masking", "what reads findings or rules, or tries rules out"),

@@ -181,6 +181,7 @@ OTHER = [
     Settings(deny_names=("工业",)),
     Settings(encoding="utf-8"),
     Settings(salt="x"),
+    Settings(marks=True),
     Settings(fingerprints=False),
     Settings(sensitive=False),
 ]

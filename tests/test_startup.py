@@ -57,7 +57,10 @@ DEAR = frozenset(
 COLD = frozenset(
     {
         "linter.api",
+        "linter.baseline",
+        "linter.changes",
         "linter.cli.arguments",
+        "linter.cli.baseline",
         "linter.cli.fix",
         "linter.cli.problems",
         "linter.cli.waive",
@@ -75,6 +78,7 @@ COLD = frozenset(
         "linter.reporters.grouped",
         "linter.reporters.json",
         "linter.reporters.records",
+        "linter.repository",
         "linter.rulecheck",
         "linter.ruleschema",
         "linter.rulespec",

@@ -14,9 +14,11 @@ from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.baseline import Comparison
     from linter.batch import Job, Session
+    from linter.changes import Changes
     from linter.cli.quick import Options
     from linter.finding import FileReport
     from linter.reporters.summary import Tally
@@ -37,6 +39,16 @@ def add_arguments(parser: Options) -> None:
         "--ignore-until",
         metavar="DAY",
         help=say("记入的忽略到哪天为止，如 2027-06-30", "the last day these waivers hold"),
+    )
+    parser.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help=say("基线：其中记下的问题不再报", "a baseline: what it records does not count"),
+    )
+    parser.add_argument(
+        "--diff-base",
+        metavar="REV",
+        help=say("只报此 git 版本之后改过的分句", "report only clauses changed since this git revision"),
     )
     for option, zh, en in (
         (
@@ -67,7 +79,9 @@ def _run(args: argparse.Namespace) -> int:
     if not args.lang_given and here.lang:
         args.lang = here.lang
     wanted = output.outputs(args, here)
+    baseline = os.path.abspath(args.baseline) if args.baseline else here.baseline if args.baseline is None else ""
     extra = {
+        "marks": bool(baseline),
         "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
         "sensitive": any(output.redacted(o, args) for o in wanted),
     }
@@ -77,15 +91,43 @@ def _run(args: argparse.Namespace) -> int:
     here = session.configuration.of_folder(os.getcwd())
     session.rules(here)
     jobs = jobs_of(session, args)
+    narrowing = Narrowing(session, jobs, args, baseline)
     if args.add_ignore is not None:
         from linter.cli import waive
 
-        return waive.waive(session, jobs, args)
+        return waive.waive(session, jobs, args, narrowing)
     if args.diff:
         from linter.cli import fix
 
         return fix.show(jobs, args)
-    return report(session, jobs, args, here, wanted)
+    return report(session, jobs, args, here, wanted, narrowing)
+
+
+class Narrowing:
+    """What a run leaves out of account: findings that a baseline knows, and clauses no commit has changed."""
+
+    def __init__(self, session: Session, jobs: Sequence[Job], args: argparse.Namespace, baseline: str) -> None:
+        self._comparison: Comparison | None = None
+        self._changes: Changes | None = None
+        self._lang = args.lang
+        if args.diff_base is not None:
+            from linter.changes import Changes
+
+            self._changes = Changes(args.diff_base, [job.path for job in jobs if job.error is None])
+        if baseline:
+            from linter.cli.baseline import compared
+
+            self._comparison = compared(session, baseline)
+
+    def over(self, jobs: Sequence[Job], reports: Iterable[FileReport]) -> Iterable[FileReport]:
+        """The reports of ``jobs``, findings that do not count marked with the reason."""
+        if self._changes is not None:
+            reports = self._changes.over(jobs, reports)
+        if self._comparison is not None:
+            from linter.cli.baseline import judged
+
+            reports = judged(self._comparison, jobs, reports, self._lang)
+        return reports
 
 
 def jobs_of(session: Session, args: argparse.Namespace) -> list[Job]:
@@ -104,14 +146,20 @@ def jobs_of(session: Session, args: argparse.Namespace) -> list[Job]:
 
 
 def report(
-    session: Session, jobs: list[Job], args: argparse.Namespace, here: Settings, wanted: list[output.Output]
+    session: Session,
+    jobs: list[Job],
+    args: argparse.Namespace,
+    here: Settings,
+    wanted: list[output.Output],
+    narrowing: Narrowing,
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
     silent = output.says_nothing(wanted)
     verdict = Verdict(here.fail_on, (args.statistics and not _summarised(wanted)) or (silent and not args.quiet))
     repairs: list[int] = []
-    reports = _with_sidecars(session, jobs, _checked(jobs, args, here, repairs), here)
+    judged = narrowing.over(jobs, _checked(jobs, args, here, repairs))
+    reports = _with_sidecars(session, jobs, judged, here)
     if sys.stderr.isatty() and not args.quiet:
         from linter.cli.progress import shown
 

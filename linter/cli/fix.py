@@ -89,14 +89,14 @@ def show(jobs: Iterable[Job], args: argparse.Namespace) -> int:
         result = repaired(job, args.unsafe_fixes)
         if result.report.error is not None:
             failed += 1
-            tell(_told(result.report.error, job), args.lang)
+            tell(told(result.report.error, job), args.lang)
         elif result.made:
             changes += 1
             sys.stdout.writelines(_diff(job.path, result, hide))
     return 2 if failed else 1 if changes else 0
 
 
-def _told(error: Exception, job: Job) -> HegaoError:
+def told(error: Exception, job: Job) -> HegaoError:
     if isinstance(error, HegaoError) and error.path:
         return error
     said = getattr(error, "message", None) or Said("无法检查", "could not be checked")

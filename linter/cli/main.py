@@ -40,6 +40,10 @@ COMMANDS = {
     "selftest": Command(
         "linter.cli.selftest", Said("在稿件里植入差错，看能查出多少", "plant faults in a report, count those found")
     ),
+    "baseline": Command(
+        "linter.cli.baseline",
+        Said("记下现有问题，以后只报新的", "record today's findings, so that only new ones count"),
+    ),
     "config": Command("linter.cli.config", Said("显示生效的设置", "show the settings in force")),
 }
 
