@@ -48,7 +48,7 @@ class Word(NamedTuple):
 
 
 def standing(work: Work, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Found]:
-    """Where names and cores stand in the current text ; of those that overlap the longest counts for all.
+    """Where names and cores stand in the current text; of those that overlap the longest counts for all.
 
     What looks like a token is left alone, but for whole names in it: **炜杰集团乙 is none.
     """
