@@ -6,6 +6,7 @@ period it is set against.
 
 from __future__ import annotations
 
+from linter.claims.claim import GUESSED
 from linter.finding import Hit, Passed, Place, Span
 from linter.language.token import BASE, PERIOD, Period
 from linter.regexes import fixed
@@ -30,6 +31,11 @@ _MOMENT = ("末", "底", "以来", "初", "首月", "的", "第")
 _CURRENT = fixed(r"当月|本月|单月|[0-9*X]月份?(?:末|底|当月)?|期末|时点|余额|库存|价格|存栏")
 
 
+#: 环比 stands so near its figure, in code points; a year has so many months.
+_NEAR, _YEAR, _QUARTER = 14, 12, 3
+_STANDING = fixed("当月|本月|单月|末|余额|库存|价格|存栏|均价|指数")
+
+
 class Params(NamedTuple):
     pass
 
@@ -39,10 +45,36 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed]:
     if "同比" in text or "环比" in text:
         for found in _CROSSED.finditer(text):
             yield Hit(*found.span(), "crossed")
+    if "环比" in text:
+        yield from _cumulative(document)
     if not any(word in text for word in _LAST_MONTH):
         return
     for sentence in document.sentences:
         yield from _lengths(text, sentence)
+
+
+def _cumulative(document: Document) -> Iterator[Hit | Passed]:
+    """环比 said of a figure that grows with every month: 1—5月利润12.5亿元，环比增长6.2%."""
+    text = document.text.folded
+    for claim in document.claims:
+        period = claim.period
+        if claim.kind != "change-pct" or claim.base != "mom" or period is None or claim.confidence == GUESSED:
+            continue
+        at = text.rfind("环比", max(0, claim.start - _NEAR), claim.start)
+        if at < 0:
+            continue
+        adds_up = period.cumulative and not period.point and 1 < period.month_to < _YEAR and period.month_from == 1
+        sentence = document.sentences[claim.sentence]
+        printed = any(isinstance(t.value, Period) and t.value[2:4] == period[2:4] for t in sentence.tokens)
+        if (
+            adds_up
+            and printed
+            and period.month_to != _QUARTER
+            and not _STANDING.search(text, sentence.start, claim.start)
+        ):
+            yield Hit(at, claim.end, "chained")
+        else:
+            yield Passed(at)
 
 
 def _lengths(text: str, sentence: Sentence) -> Iterator[Hit | Passed]:
