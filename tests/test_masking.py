@@ -44,6 +44,8 @@ def mask(words: str, deny: tuple[str, ...] = (), name: str = "report.txt", **wan
         ("电话13812345678，手机138 1234 5678。", "电话某手机号甲，手机某手机号甲。"),
         ("青禾化工厂停产。", "某化工厂甲停产。"),
         ("县里引进的**瑞泽农业开发有限公司投产。", "县里引进的*农业开发企业甲投产。"),
+        ("宏*化工有限公司停产，瑞泽**有限公司投产，瑞泽扩产。", "*化工企业甲停产，*企业甲投产，*企业甲扩产。"),
+        ("负责人王*明介绍，*长宏船舶实现增长。", "负责人王*甲介绍，*船舶企业甲实现增长。"),
         ("XX公司、XX集团产值增长XX%，炜杰集团下降XX%。", "XX公司、XX集团产值增长XX%，XX集团甲下降XX%。"),
     ],
 )
@@ -140,6 +142,19 @@ def test_the_mask_of_a_figure_has_one_length() -> None:
 
 def test_stars_are_not_chosen_beside_emphasis() -> None:
     assert mask("支持**炜杰集团**，增长*%。", name="a.md") == "支持**某集团甲**，增长*%。"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("瑞泽**有限公司投产，瑞泽扩产。", "瑞泽"),
+        ("位于南方(**)智能检测中心，*长宏船舶实现增长。", "长宏"),
+        ("请王*明帮扶企业，法定代表人李*兰到案。", "明"),
+    ],
+)
+def test_half_masked_names_are_hidden_whole(words: str, left: str) -> None:
+    for style in STYLES:
+        assert left not in mask(words, style=style)
 
 
 def test_types_may_be_kept() -> None:

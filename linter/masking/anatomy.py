@@ -190,8 +190,14 @@ def _family_by_end(type_: str, words: str, lexicon: Lexicon) -> str:
     return OTHER if type_ != "listed" else UNIT
 
 
+@cache
+def _mask() -> re.Pattern[str]:
+    return fixed("[*×□○]+|X{2,}|x{2,}")
+
+
 def _unit(words: str, known: Vocabulary, head: str) -> Anatomy:
     bare = _bracketed().sub("", words)
+    bare = _mask().sub("", bare) or bare  # 瑞泽**有限公司 is masked in part
     stem = _company_end().sub("", bare)
     group, own = "集团" in bare[1:], next((each for each in _UNIT_HEADS if stem.endswith(each, 1)), "")
     place = place_length(stem, known) or _bare_place(stem, known)

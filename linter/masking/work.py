@@ -9,6 +9,8 @@ from linter.document import Document
 from linter.masking.spans import Squeezed, Swap, Trail, pairs, swapped, touches
 from linter.masking.tokens import guarded, holds_mark, own_style
 from linter.masking.writers import Stored, reread
+from linter.mentions.half_masked import half_masked
+from linter.mentions.mention import Mention
 from linter.regexes import fixed
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.language.lexicon import Lexicon
-    from linter.mentions.mention import Mention
 
+#: The looks of masks that stand in the place of single characters.
+HIDING = ("star", "x", "cross", "box")
 #: Of these, what holds a mask hides the name already: 王XX董事长.
 _MARKED = ("company", "person")
 
@@ -67,7 +70,15 @@ class Work:
         found = [
             m for m in found if m.type not in _MARKED or not holds_mark(self.folded[m.start : m.end], self._markdown)
         ]
+        found += self._half_masked()
         return [m for m in found if m.type not in keep and not touches(m.start, m.end, self.guarded)]
+
+    def _half_masked(self) -> Iterator[Mention]:
+        """Names of which a part is left open beside a mask: a mask before them goes along with them (``hidden_part``)."""
+        masks = [mask for mask in self.document.masks if mask.style in HIDING]
+        behind = {mask.start: mask.end for mask in masks}
+        for half in half_masked(self.document.text.folded, masks, self.source.lexicon):
+            yield Mention(behind.get(half.start, half.start), half.end, half.type)
 
     def within_token(self, start: int, end: int) -> bool:
         """Whether a stretch of the current text lies in what stands for something else."""
@@ -121,6 +132,6 @@ def links(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
 def hidden_part(work: Work, start: int) -> int:
     """Where a stretch begins that takes along a mask right before ``start``, which hid part of a name."""
     for mask in work.document.masks:
-        if mask.end == start and mask.style in ("star", "x", "cross") and not touches(mask.start, start, work.guarded):
+        if mask.end == start and mask.style in HIDING and not touches(mask.start, start, work.guarded):
             return mask.start
     return start
