@@ -131,6 +131,8 @@ def test_no_format_leaks(place: Path, name: str, lang: str) -> None:
         ("check", "reports", "--add-ignore", "说明"),
         ("check", "reports", "--jobs", "2", "--time-limit", "0.001"),
         ("check", "reports", "--encoding", "ascii"),
+        ("baseline", "reports"),
+        ("baseline", "reports", "--output-file", "made/known.json", "--debug"),
         ("claims", "reports"),
         ("claims", "reports", "--output-format", "csv"),
         ("claims", "reports", "-o", "made/claims.jsonl"),
@@ -153,7 +155,7 @@ def test_no_command_leaks(place: Path, arguments: tuple[str, ...]) -> None:
 
 def test_every_command_that_reads_reports_is_searched() -> None:
     """A new command belongs into the list above, or here where it reads no report."""
-    searched = {"check", "claims", "selftest", "mask", "unmask", "rule"}
+    searched = {"check", "baseline", "claims", "selftest", "mask", "unmask", "rule"}
     assert set(COMMANDS) == searched | {"rules", "new-rule", "config"}
 
 
