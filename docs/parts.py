@@ -44,7 +44,8 @@ FAMILIES = {
 
 def sample(lang: str) -> str:
     """The command the READMEs show, with some of the findings it prints and its last lines."""
-    command = [sys.executable, "-m", "linter", "check", "--isolated", "--exit-zero", "--lang", lang, SAMPLE]
+    command = [sys.executable, "-m", "linter", "check", "--isolated", "--exit-zero", "--lang", lang]
+    command += ["--output-format", "full", SAMPLE]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
     *findings, end = ran.stdout.rstrip("\n").split("\n\n")
@@ -100,6 +101,28 @@ def _key(name: str, key: dict[str, Any], zh: str) -> Sequence[str]:
     return f"`{name}`", _type(key), f"`{default}`", f"{zh}<br>{meaning}" if zh else meaning
 
 
+#: What the inputs of the GitHub action are, in Chinese; in English they say it themselves.
+INPUTS = {
+    "paths": "检查的文件和文件夹，一行一个",
+    "profile": "场景；空则照配置",
+    "fail-on": "达到哪一级就失败；空则照配置",
+    "sarif": "SARIF 写到哪个文件；空则不写",
+    "arguments": "`hegao check` 的其他选项，一行一个，如 --select=DIR",
+}
+
+
+def action() -> str:
+    """The inputs of the GitHub action."""
+    import yaml
+
+    given = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    rows = [
+        (f"`{name}`", f"`{about['default']}`" if about["default"] else "", f"{INPUTS[name]}<br>{about['description']}")
+        for name, about in given.items()
+    ]
+    return markdown(("输入 input", "默认 default", "含义 meaning"), rows)
+
+
 def _type(key: dict[str, Any]) -> str:
     if "enum" in key:
         return " ".join(f"`{value}`" for value in key["enum"])
@@ -129,6 +152,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "profiles": profiles,
     "configuration": configuration,
+    "action": action,
     "measured-zh": partial(summary, "zh"),
     "measured-en": partial(summary, "en"),
     "measured-claims": claims,

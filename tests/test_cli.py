@@ -218,6 +218,15 @@ def test_undecodable_file_name(folder: Path) -> None:
     assert len(json.loads(hegao("check", "--output-format", "json", cwd=folder).out)["findings"]) == 2
 
 
+def test_names_that_look_like_options(tmp_path: Path) -> None:
+    for name in ("-q 甲.txt", "--exit-zero", "甲.txt"):
+        (tmp_path / name).write_text(FAULT, encoding="utf-8")
+    code, out, _ = concise("--fail-on", "error", "--", "-q 甲.txt", "--exit-zero", "甲.txt", cwd=tmp_path)
+    assert code == 1
+    assert len(out.splitlines()) == 3
+    assert concise("--", cwd=tmp_path)[0] == 1  # the folder
+
+
 def test_several_outputs(folder: Path) -> None:
     done = hegao("check", "--output-format", "json=out.json", "--output-format", "concise", cwd=folder)
     assert "PCT001" in done.out

@@ -75,9 +75,18 @@ COLD = frozenset(
         "linter.readers.markdown",
         "linter.reasons",
         "linter.reporters.concise",
+        "linter.reporters.github",
+        "linter.reporters.gitlab",
         "linter.reporters.grouped",
         "linter.reporters.json",
+        "linter.reporters.junit",
+        "linter.reporters.markdown",
+        "linter.reporters.notes",
+        "linter.reporters.places",
+        "linter.reporters.rdjson",
         "linter.reporters.records",
+        "linter.reporters.sarif",
+        "linter.reporters.sarif_rules",
         "linter.repository",
         "linter.rulecheck",
         "linter.ruleschema",
@@ -107,7 +116,7 @@ class Run:
     """What one run reported of itself."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("HEGAO")}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("HEGAO", "GITHUB_"))}
         environment |= {"HEGAO_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-S", "-c", WATCHED, "check", str(folder / "report.txt"), "--isolated", *arguments]
         # -S leaves out what an environment's own start-up files import, and with them the dependencies.

@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
             return self.parse_args(arguments)
         # argparse would take this from format_usage by the length of its English beginning.
         self.usage = super().format_usage()[len("usage: ") :].rstrip("\n")
-        return self.parse_intermixed_args(arguments)
+        return self.parse_intermixed_args(_without_end_of_options(arguments))
 
     def add_subparsers(self, **kwargs: Any) -> Any:
         made: Any = super().add_subparsers(**kwargs)
@@ -43,6 +43,17 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise usage_error(self, message)
+
+
+def _without_end_of_options(arguments: list[str]) -> list[str]:
+    """The arguments without ``--``, the paths after it written so that none is taken for an option.
+
+    argparse forgets what ``--`` means where options may stand between paths.
+    """
+    if "--" not in arguments:
+        return arguments
+    at = arguments.index("--")
+    return [*arguments[:at], *(f"./{path}" if path.startswith("-") else path for path in arguments[at + 1 :])]
 
 
 def _subparser(lang: str, **given: Any) -> Parser:
