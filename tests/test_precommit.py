@@ -150,6 +150,7 @@ def test_a_name_that_looks_like_an_option(product: tuple[Path, str], tmp_path: P
     assert made.commit({"--exit-zero.txt": FAULTY}).returncode == 1
     config = made.folder / ".pre-commit-config.yaml"
     made.write({config.name: config.read_text("utf-8") + "    args: [--profile, publish, --]\n"})
+    made.git("reset", "--quiet")
     made.git("add", config.name)
     made.git("commit", "--quiet", "--message", "hooks")
     done = made.commit({"--exit-zero.txt": FAULTY})
