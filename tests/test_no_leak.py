@@ -187,6 +187,7 @@ main()
         ("mentions.identifiers", "find_identifiers", ("check", "reports", "--output-format", "json", "--excerpts")),
         ("claims.bind", "bind", ("check", "reports", "--explain")),
         ("engine", "check_reading", ("check", "reports", "--statistics")),
+        ("engine", "check_reading", ("baseline", "reports")),
         ("readers", "read", ("claims", "reports")),
         ("document", "Document", ("claims", "reports")),
         ("masking.mask", "masked", ("mask", "reports", "--dry-run")),

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if "-" in args.paths and not args.stdin_filename:
         what = Said("标准输入没有文件名，不能记入基线", "standard input has no name to be recorded under")
         raise ConfigError(what, remedy=Said("用 --stdin-filename 指明", "give one with --stdin-filename"))
-    session = Session(configuration(args, {"marks": True, "fingerprints": False, "sensitive": False}), Sidecars())
+    session = Session(configuration(args, {"marks": True, "fingerprints": False}), Sidecars())
     here = session.configuration.of_folder(os.getcwd())
     path = args.output_file or here.baseline or baseline.NAME
     old = existing(session, path)
