@@ -87,7 +87,7 @@ def clues(facts: Iterable[Fact], text: Text, key: bytes) -> tuple[Clue, ...]:
 
 
 def _digest(words: tuple[str | Span, ...], text: Text, key: bytes) -> bytes:
-    from linter.results import blake2b
+    from linter.cachefile import blake2b
 
     parts = [word if isinstance(word, str) else text.folded[word[0] : word[1]] for word in words]
     made: bytes = blake2b(key + "\0".join(parts).encode("utf-8", "surrogatepass"), _DIGEST).digest()

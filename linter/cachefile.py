@@ -1,23 +1,23 @@
 """Plain values kept between runs, in the cache folder.
 
-They are written as Python writes its own compiled modules (``marshal``), which is read many times faster than JSON and
-needs no import. A file is good for one version of Python; one that is damaged, or of another version, counts as none.
+They are written as JSON, which can hold nothing that harms the interpreter, wherever a cache folder comes from; a file may
+carry bytes behind it. One that is damaged, or of another version, counts as none.
 """
 
 from __future__ import annotations
 
 import _imp
-import marshal
 import os
-import sys
+from importlib import import_module
 
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any
 
-#: What a value may contain: the formats of marshal and of our own files both have versions.
-_MARK = f"hegao 1 {sys.hexversion:x} {marshal.version}\n".encode()
+_MARK = b"hegao 2\n"
+#: What stands before the JSON: mark, digest of all that follows, length of the JSON.
+_HEAD = len(_MARK) + 16
 
 
 def folder() -> str:
@@ -28,26 +28,55 @@ def folder() -> str:
     return os.path.join(base, "hegao")
 
 
+class _Plainly:
+    """How the scanner of the standard library reads JSON when nothing special is asked for."""
+
+    def __init__(self) -> None:
+        self.strict = True
+        self.object_hook = self.object_pairs_hook = None
+        self.parse_float, self.parse_int, self.parse_constant = float, int, float
+        self.memo: dict[str, str] = {}
+
+
+def parsed(body: str) -> Any:
+    """The value of a JSON text. Raises ValueError, StopIteration or RecursionError where it is none."""
+    try:  # the package around the scanner takes longer to import than a small file of results to read
+        return import_module("_json").make_scanner(_Plainly())(body, 0)[0]
+    except (ImportError, AttributeError, TypeError):
+        return import_module("json").loads(body)
+
+
 def read(name: str) -> Any:
     """The value kept as ``name``, None where there is none, or none to be trusted."""
-    data = read_bytes(name)
-    head, body = data[: len(_MARK) + 8], memoryview(data)[len(_MARK) + 8 :]
-    # The digest is looked at first: marshal must not be given what was cut short or changed.
-    if head != _MARK + digest(body):
-        return None
-    try:
-        return marshal.loads(body)
-    except (ValueError, EOFError, TypeError):
-        return None
+    return read_with(name)[0]
 
 
-def write(name: str, value: Any) -> None:
-    """Keep ``value`` (numbers, text, bytes, None, and lists, tuples, dicts of them). That it cannot be kept is no error."""
+def read_with(name: str) -> tuple[Any, memoryview]:
+    """The value kept as ``name`` and the bytes kept with it, None where there is none, or none to be trusted."""
+    data = memoryview(read_bytes(name))
+    head = len(_MARK)
+    if data[:head] != _MARK or len(data) < _HEAD or data[head : head + 8] != digest(data[head + 8 :]):
+        return None, data[:0]
+    end = _HEAD + int.from_bytes(data[head + 8 : _HEAD], "little")
     try:
-        body = marshal.dumps(value)
-    except ValueError:
+        return parsed(str(data[_HEAD:end], "utf-8", "surrogatepass")), data[end:]
+    except (ValueError, StopIteration, RecursionError):
+        return None, data[:0]
+
+
+def write(name: str, value: Any, more: bytes = b"") -> None:
+    """Keep ``value`` (numbers, text, None, and lists, tuples, dicts by text of them), and ``more`` bytes with it.
+
+    Tuples come back as lists. That a value cannot be kept is no error.
+    """
+    from json import dumps
+
+    try:
+        body = dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    except (TypeError, ValueError, RecursionError):
         return
-    write_bytes(name, _MARK + digest(memoryview(body)) + body)
+    body = len(body).to_bytes(8, "little") + body + more
+    write_bytes(name, _MARK + digest(body) + body)
 
 
 def read_bytes(name: str) -> bytes:
@@ -76,3 +105,17 @@ def write_bytes(name: str, data: bytes) -> None:
 def digest(body: bytes | memoryview) -> bytes:
     """What Python checks its own compiled modules by, eight bytes: quick, and enough against accidents."""
     return _imp.source_hash(len(body), body)
+
+
+def blake2b(data: bytes, digest_size: int) -> Any:
+    """The hash of ``data``, to be added to and asked for its digest of so many bytes."""
+    try:  # hashlib loads OpenSSL first, which takes longer than a small check may
+        return import_module("_blake2").blake2b(data, digest_size=digest_size)
+    except (ImportError, AttributeError):
+        return import_module("hashlib").blake2b(data, digest_size=digest_size)
+
+
+def hashed(data: bytes) -> str:
+    """The hash of ``data`` as 32 hexadecimal digits."""
+    digits: str = blake2b(data, 16).hexdigest()
+    return digits

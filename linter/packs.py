@@ -123,7 +123,7 @@ def walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> Ite
 
 
 def _signature(roots: Sequence[str]) -> str:
-    """Names, sizes and times of every file that decides what the compiled form looks like."""
+    """What stands for names, sizes and times of every file that decides what the compiled form looks like."""
     shipped = os.path.join(roots[0], COMPILED)
     if os.path.exists(shipped):
         watched = [shipped]
@@ -139,7 +139,8 @@ def _signature(roots: Sequence[str]) -> str:
         except OSError:
             continue
         lines.append(f"{path}\t{status.st_size}\t{status.st_mtime_ns}")
-    return "\n".join(lines)
+    whole = "\n".join(lines)
+    return f"{len(whole)} {cachefile.hashed(whole.encode('utf-8', 'surrogatepass'))}"
 
 
 def _cache_name(roots: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ _FILE = f"patterns-{_sre.MAGIC}-{sys.hexversion:x}.bin"
 _MOST = 600_000
 
 # flags of the compiled pattern, its code (four bytes an item), the number of groups, names of groups, the names by number
-_Entry = tuple[int, bytes, int, dict[str, int], tuple["str | None", ...]]
+_Entry = tuple[int, "bytes | memoryview", int, dict[str, int], tuple["str | None", ...]]
 
 
 class _Store:
@@ -43,8 +43,7 @@ def fixed(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``re.compile`` for a fixed pattern of ours, made once. Raises ``re.error`` for a wrong one."""
     global _store
     if _store is None:
-        kept = cachefile.read(_FILE)
-        _store = _Store(kept if isinstance(kept, dict) else {})
+        _store = _Store(_kept())
     key = f"{int(flags)}:{pattern}"
     made = _store.made.get(key)
     if made is None:
@@ -52,12 +51,26 @@ def fixed(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return made
 
 
+def _kept() -> dict[str, _Entry]:
+    """The entries of the file; their code stands behind the rest, in the same order."""
+    listed, code = cachefile.read_with(_FILE)
+    entries: dict[str, _Entry] = {}
+    at = 0
+    try:
+        for key, flags, groups, names, numbers, size in listed or ():
+            entries[key] = flags, code[at : at + size], groups, names, tuple(numbers)
+            at += size
+    except (TypeError, ValueError):
+        return {}
+    return entries
+
+
 def _made(store: _Store, key: str, pattern: str, flags: int) -> re.Pattern[str]:
     entry = store.entries.get(key)
     if entry is not None:
         try:
             return _restored(pattern, entry)
-        except (RuntimeError, ValueError, TypeError, OverflowError):
+        except (RuntimeError, ValueError, TypeError, OverflowError, AttributeError):
             store.entries.clear()
     store.fresh[key] = (pattern, flags)
     return re.compile(pattern, flags)
@@ -65,6 +78,8 @@ def _made(store: _Store, key: str, pattern: str, flags: int) -> re.Pattern[str]:
 
 def _restored(pattern: str, entry: _Entry) -> re.Pattern[str]:
     flags, code, groups, names, numbers = entry
+    if len(numbers) != groups + 1 or any(number > groups for number in names.values()):
+        raise ValueError("groups and their names do not agree")
     compiled: re.Pattern[str] = _sre.compile(
         pattern, flags, memoryview(code).cast("I").tolist(), groups, names, numbers
     )
@@ -83,7 +98,8 @@ def save() -> None:
     entries = _store.entries
     if sum(len(entry[1]) for entry in entries.values()) > _MOST:  # many of them of word lists that have changed
         entries = {key: entries[key] for key in _store.made if key in entries}
-    cachefile.write(_FILE, entries)
+    listed = [(key, e[0], e[2], e[3], e[4], len(e[1])) for key, e in entries.items()]
+    cachefile.write(_FILE, listed, b"".join(entry[1] for entry in entries.values()))
     _store.fresh.clear()
 
 

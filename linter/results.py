@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from importlib import import_module
 
 from linter import __version__, cachefile
 from linter.errors import Said
@@ -137,18 +136,10 @@ def key_of(path: str, data: bytes, settings: Settings, ruleset: RuleSet, asking:
         ",".join(asking),
         str(len(data)),
     )
-    made = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_KEY // 2)
+    made = cachefile.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_KEY // 2)
     made.update(data)
     digest: str = made.hexdigest()
     return digest.encode("ascii")
-
-
-def blake2b(data: bytes, digest_size: int) -> Any:
-    """The hash of ``data``, to be added to and asked for its digest of so many bytes."""
-    try:  # hashlib loads OpenSSL first, which takes longer than a small check may
-        return import_module("_blake2").blake2b(data, digest_size=digest_size)
-    except (ImportError, AttributeError):
-        return import_module("hashlib").blake2b(data, digest_size=digest_size)
 
 
 @cache
@@ -222,7 +213,7 @@ def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
 def _report(body: str, path: str) -> FileReport | None:
     """The report of a record without its text, None where the record is none."""
     try:
-        profile, encoding, findings, counts, sensitive, states, facts = _parsed(body)
+        profile, encoding, findings, counts, sensitive, states, facts = cachefile.parsed(body)
         found = tuple(_finding(record) for record in findings)
         spans = tuple(Span(*span) for span in sensitive)
         judged = tuple(States(*each) for each in states)
@@ -254,18 +245,3 @@ def _value(pair: list[Any]) -> Value:
     if isinstance(pair[0], list):
         return Formula(tuple(part if isinstance(part, str) else Span(*part) for part in pair[0]))
     return Said(*pair) if isinstance(pair[0], str) else Span(*pair)
-
-
-class _Plainly:
-    """How the scanner of the standard library reads JSON when nothing special is asked for."""
-
-    strict = True
-    object_hook = object_pairs_hook = None
-    parse_float, parse_int, parse_constant = float, int, float
-
-
-def _parsed(body: str) -> Any:
-    try:  # the package around the scanner takes longer to import than a small file of results to read
-        return import_module("_json").make_scanner(_Plainly)(body, 0)[0]
-    except (ImportError, AttributeError, TypeError):
-        return import_module("json").loads(body)

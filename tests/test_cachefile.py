@@ -18,7 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_value_comes_back() -> None:
-    value = {"字": [1, 2.5, None, b"\x00", ("a", True)], "": {}}
+    value = {"字\ud800": [1, 2.5, None, "\0", ["a", True]], "": {}}
     cachefile.write("a.bin", value)
     assert cachefile.read("a.bin") == value
 
@@ -82,10 +82,25 @@ def test_a_restored_pattern_matches_as_a_compiled_one(
 
 
 @pytest.mark.parametrize(
-    "kept", [[], {"0:甲": ()}, {"0:甲": (0, b"123", 0, {}, ())}, {"0:甲": (0, b"\xff" * 40, 0, {}, ())}]
+    "kept",
+    [
+        [],
+        7,
+        [7],
+        {"0:甲": []},
+        [["0:甲"]],
+        [["0:甲", 0, 0, {}, [None], 3]],
+        [["0:甲", 0, 0, {}, [None], 40]],
+        [["0:甲", 0, 0, {}, [None], -1]],
+        [["0:甲", 0, 0, {}, [None], "4"]],
+        [["0:甲", 0, 0, {}, [], 40]],
+        [["0:甲", 0, 2**70, {}, [None], 40]],
+        [["0:甲", 0, 1, {"a": 9}, [None, "a"], 40]],
+        [["0:甲", 0, 0, [], [None], 40]],
+    ],
 )
 def test_a_cache_of_another_shape_costs_only_time(kept: object) -> None:
-    cachefile.write(regexes._FILE, kept)
+    cachefile.write(regexes._FILE, kept, b"\xff" * 40)
     assert regexes.fixed("甲").search("乙甲")
 
 
@@ -96,4 +111,25 @@ def test_patterns_of_old_word_lists_are_forgotten(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(regexes, "_MOST", 10)
     regexes.fixed("甲")
     regexes.save()
-    assert list(cachefile.read(regexes._FILE)) == ["0:甲"]
+    assert [entry[0] for entry in cachefile.read(regexes._FILE)] == ["0:甲"]
+
+
+def test_nothing_in_a_file_is_run_or_crashes() -> None:
+    """Whatever stands in a file with a sound digest is plain values at most."""
+    for body in (b"", b"[" * 200_000, b'{"a":', b"\xe3\x00", b"(1,)", b"[1e999999]", b"nan", b'"\\ud800"'):
+        whole = len(body).to_bytes(8, "little") + body
+        cachefile.write_bytes("a.bin", cachefile._MARK + cachefile.digest(whole) + whole)
+        assert not isinstance(cachefile.read("a.bin"), (tuple, set))
+    for length in (0, 1, 2**63, 2**64 - 1):
+        whole = length.to_bytes(8, "little") + b"[1,2]"
+        cachefile.write_bytes("a.bin", cachefile._MARK + cachefile.digest(whole) + whole)
+        assert cachefile.read("a.bin") in (None, [1, 2])
+
+
+def test_no_module_reads_what_may_run_code() -> None:
+    """Workers of one run speak to each other by pickle; nothing that lies on a disk is read that way."""
+    package = Path(cachefile.__file__).parent
+    for path in package.rglob("*.py"):
+        words = path.read_text(encoding="utf-8")
+        assert "import marshal" not in words, path
+        assert path.name == "parallel.py" or "import pickle" not in words, path
