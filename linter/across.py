@@ -37,9 +37,13 @@ def rules_across(jobs: Sequence[Job]) -> tuple[Rule, ...]:
         return ()
     found: dict[str, Rule] = {}
     seen: set[object] = set()
+    last: object = None
     for job in jobs:
-        if job.ruleset is None:
+        if job.ruleset is None or (
+            job.settings is last and not job.settings.profiles and not job.settings.per_file_ignores
+        ):
             continue
+        last = job.settings
         profile, ignored = in_force(job.path, job.settings)
         key = (id(job.ruleset), profile, ignored, job.settings)
         if key in seen:

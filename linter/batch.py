@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linter.config import Configuration
     from linter.discover import Target
+    from linter.finding import Stamp
     from linter.packs import RuleSet
     from linter.results import Results
     from linter.settings import Settings
@@ -36,6 +37,7 @@ class Job(NamedTuple):
     waivers: Waivers | None = None
     data: bytes | None = None
     size: int = 0
+    stamp: Stamp | None = None
     error: HegaoError | None = None
     others: Others = ALONE
     key: bytes = b""
@@ -48,6 +50,7 @@ class Session:
         self.configuration = configuration
         self.sidecars = sidecars
         self._rulesets: dict[tuple[str, ...], RuleSet] = {}
+        self._by_folder: dict[str, tuple[Settings, RuleSet, Waivers | None]] = {}
         self._checked: set[int] = set()
         self._wrong: set[tuple[str, str]] = set()
 
@@ -85,16 +88,25 @@ class Session:
             from_stdin = target.path == "-"
             path = stdin_name or "-" if from_stdin else target.path
             try:
-                settings = self.configuration.of_file(path)
-                ruleset = self.rules(settings)
-                waivers = self.sidecars.of(os.path.abspath(path))
+                settings, ruleset, waivers = self._holding_for(path)
             except HegaoError as error:
                 if self._first(error):
                     yield Job(error.path or path, error=_with_consequence(error))
                 continue
+            yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size, target.stamp)
+
+    def _holding_for(self, path: str) -> tuple[Settings, RuleSet, Waivers | None]:
+        """What holds for a file, worked out once for each folder."""
+        folder = "-" if path == "-" else path.rpartition(os.sep)[0]
+        found = self._by_folder.get(folder)
+        if found is None:
+            settings = self.configuration.of_file(path)
+            ruleset = self.rules(settings)
+            waivers = self.sidecars.of(os.path.abspath(path))
             if waivers:
                 settings = settings._replace(salt=settings.salt or waivers.salt, fingerprints=True)
-            yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size)
+            found = self._by_folder[folder] = settings, ruleset, waivers
+        return found
 
     def _first(self, error: HegaoError) -> bool:
         key = (error.path, error.message.zh)
@@ -141,12 +153,17 @@ def run(jobs: Sequence[Job], processes: int = 0, results: Results | None = None)
 def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:
     """The reports of all jobs, each by itself."""
     processes = processes or os.cpu_count() or 1
-    small = len(jobs) < _MANY_FILES and sum(job.size for job in jobs) < _MANY_BYTES
-    if small or processes < 2 or len(jobs) < 2:
-        for job in jobs:
-            yield check(job, results)
-    else:
-        yield from _in_parallel(jobs, processes, results)
+    known = [b""] * len(jobs) if results is None else results.unchanged(jobs)
+    fresh = [job for job, found in zip(jobs, known, strict=True) if not found]
+    small = len(fresh) < _MANY_FILES and sum(job.size for job in fresh) < _MANY_BYTES
+    checked = None if small or processes < 2 or len(fresh) < 2 else _in_parallel(fresh, processes, results)
+    for job, found in zip(jobs, known, strict=True):
+        if isinstance(found, FileReport):
+            yield found
+        elif found or checked is None:
+            yield check(job, results, found)
+        else:
+            yield next(checked)
     if results is not None:
         results.save()
 
@@ -164,16 +181,16 @@ def _in_parallel(jobs: Sequence[Job], processes: int, results: Results | None) -
         yield _from_wire(wire)
 
 
-def check(job: Job, results: Results | None = None) -> FileReport:
-    """The report of one job; whatever goes wrong stands in its ``error``."""
+def check(job: Job, results: Results | None = None, known: bytes = b"") -> FileReport:
+    """The report of one job; whatever goes wrong stands in its ``error``.
+
+    ``known`` is the key of its results where the file is known to be unchanged.
+    """
     if job.error is not None or job.ruleset is None:
         return FileReport(job.path, job.settings.profile, error=job.error)
     try:
-        data = content(job)
-        if results is None or job.data is not None or job.others.hits or job.settings.recognizers:
-            report = _checked(job, job.ruleset, data)
-        else:
-            report = _kept_or_checked(job, job.ruleset, data, results)
+        keeping = results if results is not None and results.takes(job) else None
+        report = _kept_or_checked(job, job.ruleset, keeping, known)
         if job.waivers:
             path = "" if job.path == "-" else os.path.abspath(job.path)
             waived = tuple(job.waivers.applied(finding, path) for finding in report.findings)
@@ -202,14 +219,18 @@ def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:
     return check_file(job.path, data, job.settings, ruleset, job.others)
 
 
-def _kept_or_checked(job: Job, ruleset: RuleSet, data: bytes, results: Results) -> FileReport:
-    from linter.results import key_of
-
-    key = key_of(job.path, data, job.settings, ruleset, job.others.asking)
-    report = results.get(key, job.path, data, job.settings)
-    if report is None:
-        report = _checked(job, ruleset, data)
-        results.add(key, report)
+def _kept_or_checked(job: Job, ruleset: RuleSet, results: Results | None, key: bytes) -> FileReport:
+    data = content(job)
+    if results is None:
+        return _checked(job, ruleset, data)
+    if not key or (report := results.get(key, job.path, data, job.settings)) is None:
+        key = results.kind(job).key(data)
+        report = results.get(key, job.path, data, job.settings)
+        if report is None:
+            report = _checked(job, ruleset, data)
+            if not results.add(key, report):
+                return report
+        results.note(job, report, key)
     return report
 
 

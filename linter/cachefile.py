@@ -102,6 +102,19 @@ def write_bytes(name: str, data: bytes) -> None:
         return
 
 
+def thin_out(start: str, most: int) -> None:
+    """Remove the oldest of the files whose names begin with ``start``, until ``most`` are left."""
+    place = folder()
+    try:
+        names = [name for name in os.listdir(place) if name.startswith(start)]
+        if len(names) > most:
+            names.sort(key=lambda name: os.stat(os.path.join(place, name)).st_mtime_ns)
+            for name in names[: len(names) - most]:
+                os.unlink(os.path.join(place, name))
+    except OSError:
+        return
+
+
 def digest(body: bytes | memoryview) -> bytes:
     """What Python checks its own compiled modules by, eight bytes: quick, and enough against accidents."""
     return _imp.source_hash(len(body), body)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+    from linter.finding import Stamp
     from linter.settings import Settings
 
     SettingsOf = Callable[[str], Settings]
@@ -29,6 +30,7 @@ class Target(NamedTuple):
     path: str
     error: HegaoError | None = None
     size: int = 0
+    stamp: Stamp | None = None
 
 
 def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None = None) -> Iterator[Target]:
@@ -39,15 +41,17 @@ def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None 
     """
     seen: set[str] = set()
     for path in paths:
-        found = False
-        for target in _of(path, settings_of):
-            found = True
+        targets = list(_of(path, settings_of))
+        if not targets and empty is not None and os.path.isdir(path):
+            empty.append(path)
+        if len(paths) == 1:  # a walk meets each file once
+            yield from targets
+            return
+        for target in targets:
             key = os.path.abspath(target.path) if target.path != "-" else "-"
             if key not in seen:
                 seen.add(key)
                 yield target
-        if not found and empty is not None and os.path.isdir(path):
-            empty.append(path)
 
 
 def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
@@ -65,7 +69,7 @@ def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
     elif S_ISCHR(mode) or S_ISBLK(mode) or S_ISSOCK(mode):
         yield Target(path, InputError(Said("不是普通文件", "not a regular file"), path=path))
     elif not _forced_out(path, settings_of):
-        yield Target(path, None, status.st_size)
+        yield Target(path, None, status.st_size, _stamp(status))
 
 
 def _no_such(path: str, error: OSError | ValueError) -> InputError:
@@ -107,58 +111,74 @@ class _Walk:
         self._real_top = os.path.realpath(top)
         self._settings_of = settings_of
 
-    def files(self) -> Iterator[Target]:
+    def files(self) -> list[Target]:
         full = os.path.abspath(self._top)
         above = _ignores_above(full)
         if _ignored(full, True, above):
             above = ()  # whoever names an ignored folder means it
-        yield from self._folder("" if self._top in (".", "./") else self._top, full, above)
+        found: list[Target] = []
+        self._folder("" if self._top in (".", "./") else self._top, full, above, found)
+        return found
 
-    def _folder(self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Target]:
+    def _folder(
+        self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...], found: list[Target]
+    ) -> None:
+        """Add the files of a folder to ``found``. A hundred thousand files pass here: what need not be done is not."""
         try:
-            with os.scandir(full) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(full) as listed:
+                entries = sorted(listed, key=_name)
             settings = self._settings_of(full)
         except OSError as error:
-            yield Target(shown or ".", unreadable(shown or ".", error))
+            found.append(Target(shown or ".", unreadable(shown or ".", error)))
             return
         except HegaoError as error:
-            yield Target(shown or ".", error)
+            found.append(Target(shown or ".", error))
             return
         own = _ignore_files(full, {entry.name for entry in entries})
-        ignores = (*ignores, *own)
+        ignores, prefix = (*ignores, *own), os.path.join(shown, "") if shown else ""
         for entry in entries:
-            name = os.path.join(shown, entry.name)
-            folder = entry.is_dir(follow_symlinks=False)
-            if entry.name.startswith(".") or not (folder or self._is_report(entry)):
+            name = entry.name
+            if name[0] == ".":
                 continue
-            if _ignored(entry.path, folder, ignores) or _excluded(settings, entry.path, folder):
+            report = name.lower().endswith(SUFFIXES) and self._is_report(entry)
+            if not report and not entry.is_dir(follow_symlinks=False):
                 continue
-            if folder:
-                yield from self._folder(name, entry.path, ignores)
+            if ignores and _ignored(entry.path, not report, ignores):
+                continue
+            if settings.exclude and _excluded(settings, entry.path, not report):
+                continue
+            if report:
+                found.append(_target(prefix + name, entry))
             else:
-                yield Target(name, None, _size(entry))
+                self._folder(prefix + name, entry.path, ignores, found)
 
     def _is_report(self, entry: os.DirEntry[str]) -> bool:
-        if not entry.name.lower().endswith(SUFFIXES):
+        if entry.is_file(follow_symlinks=False):
+            return True
+        if not entry.is_symlink():
             return False
-        if entry.is_symlink():
-            real = os.path.realpath(entry.path)
-            if not real.startswith(os.path.join(self._real_top, "")):
-                return False
-        return entry.is_file()
+        real = os.path.realpath(entry.path)
+        return real.startswith(os.path.join(self._real_top, "")) and entry.is_file()
 
 
-def _size(entry: os.DirEntry[str]) -> int:
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _target(name: str, entry: os.DirEntry[str]) -> Target:
     try:
-        return entry.stat().st_size
+        status = entry.stat()
     except OSError:
-        return 0
+        return Target(name)
+    size = status.st_size
+    return Target(name, None, size, (size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _excluded(settings: Settings, path: str, folder: bool) -> bool:
-    if not settings.exclude:
-        return False
     from linter.filepatterns import excluded
 
     return excluded(settings.exclude, path, folder)

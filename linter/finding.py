@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from linter.text import Text
 
 
+#: By what a file is known without reading it: its size, the times of its content and of its entry, its number.
+Stamp: TypeAlias = "tuple[int, int, int, int]"
+
+
 class Span(NamedTuple):
     """A half-open range of code points. As a message value it quotes the text there."""
 

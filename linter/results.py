@@ -1,41 +1,34 @@
 """Results kept between runs: what was found in a file whose bytes, settings and rules are those of an earlier run.
 
 They are one file of the cache folder, a line each: the key, a check sum, and the report as JSON. Kept are codes, spans
-and figures, never words of a report: those are cut from the file again, which is read anyway to make sure that it is
-the same. A line that is damaged, like a folder that cannot be written, costs nothing but time.
+and figures, never words of a report: those are cut from the file again where they are shown. Which files need not even
+be read is known by their size and times, see ``unchanged``. A line that is damaged, like a folder that cannot be written,
+costs nothing but time.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from functools import cache
-
-from linter import __version__, cachefile
+from linter import cachefile
 from linter.errors import Said
 from linter.finding import Counts, Edit, Fact, FileReport, Finding, Fix, Formula, Place, Span, States
-from linter.settings import DEFAULTS
+from linter.kind import Kind
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from linter.batch import Job
     from linter.finding import Value
-    from linter.packs import RuleSet
     from linter.settings import Settings
+    from linter.unchanged import Note, Unchanged
 
 _FILE = "results.jsonl"
 _HEAD = b"hegao results 4\n"
 _KEY = 40  # characters of a key
 #: What is kept at most: reports, and bytes of all of them. The file is read as a whole at every start.
-_MOST, _BYTES = 2_000, 8_000_000
-#: The settings that decide which files are checked and how results are shown, not what they are. Those of single files
-#: and the folders of packs count by what comes of them for the file: its profile, its rules left out, the rules' digest.
-_ELSEWHERE = (
-    *("profile", "profiles", "per_file_ignores", "packs", "fail_on", "exclude", "force_exclude", "time_limit", "jobs"),
-    *("output_format", "lang", "ambiguous_width", "debug", "source", "baseline"),
-)
+_MOST, _BYTES = 50_000, 32_000_000
+_FEW = 20  # lines looked for one by one, before all are gone through once
 #: A plain text value is the number that was to be expected, 三、 or (3), or a replacement the rule itself spells out.
 _SHORT = 8
 
@@ -43,11 +36,64 @@ _SHORT = 8
 class Results:
     """The results of earlier runs, and those of this run on their way to the next."""
 
-    def __init__(self) -> None:
-        data = cachefile.read_bytes(_FILE)
-        self._data = data if data.startswith(_HEAD) else _HEAD
+    def __init__(self, run: str = "") -> None:
+        """With ``run``, which stands for working folder and options, files may be known by size and times, too."""
+        self._lines: dict[bytes, int] | None = None
+        self._looked = 0
+        self._data = self._read()
         self._met: dict[bytes, bytes] = {}  # lines asked for or added in this run
         self._changed = False
+        self._kinds: dict[object, Kind] = {}
+        self._unchanged: Unchanged | None = None
+        if run:
+            from linter.unchanged import Unchanged
+
+            self._unchanged = Unchanged(run)
+
+    def _read(self) -> bytes:
+        data = cachefile.read_bytes(_FILE)
+        return data if data.startswith(_HEAD) else _HEAD
+
+    def takes(self, job: Job) -> bool:
+        """Whether the report of a job depends on nothing but what a key stands for."""
+        return job.data is None and not job.others.hits and not job.settings.recognizers
+
+    def kind(self, job: Job) -> Kind:
+        """What the report of a job depends on besides the content, worked out once for all jobs alike."""
+        path, settings = job.path, job.settings
+        own = path if settings.profiles or settings.per_file_ignores else path[path.rfind(".") :]
+        key = (own, id(settings), id(job.ruleset), job.others.asking)
+        made = self._kinds.get(key)
+        if made is None:
+            assert job.ruleset is not None, "a job that is checked has rules"
+            made = self._kinds[key] = Kind(path, settings, job.ruleset, job.others.asking)
+        return made
+
+    def unchanged(self, jobs: Sequence[Job]) -> list[FileReport | bytes]:
+        """For each job the report of an unchanged file in which nothing was found, the key of its results, or b''."""
+        if self._unchanged is None:
+            return [b""] * len(jobs)
+        found: list[FileReport | bytes] = []
+        find, settings, others, suffix, kind = self._unchanged.find, None, None, "", ""
+        for job in jobs:
+            path, stamp = job.path, job.stamp
+            if stamp is None or job.ruleset is None:
+                found.append(b"")
+                continue
+            # Most jobs are of the same kind as the one before.
+            same = job.settings is settings and job.others is others and path.endswith(suffix)
+            if not same or job.settings.profiles or job.settings.per_file_ignores:
+                if not self.takes(job):
+                    found.append(b"")
+                    continue
+                settings, others, suffix, kind = job.settings, job.others, path[path.rfind(".") :], self.kind(job).name
+            found.append(find(path, stamp, kind))
+        return found
+
+    def note(self, job: Job, report: FileReport, key: bytes) -> None:
+        """Remember by size and times that the file of a job has this report."""
+        if job.stamp is not None and self._unchanged is not None:
+            self._unchanged.note(job.path, job.stamp, self.kind(job).name, report, key)
 
     def get(self, key: bytes, path: str, data: bytes, settings: Settings) -> FileReport | None:
         """The report kept under ``key`` for the file at ``path`` whose content is ``data``. Raises InputError as decode."""
@@ -65,47 +111,70 @@ class Results:
 
     def _line(self, key: bytes) -> bytes:
         """The line of a key, empty where there is none or it has changed since it was written."""
-        at = self._data.find(b"\n" + key + b" ") + 1
+        at = self._place(key)
         if not at:
             return b""
         end = self._data.find(b"\n", at)
         line = self._data[at : end if end >= 0 else len(self._data)]
         return line if line[_KEY + 1 : _KEY + 17] == _sum(key, line[_KEY + 18 :]) else b""
 
-    def add(self, key: bytes, report: FileReport) -> None:
-        """Keep a report, unless it may hold words of the file or may be another one tomorrow."""
-        if report.error is not None or report.text is None or "hegao" in report.text.raw:
-            return
+    def _place(self, key: bytes) -> int:
+        """Where the line of a key begins, 0 for nowhere."""
+        self._looked += 1
+        if self._looked <= _FEW:
+            return self._data.find(b"\n" + key + b" ") + 1
+        if self._lines is None:
+            self._lines, at = {}, len(_HEAD)
+            for line in self._data[at:].split(b"\n"):
+                self._lines[line[:_KEY]] = at
+                at += len(line) + 1
+        return self._lines.get(key, 0)
+
+    def add(self, key: bytes, report: FileReport) -> bool:
+        """Keep a report, unless it may hold words of the file or may be another one tomorrow; whether it is kept."""
+        if report.error is not None or report.text is None:
+            return False
+        if "hegao" in report.text.raw and ("until" in report.text.raw or any(f.suppressed for f in report.findings)):
+            return False
         if not all(map(_wordless, report.findings)):
-            return
+            return False
         from json import dumps
 
         try:
             body = dumps(_record(report), separators=(",", ":")).encode("ascii")
         except (TypeError, ValueError):
-            return
+            return False
         self._changed = True
         self._remember(key, key + b" " + _sum(key, body) + b" " + body)
+        return True
 
     def _remember(self, key: bytes, line: bytes) -> None:
         if len(self._met) < _MOST:  # of more files than can be kept, the first: the last would drive out each other
             self._met[key] = line
 
-    def handed_over(self) -> tuple[dict[bytes, bytes], bool]:
+    def handed_over(self) -> tuple[dict[bytes, bytes], bool, list[Note]]:
         """What another process has met since it was asked last; for ``take_over``."""
         met, changed = self._met, self._changed
         self._met, self._changed = {}, False
-        return met, changed
+        return met, changed, self._unchanged.handed_over() if self._unchanged else []
 
-    def take_over(self, met: dict[bytes, bytes], changed: bool) -> None:
+    def take_over(self, met: dict[bytes, bytes], changed: bool, noted: list[Note]) -> None:
         for key, line in met.items():
             self._remember(key, line)
         self._changed |= changed
+        if self._unchanged:
+            self._unchanged.take_over(noted)
 
     def save(self) -> None:
-        """Write what is new for the next run; the results met longest ago make room."""
+        """Write what is new for the next run; the results met longest ago make room.
+
+        What another process has written meanwhile is kept.
+        """
+        if self._unchanged:
+            self._unchanged.save()
         if not self._changed:
             return
+        self._data, self._lines, self._looked = self._read(), None, 0
         old = [line for line in self._data[len(_HEAD) :].split(b"\n") if line and line[:_KEY] not in self._met]
         kept: list[bytes] = []
         size = 0
@@ -116,49 +185,6 @@ class Results:
             kept.append(line)
         cachefile.write_bytes(_FILE, _HEAD + b"".join(line + b"\n" for line in reversed(kept)))
         self._changed = False
-
-
-def key_of(path: str, data: bytes, settings: Settings, ruleset: RuleSet, asking: Sequence[str] = ()) -> bytes:
-    """What stands for everything the report of a file depends on: content, kind of file, settings, rules and hegao.
-
-    ``asking`` are the codes of the rules its facts are kept for.
-    """
-    from linter.selection import in_force
-
-    suffix = os.path.splitext(path)[1].lower()
-    same = settings._replace(**{name: getattr(DEFAULTS, name) for name in _ELSEWHERE})
-    parts = (
-        _maker(),
-        ruleset.digest,
-        suffix,
-        repr(in_force(path, settings)),
-        repr(same),
-        ",".join(asking),
-        str(len(data)),
-    )
-    made = cachefile.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_KEY // 2)
-    made.update(data)
-    digest: str = made.hexdigest()
-    return digest.encode("ascii")
-
-
-@cache
-def _maker() -> str:
-    """Which hegao this is: its version, that of Python, when anything was last installed, in a checkout every module."""
-    from linter.packs import COMPILED, builtin_root, walk
-
-    here = os.path.dirname(os.path.abspath(__file__))
-    watched = [folder for folder in sys.path if folder.endswith("-packages")]
-    if not os.path.exists(os.path.join(builtin_root(), COMPILED)):
-        watched += walk(here, ".py")
-    lines = [__version__, sys.version]
-    for path in watched:
-        try:
-            status = os.stat(path)
-        except OSError:
-            continue
-        lines.append(f"{path}\t{status.st_size}\t{status.st_mtime_ns}")
-    return "\n".join(lines)
 
 
 def _sum(key: bytes, body: bytes) -> bytes:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from command import Outcome, hegao
 
-from linter import batch, cachefile, engine, packs, results
+from linter import batch, cachefile, engine, kind, packs, results
 from linter.batch import Job
 from linter.errors import Said
 from linter.finding import Counts, Edit, FileReport, Finding, Fix, Place, Span, Value
+from linter.kind import key_of
 from linter.reporters import FORMATS
-from linter.results import Results, key_of
+from linter.results import Results
 from linter.settings import PathRule, Settings
 from linter.text import Text
 
@@ -211,8 +212,8 @@ def test_every_setting_counts_or_is_known_not_to() -> None:
     """A new setting belongs to one of the two: to the key, where nothing is said, or to those left out."""
     changed = {name for settings in OTHER for name, v in settings._asdict().items() if v != getattr(Settings(), name)}
     never_kept = {"recognizers"}  # what they find may change without any file of ours changing
-    assert changed | set(results._ELSEWHERE) | never_kept == set(Settings._fields)
-    assert changed & set(results._ELSEWHERE) == {"profile", "profiles", "per_file_ignores"}
+    assert changed | set(kind._ELSEWHERE) | never_kept == set(Settings._fields)
+    assert changed & set(kind._ELSEWHERE) == {"profile", "profiles", "per_file_ignores"}
 
 
 @pytest.mark.usefixtures("cache")
@@ -221,11 +222,11 @@ def test_rules_and_version_count(
 ) -> None:
     run(folder / "report.txt", rules)
     run(folder / "report.txt", rules._replace(digest="another"))
-    monkeypatch.setattr(results, "__version__", "0.0.0")
-    results._maker.cache_clear()
+    monkeypatch.setattr(kind, "__version__", "0.0.0")
+    kind._maker.cache_clear()
     run(folder / "report.txt", rules)
     assert len(checked) == 3
-    results._maker.cache_clear()
+    kind._maker.cache_clear()
 
 
 PACK_RULE = """\

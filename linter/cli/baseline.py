@@ -88,12 +88,13 @@ def secret(session: Session, path: str) -> str:
 def _checked(jobs: Sequence[Job], args: argparse.Namespace, here: Settings) -> list[FileReport] | None:
     """The reports of the jobs, None where one could not be made, which has been told."""
     from linter.batch import run as run_jobs
+    from linter.cli.check import kept_results
     from linter.cli.fix import told
     from linter.cli.problems import tell
-    from linter.results import Results
 
     reports, failed = [], 0
-    for job, report in zip(jobs, run_jobs(jobs, here.jobs, None if args.no_cache else Results()), strict=True):
+    kept = None if args.no_cache else kept_results(here, args.cache_content)
+    for job, report in zip(jobs, run_jobs(jobs, here.jobs, kept), strict=True):
         if report.error is not None:
             failed += 1
             tell(told(report.error, job), args.lang)

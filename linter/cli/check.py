@@ -188,13 +188,15 @@ def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs:
         return judged(jobs, fixed(asked(jobs, rules), args.unsafe_fixes, repairs), rules, check)
     from linter.batch import run as run_jobs
 
-    return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else _results())
+    return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else kept_results(here, args.cache_content))
 
 
-def _results() -> Results:
+def kept_results(settings: Settings, content_only: bool) -> Results:
+    """The results of earlier runs; unless by ``content_only``, files may be known by their size and times."""
+    from linter.kind import here
     from linter.results import Results
 
-    return Results()
+    return Results("" if content_only else f"{os.getcwd()}\0{here(settings)!r}")
 
 
 def _repaired(repairs: int, files: int) -> Said:
@@ -243,7 +245,8 @@ class Verdict:
             if each.error is not None:
                 self.failed += 1
                 self._notes.append(each.error)
-            self.findings += sum(not f.suppressed and f.severity in self._failing for f in each.findings)
+            if each.findings:
+                self.findings += sum(not f.suppressed and f.severity in self._failing for f in each.findings)
             yield each
 
     def tell(self, args: argparse.Namespace, wanted: list[output.Output]) -> None:

@@ -44,6 +44,7 @@ COMMANDS = {
         "linter.cli.baseline",
         Said("记下现有问题，以后只报新的", "record today's findings, so that only new ones count"),
     ),
+    "cache": Command("linter.cli.cache", Said("清空缓存，或显示它的位置", "empty the cache, or tell where it is")),
     "config": Command("linter.cli.config", Said("显示生效的设置", "show the settings in force")),
 }
 
@@ -86,7 +87,7 @@ def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
     try:
         code = _dispatch(arguments, lang)
         sys.stdout.flush()
-        if "linter.regexes" in sys.modules and "--no-cache" not in arguments:
+        if "linter.regexes" in sys.modules and "--no-cache" not in arguments and arguments[:1] != ["cache"]:
             sys.modules["linter.regexes"].save()
         return code
     except KeyboardInterrupt:

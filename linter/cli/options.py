@@ -85,6 +85,11 @@ def add_files(parser: Options) -> None:
     add("--jobs", "-j", type=int, metavar="N", help=say("进程数；默认等于核数", "processes, by default one per core"))
     add("--time-limit", type=float, metavar="SECONDS", help=say("每个文件的时限（秒）", "seconds a file may take"))
     add("--no-cache", action="store_true", help=say("不用缓存", "use no cache"))
+    add(
+        "--cache-content",
+        action="store_true",
+        help=say("缓存只认内容，不认文件时间", "know files by their content alone, not by their times"),
+    )
 
 
 def configuration(args: argparse.Namespace, extra: dict[str, Any] | None = None) -> Configuration:

@@ -20,6 +20,8 @@ _COLOURS = {"error": "\x1b[1;31m{}\x1b[0m", "warning": "\x1b[33m{}\x1b[0m", "inf
 
 def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
     for report in reports:
+        if not report.findings and report.error is None:
+            continue
         path = visible(report.path)
         if report.error is not None:
             said, line, remedy = problem(report.error, options.lang)

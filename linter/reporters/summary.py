@@ -34,9 +34,13 @@ class Tally:
         self.files += 1
         self.failed += report.error is not None
         self.unread += report.text is None
-        self.claims = [a + b for a, b in zip(self.claims, report.counts, strict=True)]
+        claims, counts = self.claims, report.counts
+        for index in range(3):
+            claims[index] += counts[index]
         for code, *numbers in report.states:
             self.states[code] = [a + b for a, b in zip(self.states.get(code, (0, 0, 0)), numbers, strict=True)]
+        if not report.findings:
+            return
         shown = 0
         for finding in report.findings:
             if finding.suppressed:
