@@ -48,6 +48,7 @@ GUARDED = {
     "PCT004": ("scope",),
     "RNK005": ("scope",),
     "TIM003": ("period", "modality"),
+    "TIM004": ("period",),
     "UNT001": ("period", "scope"),
     "UNT003": ("scope",),
 }
@@ -95,7 +96,6 @@ _ALONE = {
     "STR006": "compares words as printed",
     "TIM001": "the calendar is exact",
     "TIM002": "months are whole, both ends stand side by side",
-    "TIM004": _ONE_FIGURE,
     "TIM005": _ONE_FIGURE,
     "UNT002": _ONE_FIGURE,
     "UNT004": _ONE_FIGURE,
