@@ -30,6 +30,9 @@ _RECORD = Struct("<QqqQIIIIII20s")
 _WHOLE = bytes(20)  # in place of a key: nothing was found
 #: Nanoseconds within which two changes may bear one time; of a file system that counts in seconds much longer.
 _TICK, _COARSE = 50_000_000, 2_000_000_000
+#: Tuples made without the detour over their classes: there may be a hundred thousand.
+_made: Any = tuple.__new__
+_REST = FileReport("", "")[9:]
 #: Files noted in one index, and indexes kept.
 _MOST, _INDEXES = 100_000, 20
 _NAME = "files-"
@@ -72,13 +75,17 @@ class Unchanged:
         if record is None or record[:4] != stamp:
             return b""
         try:
-            known, profile = self._kinds[record[4]]
-            if known != kind:
+            own, profile = self._kinds[record[4]]
+            if own != kind:
                 return b""
             if record[10] != _WHOLE:
                 return record[10].hex().encode("ascii")
-            encoding, states = self._texts[record[5]], self._states[record[6]]
-            return FileReport(path, profile, encoding.encoding, encoding, (), Counts(*record[7:10]), None, (), states)
+            text, states = self._texts[record[5]], self._states[record[6]]
+            counts = _made(Counts, record[7:10])
+            known: FileReport = _made(
+                FileReport, (path, profile, text.encoding, text, (), counts, None, (), states, *_REST)
+            )
+            return known
         except (IndexError, TypeError, ValueError):
             return b""
 

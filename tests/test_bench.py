@@ -229,3 +229,13 @@ def test_tables_line_up_under_wide_characters() -> None:
     drawn = table.plain(("规则", "n"), [("DIR001", "5"), ("百分点", "12")])
     assert drawn.splitlines() == ["规则     n", "DIR001   5", "百分点  12"]
     assert table.markdown(("a", "b"), [("x|y", "1")]).splitlines()[-1] == "| x\\|y | 1 |"
+
+
+def test_unchanged_files_are_measured_against_ruff(tmp_path: Path) -> None:
+    from bench.cached import compare, make_files
+
+    make_files(tmp_path, 3)
+    assert len(list(tmp_path.rglob("*.txt"))) == len(list(tmp_path.rglob("*.py"))) == 3
+    pytest.importorskip("ruff", reason="needs ruff")
+    ours, theirs = compare(20, 1)
+    assert all(cost.wall > 0 for cost in (*ours, *theirs))
