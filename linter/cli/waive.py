@@ -32,7 +32,7 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace, narro
             failed += 1
             tell(job.error, args.lang)
     for path, group in _by_sidecar(session, sound).items():
-        salt = _salt(path, group)
+        salt = salt_for(path, group)
         keyed = [job._replace(settings=job.settings._replace(salt=job.settings.salt or salt)) for job in group]
         reports: list[tuple[str, FileReport]] = []
         for job, report in zip(keyed, narrowing.over(keyed, run(keyed)), strict=True):
@@ -79,12 +79,12 @@ def _by_sidecar(session: Session, jobs: Iterable[Job]) -> dict[str, list[Job]]:
     groups: dict[str, list[Job]] = {}
     for job in jobs:
         path = os.path.abspath(job.path)
-        found = session.sidecars.closest(os.path.dirname(path)) or os.path.join(_home(path, job), SIDECAR)
+        found = session.sidecars.closest(os.path.dirname(path)) or os.path.join(home(path, job), SIDECAR)
         groups.setdefault(found, []).append(job)
     return groups
 
 
-def _home(path: str, job: Job) -> str:
+def home(path: str, job: Job) -> str:
     """Where a new sidecar goes: beside the configuration, else at the repository's top, else here."""
     if job.settings.source:
         return os.path.dirname(job.settings.source)
@@ -98,7 +98,7 @@ def _home(path: str, job: Job) -> str:
     return folder
 
 
-def _salt(path: str, jobs: list[Job]) -> str:
+def salt_for(path: str, jobs: list[Job]) -> str:
     """A salt to be written: '' where there is one already, or entries that were made without."""
     from linter.sidecar import new_salt
 
