@@ -256,7 +256,7 @@ class Verdict:
             from linter.reporters import ReportOptions
             from linter.reporters.summary import summary_lines
 
-            rules = {rule.code: rule for rule in load().rules}
+            rules = {rule.code: rule for rule in load().rules} if args.statistics else {}
             how = ReportOptions(lang=args.lang, statistics=args.statistics, summary=not args.quiet, rules=rules)
             for line in summary_lines(self._tally, how):
                 sys.stderr.write("".join(words for words, _ in line).rstrip() + "\n")
