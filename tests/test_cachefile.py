@@ -127,9 +127,10 @@ def test_nothing_in_a_file_is_run_or_crashes() -> None:
 
 
 def test_no_module_reads_what_may_run_code() -> None:
-    """Workers of one run speak to each other by pickle; nothing that lies on a disk is read that way."""
+    """Processes of one run speak to each other by pickle; nothing that lies on a disk is read that way."""
     package = Path(cachefile.__file__).parent
     for path in package.rglob("*.py"):
         words = path.read_text(encoding="utf-8")
         assert "import marshal" not in words, path
-        assert path.name == "parallel.py" or "import pickle" not in words, path
+        spoken = path.name == "parallel.py" or path.parent.name == "lsp"
+        assert spoken or "import pickle" not in words, path
