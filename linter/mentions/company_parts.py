@@ -53,7 +53,15 @@ def _leading_places(stem: str, places: frozenset[str]) -> int:
     return at
 
 
+@lru_cache(maxsize=16)
+def _heads(words: frozenset[str]) -> frozenset[str]:
+    """The first two characters of the words."""
+    return frozenset(word[:2] for word in words)
+
+
 def _longest(stem: str, at: int, words: frozenset[str]) -> int:
+    if stem[at : at + 2] not in _heads(words):
+        return 0
     for length in range(min(_LONGEST_WORD, len(stem) - at), 1, -1):
         if stem[at : at + length] in words:
             return length

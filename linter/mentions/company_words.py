@@ -84,11 +84,13 @@ class Vocabulary:
     """The word lists companies are read with. One object for one set of lists, so that it can be a key.
 
     ``tails`` are the trades that make an enterprise of the word before them; 服务 or 发展 do not. ``endings`` are trades that
-    short names end in, with their points. ``followers`` are words told of enterprises right after their names, ``groups`` large
+    short names end in, with their points. ``blockers`` end what can be a name, ``blocker_ends`` are the last two characters
+    of the longer ones. ``followers`` are words told of enterprises right after their names, ``groups`` large
     enterprises everybody knows, ``common`` words that are no brand.
     """
 
     __slots__ = (
+        "blocker_ends",
         "blockers",
         "common",
         "endings",
@@ -108,6 +110,7 @@ class Vocabulary:
         self.generic = listed["generic-company-words"] | self.trades
         self.places = listed["divisions"] | listed["divisions-county-short"] | NATION
         self.blockers = listed["company-blockers"]
+        self.blocker_ends = frozenset(word[-2:] for word in self.blockers if len(word) > 1)
         self.unblocked = listed["company-unblocked"]
         self.followers = listed["after-companies"]
         self.groups = listed["known-companies"]

@@ -43,12 +43,13 @@ class Core(NamedTuple):
 
 
 class Words:
-    """The classes of words a walk meets; one object for one set of lists."""
+    """The classes of words a walk meets, and the last two characters of all; one object for one set of lists."""
 
-    __slots__ = ("classes", "together")
+    __slots__ = ("classes", "ends", "together")
 
     def __init__(self, classes: dict[str, int], together: frozenset[str]) -> None:
         self.classes = classes
+        self.ends = frozenset(word[-2:] for word in classes)
         self.together = together
 
 
@@ -165,10 +166,11 @@ def _pieces(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]
 
 def _word(text: str, at: int, known: Words) -> tuple[int, int]:
     """The longest listed word that ends at ``at``, as its length and class; two zeros where none does."""
-    for size in (6, 5, 4, 3, 2):
-        class_ = known.classes.get(text[at - size : at]) if at >= size else None
-        if class_:
-            return size, class_
+    if at > 1 and text[at - 2 : at] in known.ends:
+        for size in (6, 5, 4, 3, 2):
+            class_ = known.classes.get(text[at - size : at]) if at >= size else None
+            if class_:
+                return size, class_
     return 0, 0
 
 

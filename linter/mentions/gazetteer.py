@@ -7,12 +7,12 @@ the word lists, so that 金华 behind 浙江 is one place and 金华 alone can a
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
-from operator import add
 
+from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from linter.language.lexicon import Lexicon
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 class Gazetteer:
     """``forms`` maps every printed name to its divisions and form, ``lengths`` two first characters to the lengths of names."""
 
-    __slots__ = ("forms", "lengths", "straddles")
+    __slots__ = ("forms", "heads", "lengths", "straddles")
 
     def __init__(self, forms: dict[str, tuple[str, tuple[Division, ...]]], straddles: frozenset[str]) -> None:
         self.forms = forms
@@ -64,6 +64,7 @@ class Gazetteer:
         for name in forms:
             lengths.setdefault(name[:2], set()).add(len(name))
         self.lengths = {head: tuple(sorted(each, reverse=True)) for head, each in lengths.items()}
+        self.heads: re.Pattern[str] | None = beginnings(lengths) if lengths else None
 
 
 def gazetteer(lexicon: Lexicon) -> Gazetteer:
@@ -118,12 +119,11 @@ def _short(name: str) -> str:
 
 def find_divisions(text: str, known: Gazetteer) -> list[Found]:
     """The divisions of a text in text order, without overlaps; of two that cross, that of the higher rank."""
-    heads, forms = known.lengths, known.forms
+    lengths, forms = known.lengths, known.forms
     found: list[Found] = []
-    for at, pair in enumerate(map(add, text, islice(text, 1, None))):
-        if pair not in heads:
-            continue
-        for length in heads[pair]:
+    for head in known.heads.finditer(text) if known.heads else ():
+        at = head.start()
+        for length in lengths.get(text[at : at + 2], ()):
             name = text[at : at + length]
             entry = forms.get(name)
             if entry is not None:

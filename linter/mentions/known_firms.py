@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, starts_here
-from linter.regexes import fixed
+from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,20 +25,15 @@ _GOES_ON = frozenset("业化界型级性式")
 
 
 class _Index:
-    """Names by their first two characters, and the pattern that finds such a pair."""
+    """Names by their first two characters, and the pattern that finds where such a pair may stand."""
 
-    __slots__ = ("by_pair", "pattern")
+    __slots__ = ("by_pair", "heads")
 
     def __init__(self, names: frozenset[str]) -> None:
         self.by_pair: dict[str, list[str]] = {}
         for name in sorted(names, key=lambda each: (-len(each), each)):
             self.by_pair.setdefault(name[:2], []).append(name)
-        seconds: dict[str, set[str]] = {}
-        for pair in self.by_pair:
-            seconds.setdefault(pair[0], set()).add(pair[1])
-        self.pattern: re.Pattern[str] = fixed(
-            "|".join(f"{first}(?=[{''.join(sorted(rest))}])" for first, rest in sorted(seconds.items()))
-        )
+        self.heads: re.Pattern[str] = beginnings(self.by_pair)
 
 
 @lru_cache(maxsize=4)
@@ -51,11 +46,11 @@ def find_known(text: str, known: Vocabulary) -> Iterator[Mention]:
     if not known.groups:
         return
     index, reached = _index(known.groups), 0
-    for found in index.pattern.finditer(text):
+    for found in index.heads.finditer(text):
         start = found.start()
-        if start < reached:
+        names = index.by_pair.get(text[start : start + 2])
+        if names is None or start < reached:
             continue
-        names = index.by_pair[text[start : start + 2]]
         name = next((each for each in names if text.startswith(each, start)), "")
         if not name or text[start + len(name) : start + len(name) + 1] in _GOES_ON:
             continue

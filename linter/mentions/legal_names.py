@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from linter.mentions.company_words import Vocabulary
 
 _LEAST_STEM = 4
+#: The longest match of ``_holder`` with the word behind it.
+_HOLDER_REACH = 100
 
 
 @cache
@@ -42,31 +44,13 @@ def _latin() -> re.Pattern[str]:
     )
 
 
-_FORMS = (
-    "Inc",
-    "Limited",
-    "Ltd",
-    "Corp",
-    "LLC",
-    "L.L.C",
-    "LLP",
-    "PLC",
-    "GmbH",
-    "Capital",
-    "Partners",
-    "Ventures",
-    "Holding",
-    "Group",
-    "Management",
-    "Investment",
-    "Equity",
-    "Fund",
-    "Securities",
-    "Company",
-    "Pharmaceutical",
-    "Technolog",
-    "Semiconductor",
-)
+@cache
+def _form() -> re.Pattern[str]:
+    """What one of the last words of ``_latin`` begins with."""
+    return fixed(
+        r"Inc|Limited|Ltd|Corp|L\.?L\.?C|LLP|PLC|GmbH|Capital|Partners|Holding|Group|Management|Investment|Equity|"
+        r"Fund|Securities|Company|Pharmaceutical|Technolog|Semiconductor"
+    )
 
 
 @cache
@@ -75,17 +59,27 @@ def _holder() -> re.Pattern[str]:
     return fixed(r"([A-Z0-9][A-Za-z0-9&.]{1,20}(?: [A-Z][A-Za-z0-9&.]{1,20}){0,3})(?:分别)?(?=持股|认购|所持股份|持有)")
 
 
+@cache
+def _holds() -> re.Pattern[str]:
+    """What stands behind every match of ``_holder``: rare, so that names are looked for before it only."""
+    return fixed("(?<=[A-Za-z0-9&.别])(?:持股|认购|所持股份|持有)")
+
+
 def find_legal(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Partnerships and foreign firms of folded text."""
     for found in _partnership().finditer(text):
         begin, edge = name_start(text, found.start(), known)
         if edge and _LEAST_STEM <= found.start() - begin <= 30:
             yield Mention(begin, found.end(), "company", 90, ("legal suffix", "left edge"))
-    for found in _latin().finditer(text) if any(form in text for form in _FORMS) else ():
+    for found in _latin().finditer(text) if _form().search(text) else ():
         if " " in found[0]:
             yield Mention(found.start(), found.end(), "company", 80, ("legal suffix",))
-    for found in _holder().finditer(text):
-        yield Mention(found.start(1), found.end(1), "company", 75, ("said of firms",))
+    reached = 0
+    for holds in _holds().finditer(text):
+        found = _holder().search(text, max(reached, holds.start() - _HOLDER_REACH), holds.end())
+        if found:
+            reached = found.end()
+            yield Mention(found.start(1), found.end(1), "company", 75, ("said of firms",))
 
 
 def with_branches(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -74,7 +74,9 @@ def after_blocker(text: str, floor: int, start: int, known: Vocabulary) -> tuple
 
 
 def _after_words(text: str, floor: int, start: int, known: Vocabulary) -> int:
-    for end in range(start, floor, -1):
+    for end in range(start, floor + 1, -1):
+        if text[end - 2 : end] not in known.blocker_ends:
+            continue
         for length in (7, 6, 5, 4, 3, 2):
             if (
                 end - length >= floor

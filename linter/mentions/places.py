@@ -57,6 +57,10 @@ def _own() -> re.Pattern[str]:
     return fixed(r"我(?:受|代表)([一-龥]{1,20}?)人民政府|([一-龥]{2,12}?)(?:人民)?政府工作报告|代表(国务院)，?向")
 
 
+#: One of them stands in whatever ``_own`` matches.
+_ACCOUNT = ("我受", "我代表", "政府工作报告", "代表国务院")
+
+
 def find_places(text: str, known: Gazetteer) -> tuple[list[Found], list[Mention]]:
     """The divisions a text names, chains joined, and those of them that are to be masked."""
     chains = _chains(find_divisions(text, known))
@@ -107,7 +111,8 @@ class _Spoken:
         self.names = {division.name for division in single}
         self.over = {division.path[:size] for division in single for size in range(1, len(division.path) + 1)}
         self.provinces = len({division.path[0] for division in single if division.level == PROVINCE})
-        named = _own().search(text)
+        # The words every match holds are looked for first: the characters before them are any.
+        named = _own().search(text) if any(word in text for word in _ACCOUNT) else None
         self.own = (named[1] or named[2] or named[3]) if named else ""
 
     def family(self, chain: Found) -> bool:

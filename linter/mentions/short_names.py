@@ -13,7 +13,7 @@ from linter.mentions.company_words import NATION
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, han, has_word
 from linter.mentions.name_start import after_blocker, bounded, walk
-from linter.regexes import fixed
+from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,9 +27,21 @@ LONGEST = 10
 _LEGAL_AFTER = ("有限", "股份有限", "集团", "公司")
 
 
+class _Tails:
+    """Words of trades by their first two characters, the longest first, and the pattern that finds where one may stand."""
+
+    __slots__ = ("by_pair", "heads")
+
+    def __init__(self, tails: frozenset[str]) -> None:
+        self.by_pair: dict[str, list[str]] = {}
+        for tail in sorted(tails, key=lambda word: (-len(word), word)):
+            self.by_pair.setdefault(tail[:2], []).append(tail)
+        self.heads: re.Pattern[str] = beginnings(self.by_pair)
+
+
 @lru_cache(maxsize=4)
-def _pattern(tails: frozenset[str]) -> re.Pattern[str]:
-    return fixed("(?:" + "|".join(sorted(tails, key=lambda word: (-len(word), word))) + ")")
+def _tails(words: frozenset[str]) -> _Tails:
+    return _Tails(words)
 
 
 #: Trades that make a name of a division: 海州银行, but not 海州科技.
@@ -42,10 +54,16 @@ def find_short(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Short names that end in a word of the list of tails."""
     if not known.endings:
         return
-    for found in _pattern(frozenset(known.endings)).finditer(text):
-        start = found.start()
-        if start and _open(text[max(0, start - 2) : start], known):
-            mention = _candidate(text, start, found.end(), known)
+    tails, reached = _tails(frozenset(known.endings)), 0
+    for head in tails.heads.finditer(text):
+        start = head.start()
+        words = tails.by_pair.get(text[start : start + 2])
+        if words is None or start < reached:
+            continue
+        tail = next((word for word in words if text.startswith(word, start)), "")
+        reached = start + len(tail)
+        if tail and start and _open(text[max(0, start - 2) : start], known):
+            mention = _candidate(text, start, reached, known)
             if mention is not None:
                 yield mention
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from linter.mentions.company_words import Vocabulary
 
 _LONGEST = 10
+#: The last group of ``_told`` for what only listed enterprises do.
+_LISTED = 4
 
 
 @cache
@@ -36,11 +38,18 @@ def _code() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """What only listed enterprises do (group 1), or enterprises alone (group 2) or above all. The name ends before it."""
+    """What only listed enterprises do (groups to ``_LISTED``), enterprises alone (groups behind it) or above all.
+
+    The name ends before it. Every alternative begins with a character of its own, by which the engine passes over the
+    rest of a text; the groups are empty and stand at the ends.
+    """
+    news = (
+        r"了?(?:[^，。；、！？\n]{0,14}?)(?:业绩预告|业绩快报|年度报告|年报|半年报|季报|财报|中期报告|"
+        r"中期业绩|预亏|回购|减持|增持|权益分派|激励计划|定增|重大资产|股份变动|招股书|公告)"
+    )
     return fixed(
-        r"(在(?:投资者)?互动(?:易|平台)|在投资者关系|公布的最新两融|出现[0-9]{1,3}笔大宗)|"
-        r"(公告(?=[，,称：:显指])|(?:发布|披露|公布)了?(?:[^，。；、！？\n]{0,14}?)(?:业绩预告|业绩快报|年度报告|年报|半年报|季报|财报|中期报告|"
-        r"中期业绩|预亏|回购|减持|增持|权益分派|激励计划|定增|重大资产|股份变动|招股书|公告)|股价|市值|融资余额|官微)|"
+        r"在(?:投资者)?互动(?:易|平台)()|在投资者关系()|公布的最新两融()|出现[0-9]{1,3}笔大宗()|"
+        rf"公告(?=[，,称：:显指])()|发布{news}()|披露{news}()|公布{news}()|股价()|市值()|融资余额()|官微()|"
         r"董事长|总裁|总经理|首席执行官|首席财务官|董秘|C[EFTOM]O|创始人|"
         r"旗下|方面(?:表示|称|回应)|相关负责人|客服|涨停|跌停|拟(?:以|向|与|定增|收购|发行|募资|使用|出资)|净利|归母净|营收|实现(?:营业|营收|归|净利)"
     )
@@ -74,7 +83,8 @@ def find_framed(text: str, known: Vocabulary) -> Iterator[Mention]:
         for found in _code().finditer(text):
             yield from _before(text, found.start(), ("stock code", 90), known)
     for found in _told().finditer(text):
-        weight = ("frame", 90) if found[1] else ("frame", 75) if found[2] else ("said of firms", 70)
+        group = found.lastindex or 0
+        weight = ("frame", 90) if 0 < group <= _LISTED else ("frame", 75) if group else ("said of firms", 70)
         yield from _before(text, _without_when(text, found.start()), weight, known)
     for found in _headline().finditer(text):
         if text.find(found[1], found.end()) >= 0 and _named(found[1], known, False, telling=True):
