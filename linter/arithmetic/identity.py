@@ -52,6 +52,12 @@ def tolerance(identity: Identity) -> int:
     return interval.place(identity.stated)
 
 
+def holds(identity: Identity) -> bool:
+    """Whether ``judge`` would say HOLDS."""
+    computed, claimed = _computed(identity, cautious=False), stated(identity)
+    return computed is not None and claimed is not None and _fits(identity.relation, computed, claimed) == 0
+
+
 def judge(identity: Identity) -> Verdict:
     """Whether the stated figure and those it follows from can all be true."""
     plain = _computed(identity, cautious=False)

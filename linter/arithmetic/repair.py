@@ -8,7 +8,8 @@ likely what happened. Two ways are no answer.
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval
-from linter.arithmetic.identity import HOLDS, Identity, judge
+from linter.arithmetic.identity import Identity
+from linter.arithmetic.identity import holds as holds_true
 from linter.arithmetic.interval import Interval
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -67,7 +68,7 @@ def _may_be_negative(identity: Identity) -> bool:
 
 def _judging(identity: Identity) -> Callable[[int, Quantity], bool]:
     """Whether the identity holds with one of its figures changed; 0 is the stated figure."""
-    return lambda index, changed: judge(_with(identity, index - 1, changed)).state == HOLDS
+    return lambda index, changed: holds_true(_with(identity, index - 1, changed))
 
 
 class _Sum(NamedTuple):

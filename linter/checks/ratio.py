@@ -79,9 +79,9 @@ def _elsewhere(found: share.Share, wholes: Sequence[Claim]) -> Hit | Passed | Un
     """Silence where any whole of that name fits; a doubt where but one of the part's own period is known, and does not."""
     part, stated = found.part.quantity, found.claim.quantity
     for each in wholes:
-        said = _tell(_identity((part, each.quantity), stated, sure=False))
-        if not isinstance(said, Hit):
-            return said
+        identity = _identity((part, each.quantity), stated, sure=False)
+        if judge(identity).state not in (FAILS, NEAR):
+            return _tell(identity)
     dated = [each for each in wholes if whole.dated_alike(each, found.part)]
     if len({each.quantity.low for each in dated}) != 1:
         return Unassessed(stated.start)
