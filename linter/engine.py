@@ -151,24 +151,27 @@ class _Run:
     def over(self, runners: Iterable[Runner]) -> None:
         """Run the rules. One that breaks is noted, and the others run all the same."""
         for active, check, params in runners:
-            hits: list[tuple[Active, Hit]] = []
-            failed, passed, unknown = set[int](), set[int](), set[int]()
             try:
-                for found in check(self.document, params):
-                    if isinstance(found, Hit):
-                        hits.append((active, found))
-                        failed.add(found.start)
-                    else:
-                        (passed if isinstance(found, Passed) else unknown).add(found.start)
+                told = list(check(self.document, params))
             except RecognizerError:
                 raise
             except Exception as error:
                 self.failures.append((active.rule.code, error))
                 continue
-            self.hits += hits
-            self.unassessed |= unknown
-            if passed or unknown:
-                self.judged[active.rule.code] = [failed, passed, unknown]
+            if told:
+                self._note(active, told)
+
+    def _note(self, active: Active, told: list[Hit | Passed | Unassessed]) -> None:
+        failed, passed, unknown = set[int](), set[int](), set[int]()
+        for found in told:
+            if isinstance(found, Hit):
+                self.hits.append((active, found))
+                failed.add(found.start)
+            else:
+                (passed if isinstance(found, Passed) else unknown).add(found.start)
+        self.unassessed |= unknown
+        if passed or unknown:
+            self.judged[active.rule.code] = [failed, passed, unknown]
 
     def states(self) -> tuple[States, ...]:
         """What the rules that count it made of the claims, by code. A claim that failed once has not passed."""

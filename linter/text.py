@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from linter.regexes import fixed
 
@@ -41,31 +42,19 @@ def fold(raw: str) -> str:
 class Text:
     """Decoded text without its byte order mark. Offsets count code points, lines and columns are 1-based."""
 
-    __slots__ = ("_folded", "_starts", "encoding", "raw")
-
     def __init__(self, raw: str, encoding: str = "utf-8") -> None:
         self.raw = raw
         self.encoding = encoding
-        self._folded: str | None = None
-        self._starts: list[int] | None = None
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The text in ASCII forms, as ``fold`` gives it unless a reader has set its own, of the same length."""
-        if self._folded is None:
-            self._folded = fold(self.raw)
-        return self._folded
+        return fold(self.raw)
 
-    @folded.setter
-    def folded(self, folded: str) -> None:
-        self._folded = folded
-
-    @property
+    @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line starts."""
-        if self._starts is None:
-            self._starts = [0, *(m.end() for m in _LINE_END.finditer(self.raw))]
-        return self._starts
+        return [0, *(m.end() for m in _LINE_END.finditer(self.raw))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of ``offset``, both 1-based, the column in code points."""

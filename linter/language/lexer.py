@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from linter.language import periods, quantities
@@ -11,7 +12,6 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from linter.language.lexicon import Lexicon
@@ -59,7 +59,8 @@ _GLUED = {"均": "(?<![平人户月日年亩])"}
 _POINTS = {c: c for c in ",:、()"} | dict(zip("，：（）", ",:()", strict=True))
 #: Right before a period these make it what something is compared with.
 _COMPARING = frozenset("比较同与")
-_FIGURE_FIRST = r"(?=[-+−0-9*X×xQH_□○〇●■▇])(?<![0-9.A-Za-z])"
+_FIGURE_SIGNS = "-+−0123456789*X×xQH_□○〇●■▇"
+_FIGURE_FIRST = rf"(?=[{re.escape(_FIGURE_SIGNS)}])(?<![0-9.A-Za-z])"
 #: What a figure must be followed by to begin a period, and what characters other than figures may begin one.
 _DATED = r"[QH]|[0-9*X×]{1,8}[年月QH上下全前一二三四季—–~至到-]"
 _PERIOD_FIRST = "今去上前本明当同来首头下后单全年二十一三四五六七八九“过近这报期第两半"
@@ -83,12 +84,14 @@ def _grammar(words: frozenset[tuple[str, str, str]]) -> Grammar:
     firsts = "".join(sorted({w[0] for w in long} | {*free, *short, *_HAN_FIRST}))
     spoken = rf"{_alternation(long)}|(?:{_single(short)})(?=[约近超逾]?[-+]?[0-9*X×第])|[{free}]|{_RANKING}"
     ordinal = rf"(?:{quantities.NUMBER}|{quantities.MASK}|[零一二三四五六七八九十]{{1,3}})(?:位|名|强)?|首位|榜首|末位"
+    # One look at a character passes over most of a text: what no token begins with is left at once.
+    begins = re.escape("".join(sorted({*firsts, *_PERIOD_FIRST, *_POINTS, *_FIGURE_SIGNS})))
     pattern = (
-        rf"(?:{_FIGURE_FIRST}(?={_DATED})|(?=[{_PERIOD_FIRST}]))(?P<p>{periods.PATTERN})|"
+        rf"(?=[{begins}])(?:(?:{_FIGURE_FIRST}(?={_DATED})|(?=[{_PERIOD_FIRST}]))(?P<p>{periods.PATTERN})|"
         rf"{_FIGURE_FIRST}(?P<q>{quantities.PATTERN})|"
         rf"(?=[{firsts}])(?:(?P<o>(?:倒数第|第(?![一二三]产业)|前){ordinal})|"
         rf"(?P<w>{spoken}|[增降升跌涨减](?=[约近超逾]?[0-9*X×]))|(?P<z>{quantities.CHINESE}))|"
-        r"(?P<c>[，,：:、（）()])"
+        r"(?P<c>[，,：:、（）()]))"
     )
     for character, sign in zip("增升涨降跌减", "+++---", strict=True):
         table.setdefault(character, (DIRECTION, sign))
