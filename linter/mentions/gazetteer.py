@@ -123,7 +123,10 @@ def find_divisions(text: str, known: Gazetteer) -> list[Found]:
     found: list[Found] = []
     for head in known.heads.finditer(text) if known.heads else ():
         at = head.start()
-        for length in lengths.get(text[at : at + 2], ()):
+        pair = text[at : at + 2]
+        if pair not in lengths:
+            continue
+        for length in lengths[pair]:
             name = text[at : at + length]
             entry = forms.get(name)
             if entry is not None:

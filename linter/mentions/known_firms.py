@@ -46,12 +46,13 @@ def find_known(text: str, known: Vocabulary) -> Iterator[Mention]:
     if not known.groups:
         return
     index, reached = _index(known.groups), 0
+    by_pair = index.by_pair
     for found in index.heads.finditer(text):
         start = found.start()
-        names = index.by_pair.get(text[start : start + 2])
-        if names is None or start < reached:
+        pair = text[start : start + 2]
+        if pair not in by_pair or start < reached:
             continue
-        name = next((each for each in names if text.startswith(each, start)), "")
+        name = next((each for each in by_pair[pair] if text.startswith(each, start)), "")
         if not name or text[start + len(name) : start + len(name) + 1] in _GOES_ON:
             continue
         end = _whole(text, start + len(name), known)

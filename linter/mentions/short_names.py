@@ -55,12 +55,13 @@ def find_short(text: str, known: Vocabulary) -> Iterator[Mention]:
     if not known.endings:
         return
     tails, reached = _tails(frozenset(known.endings)), 0
+    by_pair = tails.by_pair
     for head in tails.heads.finditer(text):
         start = head.start()
-        words = tails.by_pair.get(text[start : start + 2])
-        if words is None or start < reached:
+        pair = text[start : start + 2]
+        if pair not in by_pair or start < reached:
             continue
-        tail = next((word for word in words if text.startswith(word, start)), "")
+        tail = next((word for word in by_pair[pair] if text.startswith(word, start)), "")
         reached = start + len(tail)
         if tail and start and _open(text[max(0, start - 2) : start], known):
             mention = _candidate(text, start, reached, known)
