@@ -1,7 +1,8 @@
 """How fast, as ratios measured in one run: `python bench/speed.py CORPUS`.
 
-Ratios, because times belong to a machine: throughput against `autocorrect-py` on the same files, one large file against
-many small ones, and the installed command against an empty Python.
+Ratios, because times belong to a machine: throughput against `autocorrect-py` on the same files and against the programs
+that are installed, one large file against many small ones, two processes against one, inputs made to take time, memory
+against the peer's, and the installed command against an empty Python.
 """
 
 from __future__ import annotations
@@ -17,34 +18,50 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import table
+from bench.peers import peers
+from bench.processes import memory, workers
+from bench.running import checker
 from bench.sources import sources_or_leave
 from bench.startup import fresh_environment, startup
-from bench.throughput import pieces, scaling, throughput
+from bench.throughput import large_file, pieces, scaling, seconds, throughput
+from bench.worst import worst
 
 if TYPE_CHECKING:
+    from bench.sources import Source
     from bench.timing import Measured
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PARTS = ("throughput", "scaling", "startup")
+_PARTS = ("throughput", "peers", "scaling", "workers", "worst", "memory", "startup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     sources = sources_or_leave(options.corpus)
-    measured: list[Measured] = []
-    if "throughput" in options.part:
-        measured += throughput(sources, options.profile, options.rounds)
-    if "scaling" in options.part:
-        measured.append(scaling(sources, options.profile, max(1, options.rounds // 3)))
-    if "startup" in options.part:
-        with TemporaryDirectory() as name:
-            folder = Path(name)
-            python = options.python or fresh_environment(folder / "environment", options.install)
-            files = sorted(pieces(sources), key=len)
-            middle = len(files) // 2
-            measured += startup(python, files[max(0, middle - 2) : middle + 3], folder, options.starts)
+    with TemporaryDirectory() as name:
+        measured = [
+            row for part in _PARTS if part in options.part for row in _measured(part, sources, options, Path(name))
+        ]
     print(render(measured, options.output_format))
     return int(options.assert_goals and not all(row.met for row in measured))
+
+
+def _measured(part: str, sources: Sequence[Source], options: argparse.Namespace, folder: Path) -> list[Measured]:
+    files, few = pieces(sources), max(1, options.rounds // 3)
+    if part == "throughput":
+        return throughput(sources, options.profile, options.rounds)
+    if part == "peers":
+        return peers(files, folder / "peers", seconds(files, options.profile, few))
+    if part == "scaling":
+        return [scaling(sources, options.profile, few)]
+    if part == "workers":
+        return workers(files, folder, few)
+    if part == "worst":
+        return [worst(checker(options.profile))]
+    if part == "memory":
+        return memory(files, large_file(sources), folder)
+    python = options.python or fresh_environment(folder / "environment", options.install)
+    files, middle = sorted(files, key=len), len(files) // 2
+    return startup(python, files[max(0, middle - 2) : middle + 3], folder, options.starts)
 
 
 def render(measured: Sequence[Measured], output_format: str) -> str:

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.measure:
         from measure import measure
 
-        measure(options.measure, options.on)
+        measure(options.measure, options.on, options.only)
     made: dict[str, str] = {}
     stale = []
     for page in pages():
@@ -65,6 +65,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a page is not current")
     parser.add_argument("--measure", nargs="+", type=Path, default=[], metavar="CORPUS", help="run the benches first")
     parser.add_argument("--on", nargs=2, metavar=("ZH", "EN"), default=_ON, help="what the reports are")
+    parser.add_argument("--only", nargs="+", default=(), metavar="PART", help="measure only this, such as speed")
     return parser.parse_args(arguments)
 
 

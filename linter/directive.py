@@ -72,12 +72,15 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
         r"(?:[ \t]*+until[ \t]++(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?+(?P<reason>(?:(?!-->)[^\n]){0,400}+)-->"
     )
     found = []
+    speaking = 0  # the line that the last comment on a line of its own speaks for
     for match in comment.finditer(text.raw):
         malformed = _is_malformed(match)
         if malformed is None or _is_shown(text.raw, match.start(), blocks):
             continue
         rules = tuple(_selector(part) for part in (match["rules"] or "").split(",") if part.strip())
-        first, last = (0, len(text.raw) + 1) if match["word"] == "ignore-file" else _scope(text, blocks, *match.span())
+        first, last = 0, len(text.raw) + 1
+        if match["word"] != "ignore-file":
+            first, last, speaking = _scope(text, blocks, match.span(), speaking)
         reason = match["reason"].strip() or match[0]
         found.append(Directive(*match.span(), rules, first, last, match["until"] or "", reason, malformed))
     return found
@@ -125,18 +128,31 @@ def _is_shown(raw: str, at: int, blocks: Sequence[Block]) -> bool:
     return in_block or raw[at - 1 : at] == "`"
 
 
-def _scope(text: Text, blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+def _scope(text: Text, blocks: Sequence[Block], span: tuple[int, int], speaking: int) -> tuple[int, int, int]:
+    """What a comment speaks for, and the next line that says something, behind it or behind the comment before."""
+    start, end = span
     number = text.position(start)[0]
     line_start, line_end = text.line_span(number)
     if text.raw[line_start:start].strip() or text.raw[end:line_end].strip():
-        return line_start, line_end
-    while number < len(text.line_starts):
-        number += 1
+        return line_start, line_end, speaking
+    if speaking <= number:  # else one of several comments in a row, whose lines were looked at
+        speaking = _speaking(text, number)
+    if speaking > len(text.line_starts):
+        return end, end, speaking
+    first, last = text.line_span(speaking)
+    index = bisect_right(blocks, first, key=_start_of) - 1
+    return first, max(last, blocks[index].end) if index >= 0 else last, speaking
+
+
+def _speaking(text: Text, number: int) -> int:
+    """The first line behind a line that says something; one behind the last where none does."""
+    number += 1
+    while number <= len(text.line_starts):
         first, last = text.line_span(number)
         if _says_something(text.raw[first:last]):
-            index = bisect_right(blocks, first, key=_start_of) - 1
-            return first, max(last, blocks[index].end) if index >= 0 else last
-    return end, end
+            break
+        number += 1
+    return number
 
 
 def _says_something(line: str) -> bool:

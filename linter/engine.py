@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linter.address import Locator
-    from linter.finding import Fact, Others
+    from linter.finding import Fact, Others, Unassessed
     from linter.packs import RuleSet
     from linter.plan import Plan, Runner
     from linter.readers.block import Reading

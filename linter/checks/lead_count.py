@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 _BEGUN = r"(?=一是|一要|第一[，、：是]|其一|[（(][一1][)）]|一、|1[.、)）]|①)"
 _NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
 _LEAD = fixed(
-    rf"{_NUMBER}(?:个?方面|大类|个|项|条|点|件|大|类|种|步|句话|场|手)(?P<tail>[^，。；：:！？\n0-9]{{0,14}}?)(?P<mark>[。：:，]|”。|(?=\n))[\s　]*{_BEGUN}"
+    rf"{_NUMBER}(?:个?方面|大类|个|项|条|点|件|大|类|种|步|句话|场|手)(?P<tail>[^，。；：:！？\n0-9]{{0,14}}?)(?P<mark>[。：:，]|”。|(?=\n))[\s　]{{0,40}}{_BEGUN}"
 )
-#: The end of a lead with the beginning of its list, and how far before it a lead begins at most.
-_BEGINS = fixed(r"[。：:，\n][\s　]*" + _BEGUN)
+#: The end of a lead with the beginning of its list, and how far before it a lead begins at most. Few blanks stand between:
+#: a page of them would be read from each.
+_BEGINS = fixed(r"[。：:，\n][\s　]{0,40}+" + _BEGUN)
 _LONGEST = 24
 #: What a lead says of its list, before or behind the number; a number of anything else leads to nothing.
 _ANNOUNCED = fixed(

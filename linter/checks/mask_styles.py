@@ -47,7 +47,8 @@ def _lengths(masks: list[Mask], params: Params) -> Iterator[Hit]:
         lengths.setdefault(mask.end - mask.start, []).append(mask)
     usual = max(lengths.values(), key=len)
     if len(lengths) > 1 and len(usual) >= params.least and len(usual) * 100 >= params.dominance * len(masks):
-        yield _hit(usual, sorted(mask for mask in masks if mask not in usual), "length", params.shown)
+        length = usual[0].end - usual[0].start
+        yield _hit(usual, sorted(mask for mask in masks if mask.end - mask.start != length), "length", params.shown)
 
 
 def _hit(main: list[Mask], rest: list[Mask], case: str, shown: int) -> Hit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from linter.arithmetic import divided_time, formula
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
@@ -25,6 +27,8 @@ _TOTAL = fixed(r"(?:合计|总计|共计|累计|共)(?:实现|完成|达到|达|
 #: What says that some quarter lost money, and how far around profits it is looked for, in code points.
 _LOSS = fixed("亏|扭|负|减值|转正|转盈|回正")
 _AROUND = 80
+#: So many amounts of one name before and behind a figure may be the whole of it.
+_MOST = 60
 #: A total stands at most so many sentences from its parts.
 _APART = 2
 
@@ -68,10 +72,14 @@ def _pieces(
     alike: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         alike.setdefault((divided_time.indicator(item), item.unit), []).append(item)
+    places: dict[tuple[str, str], int] = {}
     for piece in found:
-        others = alike[divided_time.indicator(piece), piece.unit]
+        named = divided_time.indicator(piece), piece.unit
+        others, at = alike[named], places.get(named, 0)
+        places[named] = at + 1
         if len(others) < 2:
             continue
+        others = others[max(0, at - _MOST) : at + _MOST]
         words = piece.name + piece.claim.indicator
         if not piece.claim.indicator or _counts(piece) or stocks.search(words):
             continue
@@ -116,12 +124,12 @@ def _whole(found: Sequence[Item], series: Series) -> Item | None:
     """The amount nearest to a series that is given for all its periods together."""
     inside = {quantity.start for quantity in series.figures}
     claim = series.claim
+    first = bisect_left(found, claim.sentence - _APART, key=_sentence)
     fitting = [
         item
-        for item in found
+        for item in found[first : bisect_right(found, claim.sentence + _APART, lo=first, key=_sentence)]
         if item.claim.start not in inside
         and item.unit == base_unit(series.figures[0].unit)
-        and abs(item.claim.sentence - claim.sentence) <= _APART
         and item.claim.modality == claim.modality
         and (_covers(item, series) or (_TOTAL.search(item.name) and item.claim.sentence == claim.sentence))
         and (not item.claim.indicator or not claim.indicator or item.claim.indicator == claim.indicator)
@@ -129,6 +137,10 @@ def _whole(found: Sequence[Item], series: Series) -> Item | None:
         and _one_scope(item.claim, claim)
     ]
     return min(fitting, key=lambda item: abs(item.claim.start - series.figures[0].start), default=None)
+
+
+def _sentence(item: Item) -> int:
+    return item.claim.sentence
 
 
 def _one_scope(first: Claim, second: Claim) -> bool:

@@ -99,6 +99,8 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             continue
         beside = restated.accompanied(claims, at, to)
         near = _headline(document, at, to)
+        if not beside and not near and not _much_alike(text, earlier, later):
+            continue
         alike = restated.likeness(earlier, later)
         if (
             not beside
@@ -107,8 +109,6 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             and not (alike.name == restated.SAME and restated.owned(later).isalpha())
             and not restated.worded_alike(text, earlier, later, _LONG)
         ):
-            continue
-        if not beside and not near and not _much_alike(text, earlier, later):
             continue
         if alike.least == restated.APART or not restated.comparable(text, earlier, later):
             continue

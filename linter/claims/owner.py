@@ -23,6 +23,8 @@ _HEADING = fixed(
 )
 #: The same inside a paragraph: 食品行业。产值增长……
 _LABEL = fixed(rf"(?:^|[。；\n])\s*({_NAME})[。：:]")
+#: So far behind a label, in code points, it says whose the figures are; a block without end is not read for each of them.
+_LABEL_REACH = 4000
 _LINES_BACK = 3
 #: Figures on another footing than the plain ones.
 _ADJUSTED = fixed(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
@@ -49,7 +51,7 @@ def owner(text: str, blocks: Sequence[Block], sentence: Sentence) -> tuple[str, 
         if blocks[back].kind != "heading" and (name := _named(text, blocks[back])):
             names.append(name)
             break
-    labels = _LABEL.findall(text, block.start, sentence.start)
+    labels = _LABEL.findall(text, max(block.start, sentence.start - _LABEL_REACH), sentence.start)
     return (*(name for name in names if name), *labels[-1:])
 
 

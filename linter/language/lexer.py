@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
     from linter.readers.block import Block
 
-_SENTENCE = fixed(r"[^。；;！？!?]++")
+#: A line without end is cut behind a comma: what looks at a sentence as a whole must not look at a file as a whole.
+_SENTENCE = fixed(r"[^。；;！？!?]{1,6000}+(?:[^。；;！？!?，]{0,400}+，?+)?+")
 #: A sentence with neither of these holds nothing the number rules could use: figures and masks, or their words.
 _FIGURES = fixed(r"[0-9*×X番_□○〇●■▇]")
 #: Plain literals only, so that the engine can skip by their first characters.

@@ -76,10 +76,10 @@ def find_legal(text: str, known: Vocabulary) -> Iterator[Mention]:
             yield Mention(found.start(), found.end(), "company", 80, ("legal suffix",))
     reached = 0
     for holds in _holds().finditer(text):
-        found = _holder().search(text, max(reached, holds.start() - _HOLDER_REACH), holds.end())
-        if found:
-            reached = found.end()
-            yield Mention(found.start(1), found.end(1), "company", 75, ("said of firms",))
+        holder = _holder().search(text, max(reached, holds.start() - _HOLDER_REACH), holds.end())
+        if holder:
+            reached = holder.end()
+            yield Mention(holder.start(1), holder.end(1), "company", 75, ("said of firms",))
 
 
 def with_branches(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
