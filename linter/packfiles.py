@@ -11,6 +11,7 @@ from linter.errors import PackError, RuleError, Said
 from linter.packs import FOLDERS, builtin_root, files
 from linter.rulecheck import loader_params, rule_faults, unknown_check
 from linter.rulespec import CODE, NAME, IndicatorSpec, PartitionSpec, ProfileSpec, RuleSpec, SourceSpec, Wording
+from linter.selection import CASE
 from linter.specfaults import Fault, check_table, errors, nearest, notation_faults
 from linter.tomlsource import Source, read, read_text
 
@@ -293,7 +294,7 @@ def _check_selectors(pack: Pack) -> None:
     known = sorted({"ALL"} | families | codes | names)
     for profile in pack.profiles:
         faults = []
-        for selector in profile.spec.severities:
+        for selector in (key.partition(CASE)[0] for key in profile.spec.severities):
             # The catalogue assigns codes before their rules are written.
             planned = profile.own and CODE.fullmatch(selector) and selector[:3] in FAMILIES
             if selector not in known and not planned:

@@ -88,7 +88,7 @@ class RuleSpec(Spec):
 
 
 class ProfileSpec(Spec):
-    """One profile: severities by code, family, rule name or ALL."""
+    """One profile: severities by code, family, rule name or ALL; by code and case as ``NAM001:likely``."""
 
     name: Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
     description: Wording

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How narrowly a selector names a rule; the narrower one wins, and of two alike the ignoring one.
 _NOT, _ALL, _FAMILY, _RULE = range(4)
+#: In a profile, between the code of a rule and one of its cases.
+CASE = ":"
 
 
 class Active(NamedTuple):
@@ -71,12 +73,14 @@ def active(
 def _severities(rule: Rule, settings: Settings, profile: Profile | None, named: bool) -> Active:
     """The user's own severity, else the profile's, else that of the rule file with its cases."""
     given = override(rule, dict(settings.severity))
+    cases = dict[str, str]()
     if given is None and profile is not None:
         given = override(rule, profile.severities)
+        cases = of_cases(rule, profile.severities)
         if given == "off" and named:
             given = None
     if given is not None:
-        return Active(rule, given, {})
+        return Active(rule, given, cases)
     if rule.severity == "off" and named:
         return Active(rule, "warning", rule.cases)
     return Active(rule, rule.severity, rule.cases)
@@ -88,6 +92,12 @@ def override(rule: Rule, severities: Mapping[str, str]) -> str | None:
         if key in severities:
             return severities[key]
     return None
+
+
+def of_cases(rule: Rule, severities: Mapping[str, str]) -> dict[str, str]:
+    """What the table says of single cases, as NAM001:likely."""
+    code = f"{rule.code}{CASE}"
+    return {key.removeprefix(code): severity for key, severity in severities.items() if key.startswith(code)}
 
 
 def check_selectors(settings: Settings, rules: Sequence[Rule], profiles: Mapping[str, Profile]) -> None:

@@ -13,7 +13,7 @@ from command import Outcome, hegao
 from linter.errors import ConfigError
 from linter.mentions import recognizers
 
-TEXT = "本月，铭岚投产。安瑞科技有限公司达产。\n"
+TEXT = "本月，铭岚订单回升。安瑞科技有限公司达产。\n"
 #: A module of recognizers: one that works, and every way to be wrong.
 PLUGIN = """
 def good(text):
@@ -27,7 +27,7 @@ def weak(text):
     yield at, at + 2, "company", 0.2
 
 def common(text):
-    at = text.find("投产")
+    at = text.find("达产")
     yield at, at + 2, "company", 0.8
 
 def raises(text):

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``types`` are those of the names that tell; ``shortest`` is the least length of a title in characters."""
+    """``types`` are those of the names that tell, ``least`` their score; ``shortest`` is the least length of a title in characters."""
 
     types: list[str]
     shortest: int = 6
+    least: int = 70
 
 
 @cache
@@ -35,7 +36,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if "《" not in text:
         return
     named: dict[str, list[tuple[int, int]]] = {}
-    telling = [name for name in document.names if name.type in params.types]
+    telling = [name for name in document.names if name.type in params.types and name.score >= params.least]
     at = 0
     for found in _title().finditer(text):
         start, end = found.span(1)

@@ -21,9 +21,10 @@ _LEAST = 6
 
 
 class Params(NamedTuple):
-    """``plain`` are trades so common that two names with them are rarely one."""
+    """``plain`` are trades so common that two names with them are rarely one; ``least`` is the score from which a name counts."""
 
     plain: list[str]
+    least: int = 70
 
 
 @cache
@@ -37,7 +38,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         return
     text, told = document.text.folded, set[str]()
     ends = {mask.end: mask for mask in document.masks}
-    opened = [name for name in document.names if name.start not in ends]
+    opened = [name for name in document.names if name.start not in ends and name.score >= params.least]
     for mask in masks:
         for name in (
             _kept(text, mask, opened),

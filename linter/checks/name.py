@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 class Params(NamedTuple):
-    """``types`` are those of the mentions; ``least`` is the score from which one is reported, 0 to 100."""
+    """``types`` are those of the mentions. From ``sure`` points of 100 a name is reported as one, from ``least`` as a likely one."""
 
     types: list[str]
-    least: int = 70
+    least: int = 60
+    sure: int = 70
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -26,10 +27,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if mention.type in params.types and mention.score >= params.least:
             named.setdefault(document.text.folded[mention.start : mention.end], []).append(mention)
     for first, *others in named.values():
+        sure = any(mention.score >= params.sure for mention in (first, *others))
         yield Hit(
             first.start,
             first.end,
-            "several" if others else "",
+            ("several" if others else "") if sure else "likely",
             {"count": len(others) + 1},
             tuple(Place(mention.start, mention.end) for mention in others),
             evidence=told(first),

@@ -17,7 +17,9 @@ def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention]) -> lis
     from linter.mentions.cores import words
     from linter.mentions.gazetteer import gazetteer
     from linter.mentions.places import find_places
+    from linter.mentions.project_lists import find_listed, find_measured
     from linter.mentions.projects import find_projects
+    from linter.mentions.toponyms import find_plain, find_siblings
 
     known = gazetteer(lexicon)
     if not known.forms:
@@ -26,6 +28,11 @@ def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention]) -> lis
     names = {place.end: (place.start, "place") for place in firm}
     names |= {company.end: (company.start, "company") for company in companies if company.type == "company"}
     kinds = words(lexicon)
-    found += find_areas(text, kinds, names)
-    found += find_projects(text, kinds, names)
+    areas = [*find_areas(text, kinds, names), *find_plain(text)]
+    found += areas
+    found += find_siblings(text, areas, kinds)
+    projects = list(find_projects(text, kinds, names))
+    found += projects
+    found += find_listed(text, kinds, names, {project.end for project in projects})
+    found += find_measured(text, kinds, names)
     return found

@@ -30,6 +30,7 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     from linter.mentions.companies import find_companies
     from linter.mentions.known_firms import find_known
     from linter.mentions.legal_names import find_legal, with_branches
+    from linter.mentions.likely import find_likely
     from linter.mentions.named_works import find_works
     from linter.mentions.organisations import find_organisations
     from linter.mentions.person_places import find_again
@@ -63,11 +64,13 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         found = [
             m for m in found if m.type not in _BY_PROFILE or not any(_overlap(m, word) for word in listed)
         ] + listed
+    found = _apart(found)
+    found = sorted([*found, *find_likely(folded, found, words, lexicon)])
     if not found:
         return []
     allowed = lexicon.words.get("allow-names", frozenset())
     code = [(block.start, block.end) for block in blocks if block.kind == "code"]
-    return [m for m in _apart(found) if folded[m.start : m.end] not in allowed and not _within(m.start, code)]
+    return [m for m in found if folded[m.start : m.end] not in allowed and not _within(m.start, code)]
 
 
 def _listed(folded: str, words: frozenset[str]) -> list[Mention]:

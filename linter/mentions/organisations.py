@@ -33,7 +33,7 @@ def _branch() -> re.Pattern[str]:
 def _kind() -> re.Pattern[str]:
     return fixed(
         "协会(?!商会|会商|议)|联合会(?!议)|商会(?!议)|学会(?!议)|联盟(?!链)|促进会(?!议)|企业家协会|研究会|基金会|俱乐部|"
-        "职业技术学院|职业学校|技工学校|幼儿园|中学(?!生)|小学(?!生)|乡镇卫生院|卫生院|妇幼保健院|中医院|人民医院|儿童医院"
+        "职业技术学院|(?:医院|研究院|研究所|光机所|应化所|卫生服务中心|合作社|艺术团|合唱团|乐团|剧院|敬老院|养老院|福利院|(?<!学)学校)(?![感长舍生化医教士务委业建总管])|职业学校|技工学校|幼儿园|中学(?!生)|小学(?!生)|乡镇卫生院|卫生院|妇幼保健院|中医院|人民医院|儿童医院"
     )
 
 
@@ -52,6 +52,27 @@ _PUBLIC = (
     "贸易促进会",
     "足球协会",
 )
+#: Kinds that public and common ones bear as well.
+_COMMON = frozenset(
+    (
+        "医院",
+        "研究院",
+        "研究所",
+        "光机所",
+        "应化所",
+        "卫生服务中心",
+        "合作社",
+        "艺术团",
+        "合唱团",
+        "乐团",
+        "剧院",
+        "敬老院",
+        "养老院",
+        "福利院",
+        "学校",
+    )
+)
+_LIKELY = 65
 _SCHOOLS = frozenset(["中学", "小学", "幼儿园"])
 
 
@@ -97,13 +118,45 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
         if holds:
             score += points
             evidence.append(name)
+    if text[start:end] in _COMMON:
+        if stem[0] in "全我本各该两乡县市区省三二一" or "公立" in stem or "级" in stem or not _rest(rest, known):
+            return None
+        score = min(score, _LIKELY)
     if (
         any(word in rest for word in ("各", "所", "新建", "家", "座", "级", "性", "民办", "多地", "有关"))
         or not edge
-        or score < _ENOUGH
+        or score < (_LIKELY if text[start:end] in _COMMON else _ENOUGH)
     ):
         return None
     return Mention(begin, end, "organisation", min(score, 100), tuple(evidence))
+
+
+def _rest(rest: str, known: Vocabulary) -> bool:
+    """Whether more than one word of a kind stands before the kind."""
+    return len(rest) > 1 and rest not in (
+        "民办",
+        "公办",
+        "综合",
+        "专科",
+        "中医",
+        "普通",
+        "特殊教育",
+        "中小",
+        "高等",
+        "高职",
+        "技工",
+        "职业",
+        "农民",
+        "农民专业",
+        "专业",
+        "寄宿制",
+        "标准化",
+        "示范性",
+        "定点",
+        "教学",
+        "方舱",
+        "互联网",
+    )
 
 
 def _own(brand: str, rest: str, known: Vocabulary) -> bool:

@@ -39,7 +39,7 @@ _LOCATIVE = (
     "迁入",
     "抵达",
 )
-ENOUGH = 70
+ENOUGH, LIKELY = 70, 62
 #: Of so many provinces the text is of national scope.
 _SEVERAL = 2
 _BASE = {FULL: 80, SHORT: 55, WEAK: 20}
@@ -79,7 +79,17 @@ def find_places(text: str, known: Gazetteer) -> tuple[list[Found], list[Mention]
         mentions.append(
             Mention(chain.start, chain.end, "place", max(0, min(score, 100)), names, tuple(n for n, _ in counter))
         )
-    return firm, [mention for mention in mentions if mention.score >= ENOUGH]
+    kept = [
+        mention if mention.score >= ENOUGH else _likely(mention, chain)
+        for mention, chain in zip(mentions, chains, strict=True)
+    ]
+    return firm, [mention for mention in kept if mention.score >= LIKELY]
+
+
+def _likely(mention: Mention, chain: Found) -> Mention:
+    """The short form of a county that nothing else speaks for is likely one where nothing speaks against it."""
+    alone = chain.form == SHORT and chain.level == COUNTY and not mention.counter
+    return mention._replace(score=LIKELY if alone else 0)
 
 
 def _chains(found: Sequence[Found]) -> list[Found]:

@@ -50,12 +50,12 @@ def _everywhere(text: str, name: str, evidence: str, known: Vocabulary) -> Itera
     short, at = len(name) < 3 or evidence == "brand", text.find(name)
     while at >= 0:
         end = at + len(name)
-        if not short or _free(text, at, end, known):
+        if not short or free(text, at, end, known):
             yield Mention(at, end, "company", 75, ("alias", evidence))
         at = text.find(name, end)
 
 
-def _free(text: str, start: int, end: int, known: Vocabulary) -> bool:
+def free(text: str, start: int, end: int, known: Vocabulary) -> bool:
     """Whether no character beside the name makes a common word with it, and one edge at least is clear."""
     before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
     return (
