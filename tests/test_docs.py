@@ -22,7 +22,9 @@ from linter.configfile import ConfigSpec
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
-    page for pattern in ("*.md", "docs/*.md", "bench/**/*.md", "samples/README.md") for page in ROOT.glob(pattern)
+    page
+    for pattern in ("*.md", "docs/*.md", "bench/**/*.md", "samples/README.md", "editors/*/README.md")
+    for page in ROOT.glob(pattern)
 )
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 #: Pages whose commands and settings a user would copy.

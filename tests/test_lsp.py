@@ -70,8 +70,7 @@ def test_both_ends_of_a_contradiction_and_fixes(tmp_path: Path) -> None:
         assert [each.code for each in found[:2]] == ["PCT002", "PCT002"]
         assert where(found[0]) == ((2, 12), (2, 16))
         contradiction = found[2]
-        assert contradiction.related_information
-        (related,) = contradiction.related_information
+        (related,) = list(contradiction.related_information or [])
         assert {contradiction.range.start.line, related.location.range.start.line} == {4, 6}
         assert related.location.uri == e.uri("a.md")
         assert related.message

@@ -1,0 +1,54 @@
+"use strict";
+// Starts `hegao lsp` and hands it the settings; everything else is the server's.
+const vscode = require("vscode");
+const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+
+const DOCUMENTS = ["plaintext", "markdown"].flatMap((language) => [
+  { scheme: "file", language },
+  { scheme: "untitled", language },
+]);
+const SETTINGS_FILES = "**/{.hegao.toml,hegao.toml,pyproject.toml,.hegao-ignore.toml,.hegao-baseline.json}";
+
+let client;
+let watcher;
+
+async function start() {
+  const settings = vscode.workspace.getConfiguration("hegao");
+  const server = { command: settings.get("path") || "hegao", args: ["lsp"], transport: TransportKind.stdio };
+  watcher = vscode.workspace.createFileSystemWatcher(SETTINGS_FILES);
+  client = new LanguageClient("hegao", "hegao", server, {
+    documentSelector: DOCUMENTS,
+    initializationOptions: { profile: settings.get("profile") || "" },
+    synchronize: { configurationSection: "hegao", fileEvents: watcher },
+  });
+  try {
+    await client.start();
+  } catch {
+    const hint = "pip install 'hegao[lsp]'";
+    vscode.window.showErrorMessage(`hegao: 无法启动 ${server.command} lsp（${hint}；hegao.path）`);
+  }
+}
+
+async function stop() {
+  const running = client;
+  client = undefined;
+  watcher?.dispose();
+  if (running?.isRunning()) {
+    await running.dispose();
+  }
+}
+
+async function restart() {
+  await stop();
+  await start();
+}
+
+async function activate(context) {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("hegao.restart", restart),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("hegao.path") && restart()),
+  );
+  await start();
+}
+
+module.exports = { activate, deactivate: stop };

@@ -1,0 +1,95 @@
+"""The extension for VS Code: what it declares exists, and it starts the server."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.cli.arguments import Parser
+from linter.cli.main import COMMANDS
+
+FOLDER = Path(__file__).parents[1] / "editors" / "vscode"
+
+#: Stands in for the editor: the extension is activated with settings of its own, and what it starts is printed.
+STAGE = """
+const Module = require("module");
+const settings = { path: "/opt/hegao", profile: "publish" };
+const disposable = { dispose() {} };
+const commands = [];
+const vscode = {
+  workspace: {
+    getConfiguration: () => ({ get: (key) => settings[key] }),
+    createFileSystemWatcher: (pattern) => ({ pattern, dispose() {} }),
+    onDidChangeConfiguration: () => disposable,
+  },
+  commands: { registerCommand: (name) => (commands.push(name), disposable) },
+  window: { showErrorMessage: (message) => console.error(message) },
+};
+let started = 0, stopped = 0, options;
+class LanguageClient {
+  constructor(id, name, server, client) { options = { id, server, client }; }
+  async start() { started++; }
+  isRunning() { return started > stopped; }
+  async dispose() { stopped++; }
+}
+const load = Module._load;
+Module._load = (name, ...rest) =>
+  name === "vscode" ? vscode
+  : name === "vscode-languageclient/node" ? { LanguageClient, TransportKind: { stdio: "stdio" } }
+  : load(name, ...rest);
+const extension = require(process.argv[1]);
+extension.activate({ subscriptions: [] }).then(extension.deactivate).then(() =>
+  console.log(JSON.stringify({ ...options, commands, started, stopped })));
+"""
+
+
+def package() -> Any:
+    return json.loads((FOLDER / "package.json").read_text("utf-8"))
+
+
+def node(*arguments: str) -> str:
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("without node")
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_what_the_package_declares_exists() -> None:
+    declared = package()
+    script = FOLDER / declared["main"]
+    assert script.is_file()
+    assert "vscode-languageclient" in declared["dependencies"]
+    source = script.read_text("utf-8")
+    settings = declared["contributes"]["configuration"]["properties"]
+    assert set(settings) == {"hegao.path", "hegao.profile", "hegao.trace.server"}
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    for name in settings:
+        assert f"`{name}`" in readme
+    for command in declared["contributes"]["commands"]:
+        assert f'"{command["command"]}"' in source
+    assert settings["hegao.path"]["default"] == "hegao"
+    assert declared["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"] == ["hegao.path"]
+
+
+def test_the_script_is_sound() -> None:
+    node("--check", str(FOLDER / "extension.js"))
+
+
+def test_it_starts_a_command_that_exists() -> None:
+    ran = json.loads(node("-e", STAGE, str(FOLDER / "extension.js")))
+    assert (ran["server"]["command"], ran["started"], ran["stopped"]) == ("/opt/hegao", 1, 1)
+    assert ran["client"]["initializationOptions"] == {"profile": "publish"}
+    assert {each["language"] for each in ran["client"]["documentSelector"]} == {"plaintext", "markdown"}
+    assert ran["commands"] == ["hegao.restart"]
+    name, *rest = ran["server"]["args"]
+    parser = Parser(f"hegao {name}")
+    import_module(COMMANDS[name].module).add_arguments(parser)
+    parser.parsed([*rest, "--stdio"])  # the client adds this for its transport
