@@ -81,6 +81,27 @@ def test_namesakes_are_told_apart() -> None:
     assert hidden.endswith("，某企业甲停产。"), "the bare brand may be either, so it is neither"
 
 
+@pytest.mark.parametrize(
+    ("words", "tokens"),
+    [
+        ("云舟食品有限公司投产，云舟扩产，云舟食品增产，云舟公司停产。", 1),
+        ("云舟食品科技有限公司投产，云舟食品增产，云舟科技停产。", 1),
+        ("东岭铜业集团有限公司投产，东岭铜业增产，东岭集团停产。", 1),
+        ("云舟食品科技有限公司、云舟食品机械有限公司投产，云舟食品扩产。", 3),
+        ("宏达化工有限公司、宏达化工集团有限公司投产，宏达化工扩产。", 2),
+        ("云舟食品扩产，云舟集团停产。", 2),
+    ],
+)
+def test_short_names_join_the_one_they_can_mean(words: str, tokens: int) -> None:
+    ledger = Ledger(SECRET)
+    masked([source(words)], ledger, Wanted())
+    assert len([entity for entity in ledger.entities if entity.tokens]) == tokens
+
+
+def test_an_ordinary_word_in_a_name_stays_elsewhere() -> None:
+    assert mask("中国工商银行授信，县工商联走访。").endswith("，县工商联走访。")
+
+
 def test_a_token_of_the_report_is_not_given_again() -> None:
     hidden = mask("某集团甲投产，炜杰集团停产。张某到会，局长张大成讲话。")
     assert hidden == "某集团甲投产，某集团乙停产。张某到会，局长张某1讲话。"

@@ -107,7 +107,8 @@ _MOST_TRADES = 2
 
 class Anatomy(NamedTuple):
     """``core`` is what identifies, '' where it cannot be told apart; ``kept`` the words of trade or kind, for telling
-    namesakes apart; ``noun`` is what stands in a token; ``form`` is how the name ends: group, other or '' for a bare core.
+    namesakes apart; ``noun`` is what stands in a token; ``form`` is how the name ends: group, other, short where words of
+    trade follow the core and no kind of enterprise, or '' for a bare core.
     """
 
     family: str
@@ -196,8 +197,7 @@ def _mask() -> re.Pattern[str]:
 
 
 def _unit(words: str, known: Vocabulary, head: str) -> Anatomy:
-    bare = _bracketed().sub("", words)
-    bare = _mask().sub("", bare) or bare  # 瑞泽**有限公司 is masked in part
+    bare = _mask().sub("", _bracketed().sub("", words)) or words  # 瑞泽**有限公司 is masked in part
     stem = _company_end().sub("", bare)
     group, own = "集团" in bare[1:], next((each for each in _UNIT_HEADS if stem.endswith(each, 1)), "")
     place = place_length(stem, known) or _bare_place(stem, known)
@@ -206,7 +206,7 @@ def _unit(words: str, known: Vocabulary, head: str) -> Anatomy:
     core, trades = _core_and_trades(stem[place : len(stem) - len(own)], known)
     said = "".join(trade for trade in trades if trade not in _NO_TRADE)
     shares = "股份" if "股份" in bare else ""
-    form = "" if core == bare else "group" if group else "other"
+    form = "" if core == bare else "group" if group else "short" if stem == bare and not own else "other"
     return Anatomy(
         UNIT, core or stem, stem[:place], "".join(trades) + shares, said + ("集团" if group else own or head), form
     )
@@ -269,7 +269,11 @@ def akin(one: Anatomy, other: Anatomy) -> bool:
     if one.place and other.place and not (one.place.startswith(other.place) or other.place.startswith(one.place)):
         return False
     if one.family == UNIT:
-        return one.form == other.form and (one.kept in other.kept or other.kept in one.kept)
+        if one.form != other.form and "short" not in (one.form, other.form):
+            return False
+        if "group" in (one.form, other.form) and one.form != other.form:
+            return bool(one.kept) and one.kept == other.kept  # 东岭铜业 of 东岭铜业集团
+        return one.kept in other.kept or other.kept in one.kept
     return one.kept == other.kept
 
 
@@ -284,7 +288,10 @@ def spreads(anatomy: Anatomy, lexicon: Lexicon) -> bool:
         return False
     if anatomy.family == PLACE:
         return True
-    return core not in lexicon.indicators and len(parts(core, vocabulary(lexicon), general=True).brand) > 1
+    known = vocabulary(lexicon)
+    if anatomy.family == UNIT and known.ordinary(core):
+        return False  # 工商 of 工商银行
+    return core not in lexicon.indicators and len(parts(core, known, general=True).brand) > 1
 
 
 def loose(anatomy: Anatomy) -> str:

@@ -35,6 +35,11 @@ def _common(text: str, at: int, words: str) -> int:
     return next((n for n in range(len(words), 0, -1) if text.startswith(words[:n], at)), 0)
 
 
+def _fullness(anatomy: Anatomy) -> tuple[int, int]:
+    """How much a name says: its full form more than a short one, more words of trade more than fewer."""
+    return ("", "short").index(anatomy.form) if anatomy.form in ("", "short") else 2, len(anatomy.kept)
+
+
 class Cast:
     """The entities of a key with the names that lead to them."""
 
@@ -92,16 +97,18 @@ class Cast:
         return self._known.get(explained.get(name, ""))
 
     def _fitting(self, type_: str, name: str) -> Entity | None:
+        """The one entity that the name may mean, told by what its fullest names say: of 云舟食品科技 those are no 云舟科技."""
         own = self.anatomy(type_, name)
         fitting = []
         for entity in self._by_core.get((own.family, own.core), ()):
-            others = [self.anatomy(entity.type, each) for each in entity.names]
-            if all(akin(own, other) for other in others if other.core == own.core):
+            others = [a for a in (self.anatomy(entity.type, each) for each in entity.names) if a.core == own.core]
+            most = max((_fullness(other) for other in others), default=(0, 0))
+            if all(akin(own, other) for other in others if _fullness(other) == most):
                 fitting.append((entity, others))
         if len(fitting) > 1:
-            fitting = [
-                (e, others) for e, others in fitting if own.form and any(o.kept == own.kept and o.form for o in others)
-            ]
+            fitting = [(e, o) for e, o in fitting if own.form and any(a.kept == own.kept and a.form for a in o)]
+        if len(fitting) > 1 and own.form == "short":
+            fitting = [(e, o) for e, o in fitting if not any(a.form == "group" for a in o)]
         return fitting[0][0] if len(fitting) == 1 else None
 
     def cores(self) -> dict[str, Core]:
@@ -154,7 +161,8 @@ class Cast:
     def _main(self, entity: Entity) -> Anatomy:
         """The anatomy of the name that says most."""
         return min(
-            (self.anatomy(entity.type, name) for name in entity.names), key=lambda a: (not a.form, -len(a.noun), a)
+            (self.anatomy(entity.type, name) for name in entity.names),
+            key=lambda a: (not a.form, -len(a.noun), a.form == "short", a),
         )
 
     def _surnames(self) -> dict[str, int]:
