@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
+#: Numbers that a firm prints for everybody to call; they still name the firm.
+_SERVICE = ("400", "800")
+
+
 class Params(NamedTuple):
     """``types`` are those of the mentions; ``least`` is the score from which one is reported, 0 to 100."""
 
@@ -20,6 +24,10 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
+    text = document.text.folded
     for mention in document.identifiers:
         if mention.type in params.types and mention.score >= params.least:
-            yield Hit(mention.start, mention.end, mention.type, evidence=told(mention))
+            case = mention.type
+            if case == "landline" and text.startswith(_SERVICE, mention.start):
+                case = "service"
+            yield Hit(mention.start, mention.end, case, evidence=told(mention))
