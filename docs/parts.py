@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "samples/monthly-report.txt"
 #: The findings of the sample that the READMEs show.
 SHOWN = ("PCT002", "ARI004", "DIR003", "STR001")
+#: The finding that docs/start.md explains.
+EXPLAINED = "DIR003"
 FAMILIES = {
     "ARI": Said("算术关系", "Arithmetic"),
     "CON": Said("前后一致", "Restated values"),
@@ -44,14 +46,24 @@ FAMILIES = {
 
 def sample(lang: str) -> str:
     """The command the READMEs show, with some of the findings it prints and its last lines."""
+    *findings, end = _printed(lang)
+    shown = [finding if finding.split(" ", 2)[1] in SHOWN else "…" for finding in findings]
+    parts = [part for part, before in zip(shown, ["", *shown], strict=False) if part != "…" or before != "…"]
+    return _fenced("text", ["\n\n".join([f"$ hegao check {SAMPLE}", *parts, end])])
+
+
+def finding(lang: str) -> str:
+    """The finding by which the first pages explain how one is read."""
+    return _fenced("text", [each for each in _printed(lang) if each.split(" ", 2)[1] == EXPLAINED])
+
+
+def _printed(lang: str) -> list[str]:
+    """What a check of the sample prints: its findings, and last its summary."""
     command = [sys.executable, "-m", "linter", "check", "--isolated", "--exit-zero", "--lang", lang]
     command += ["--output-format", "full", SAMPLE]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
-    *findings, end = ran.stdout.rstrip("\n").split("\n\n")
-    shown = [finding if finding.split(" ", 2)[1] in SHOWN else "…" for finding in findings]
-    parts = [part for part, before in zip(shown, ["", *shown], strict=False) if part != "…" or before != "…"]
-    return _fenced("text", ["\n\n".join([f"$ hegao check {SAMPLE}", *parts, end])])
+    return ran.stdout.rstrip("\n").split("\n\n")
 
 
 def rules() -> str:
@@ -149,6 +161,8 @@ def _fenced(language: str, lines: Iterable[str]) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "sample-zh": partial(sample, "zh"),
     "sample-en": partial(sample, "en"),
+    "finding-zh": partial(finding, "zh"),
+    "finding-en": partial(finding, "en"),
     "rules": rules,
     "profiles": profiles,
     "configuration": configuration,

@@ -14,21 +14,22 @@ from urllib.parse import unquote
 
 import pytest
 
-from linter import packs
+from linter import Report, lint, packs
 from linter.cli import claims
 from linter.cli.arguments import Parser
 from linter.cli.main import COMMANDS
 from linter.configfile import ConfigSpec
+from linter.finding import FileReport, Finding
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     page
-    for pattern in ("*.md", "docs/*.md", "bench/**/*.md", "samples/README.md", "editors/*/README.md")
+    for pattern in ("*.md", "docs/**/*.md", "bench/**/*.md", "samples/README.md", "editors/*/README.md")
     for page in ROOT.glob(pattern)
 )
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 #: Pages whose commands and settings a user would copy.
-GUIDES = [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md"]
+GUIDES = [*READMES, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 #: Commands the pages name without the report they need.
 NAMED = (["mask"], ["unmask"])
 
@@ -92,9 +93,11 @@ def test_commands_shown_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", GUIDES, ids=name)
 def test_settings_shown_are_valid(page: Path) -> None:
-    if page.name == "writing-rules.md":
+    if page == ROOT / "docs" / "writing-rules.md":
         return  # shows rule files; tests/test_examples.py runs them
     for block in blocks(page, "toml"):
+        if block.startswith("code = "):
+            continue  # a rule; see below
         ConfigSpec.model_validate(tomllib.loads(block))
 
 
@@ -104,6 +107,66 @@ def test_the_library_works_as_shown(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     out = capsys.readouterr().out
     assert "PCT002 error" in out
     assert "规模以上工业增加值 + full" in out
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_python_shown_prints_what_it_says(
+    index: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands after each arrow is a line of the output; the page has as many blocks as there are numbers here."""
+    monkeypatch.chdir(ROOT)
+    shown = [block for block in blocks(ROOT / "docs" / "api.md", "python") if "# → " in block]
+    assert len(shown) == 5
+    exec(shown[index], {})
+    assert capsys.readouterr().out.splitlines() == re.findall("# → (.+)", shown[index])
+
+
+def test_classes_shown_have_these_fields() -> None:
+    """Every field of what ``lint`` returns stands in the table under the name of its class."""
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    for kind in (Report, FileReport, Finding):
+        table = re.search(rf"^### `{kind.__name__}`\n\n((?:\|.*\n)+)", page, re.MULTILINE)
+        assert table
+        named = set(re.findall(r"`([a-z_]+)`", "\n".join(row.split("|")[1] for row in table[1].splitlines())))
+        assert set(kind._fields) <= named
+        assert all(hasattr(kind, field) for field in named)
+
+
+def test_identities_shown_find_what_is_marked() -> None:
+    page = (ROOT / "docs" / "identities.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(.+?)` \| (2023年.+?) \| ", page, re.MULTILINE)
+    assert len(rows) == 9
+    for formula, report in rows:
+        text = re.sub("[⟦⟧]", "", report)
+        found = lint(text, {"identities": [formula], "select": ["ARI021"]}).findings
+        assert [text[f.start : f.end] for f in found] == re.findall("⟦(.+?)⟧", report), (formula, report)
+
+
+def test_the_rule_shown_in_english_holds(tmp_path: Path) -> None:
+    (rule,) = (b for b in blocks(ROOT / "docs" / "en" / "writing-rules.md", "toml") if b.startswith("code = "))
+    (tmp_path / "no-vague-word.toml").write_text(rule, "utf-8")
+    command = [sys.executable, "-m", "linter", "rules", "test", str(tmp_path)]
+    ran = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_english_recipes_are_those_that_are_run() -> None:
+    """tests/test_ci_recipes.py runs those of the Chinese page."""
+    yaml = pytest.importorskip("yaml", reason="needs pyyaml")
+    chinese, english = ROOT / "docs" / "ci.md", ROOT / "docs" / "en" / "ci.md"
+    assert set(blocks(english, "sh")) <= {*blocks(chinese, "sh"), *jenkins(chinese)}
+    workflow, gitlab = blocks(english, "yaml")
+    assert gitlab in blocks(chinese, "yaml")
+    (recipe,) = (block for block in blocks(chinese, "yaml") if "runs-on" in block)
+    steps, run = (yaml.safe_load(block)["jobs"]["hegao"]["steps"] for block in (workflow, recipe))
+    assert [step["uses"] for step in steps] == [step["uses"] for step in run[: len(steps)]]
+    assert set(steps[-1]["with"]) <= set(run[len(steps) - 1]["with"])
+
+
+def jenkins(page: Path) -> list[str]:
+    return [f"{line}\n" for block in blocks(page, "groovy") for line in re.findall("sh '(.+)'", block)]
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=name)
