@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import document, hits_of, rules
+from support import document, hits_of, rules, spent
 
 from linter.finding import Hit, Passed, Span, Unassessed
 
@@ -317,9 +316,7 @@ def test_what_stands_before_a_report_only_shifts_it(text: str, before: str) -> N
 
 def seconds(text: str) -> float:
     """How long reading, lexing, binding and every rule take."""
-    started = process_time()
-    run(document(text), rules())
-    return process_time() - started
+    return spent(lambda: run(document(text), rules()))
 
 
 def is_linear(unit: str, size: int, enough: float = 1.5) -> bool:
