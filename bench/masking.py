@@ -150,6 +150,7 @@ def restores(copy: Copy, ledger: Ledger) -> bool:
 def residue(copy: Copy, ledger: Ledger) -> int:
     """How many hidden names still stand in the copy.
 
+    A name of Latin letters counts where it is a word of its own, not where its letters stand in an encoded picture.
     Short names of places and persons are looked for where the report itself was found to name them: elsewhere they may be
     parts of other words (长治 of 长治久安).
     """
@@ -158,9 +159,9 @@ def residue(copy: Copy, ledger: Ledger) -> int:
     count = 0
     for entity in ledger.entities:
         for name in entity.names:
-            if name in copy.raw:
+            places = list(occurrences(copy.raw, name))
+            if places:
                 short = loose(dissect(entity.type, name, lexicon))
-                places = occurrences(copy.raw, name)
                 count += not short or (
                     name in own and any(not within_word(copy.raw, at, at + len(name), lexicon) for at in places)
                 )

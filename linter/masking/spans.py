@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from operator import add
 
+from linter.mentions.name_edges import own_word
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -40,12 +41,10 @@ def touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def occurrences(text: str, word: str) -> Iterator[int]:
-    """Where ``word`` stands; one of Latin letters only where no Latin letter or digit goes on."""
-    latin = word.isascii() and word.isalpha()
+    """Where ``word`` stands; one of Latin letters only where it is a word of its own."""
     at = text.find(word)
     while at >= 0:
-        around = (text[at - 1 : at] if at else "") + text[at + len(word) : at + len(word) + 1]
-        if not (latin and any(c.isascii() and c.isalnum() for c in around)):
+        if own_word(text, at, at + len(word)):
             yield at
         at = text.find(word, at + 1)
 

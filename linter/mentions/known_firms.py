@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from linter.mentions.mention import Mention
-from linter.mentions.name_edges import ends_here, starts_here
+from linter.mentions.name_edges import ends_here, own_word, starts_here
 from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING
 
@@ -53,7 +53,11 @@ def find_known(text: str, known: Vocabulary) -> Iterator[Mention]:
         if pair not in by_pair or start < reached:
             continue
         name = next((each for each in by_pair[pair] if text.startswith(each, start)), "")
-        if not name or text[start + len(name) : start + len(name) + 1] in _GOES_ON:
+        if (
+            not name
+            or text[start + len(name) : start + len(name) + 1] in _GOES_ON
+            or not own_word(text, start, start + len(name))
+        ):
             continue
         end = _whole(text, start + len(name), known)
         if (

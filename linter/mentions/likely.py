@@ -55,7 +55,7 @@ def _cores(text: str, sure: Sequence[Mention], words: Vocabulary) -> Iterator[st
 def _again(text: str, names: Iterable[str], words: Vocabulary) -> Iterator[Mention]:
     """The other places of likely enterprises. A core counts that is bare and stands alone."""
     from linter.mentions.bare_names import is_bare
-    from linter.mentions.name_edges import starts_here
+    from linter.mentions.name_edges import own_word, starts_here
     from linter.mentions.spread import free
 
     for name in list(dict.fromkeys(names))[:_MOST]:
@@ -63,7 +63,11 @@ def _again(text: str, names: Iterable[str], words: Vocabulary) -> Iterator[Menti
             continue
         at = text.find(name)
         while at >= 0:
-            if free(text, at, at + len(name), words) and (len(name) > max(_CORE) or starts_here(text, at, words)):
+            if (
+                own_word(text, at, at + len(name))
+                and free(text, at, at + len(name), words)
+                and (len(name) > max(_CORE) or starts_here(text, at, words))
+            ):
                 yield Mention(at, at + len(name), "company", LIKELY, ("found elsewhere",))
             at = text.find(name, at + len(name))
 

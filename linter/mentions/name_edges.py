@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from linter.mentions.company_words import Vocabulary
 
 _LONGEST = 5
+_ABBREVIATION = 3  # letters of a Latin name at most beside which a digit belongs to the same word: MH370, WM7
 
 
 def starts_here(text: str, start: int, known: Vocabulary) -> bool:
@@ -33,3 +34,13 @@ def han(character: str) -> bool:
 def has_word(brand: str, known: Vocabulary) -> bool:
     """Whether two characters beside each other make a common word."""
     return any(known.ordinary(brand[at : at + 2]) for at in range(len(brand) - 1))
+
+
+def own_word(text: str, start: int, end: int) -> bool:
+    """Whether a name of Latin letters is a word of its own, no part of another (AI of OpenAI); every other name is."""
+    name = text[start:end]
+    if not (name.isascii() and name.isalpha()):
+        return True
+    around = (text[start - 1 : start], text[end : end + 1])
+    short = len(name) <= _ABBREVIATION
+    return not any(c.isascii() and (c.isalpha() or (short and c.isdigit())) for c in around)

@@ -10,7 +10,7 @@ from functools import cache
 from linter.mentions.bare_names import is_bare
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
-from linter.mentions.name_edges import ends_here, han, has_word, starts_here
+from linter.mentions.name_edges import ends_here, han, has_word, own_word, starts_here
 from linter.mentions.name_start import after_blocker
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
@@ -50,7 +50,7 @@ def _everywhere(text: str, name: str, evidence: str, known: Vocabulary) -> Itera
     short, at = len(name) < 3 or evidence == "brand", text.find(name)
     while at >= 0:
         end = at + len(name)
-        if not short or free(text, at, end, known):
+        if own_word(text, at, end) and (not short or free(text, at, end, known)):
             yield Mention(at, end, "company", 75, ("alias", evidence))
         at = text.find(name, end)
 
