@@ -62,7 +62,10 @@ def _holder() -> re.Pattern[str]:
 @cache
 def _holds() -> re.Pattern[str]:
     """What stands behind every match of ``_holder``: rare, so that names are looked for before it only."""
-    return fixed("(?<=[A-Za-z0-9&.别])(?:持股|认购|所持股份|持有)")
+    return fixed("持股|认购|所持股份|持有")
+
+
+_HOLDER_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&.别")
 
 
 def find_legal(text: str, known: Vocabulary) -> Iterator[Mention]:
@@ -76,6 +79,8 @@ def find_legal(text: str, known: Vocabulary) -> Iterator[Mention]:
             yield Mention(found.start(), found.end(), "company", 80, ("legal suffix",))
     reached = 0
     for holds in _holds().finditer(text):
+        if text[holds.start() - 1 : holds.start()] not in _HOLDER_ENDS:
+            continue
         holder = _holder().search(text, max(reached, holds.start() - _HOLDER_REACH), holds.end())
         if holder:
             reached = holder.end()

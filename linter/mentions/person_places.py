@@ -19,18 +19,30 @@ _MOST = 100
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    """Three characters after a sign, before a word of speech."""
+    """A word of speech."""
     return fixed(
-        r"(?<![一-龥A-Za-z0-9、：《“·])([一-龥]{2}[^\W也则还又说称])(?=(?:还|也|则|进一步|在接受[^。，\n]{2,20}采访时)?"
-        r"(?:表示|认为|指出|坦言|直言|透露|告诉记者|对记者|介绍说|分析说|解释说|总结道|分析道|说[:：，。“]|称[:：，“]))"
+        "表示|认为|指出|坦言|直言|透露|告诉记者|对记者|介绍说|分析说|解释说|总结道|分析道|说[:：，。“]|称[:：，“]"
     )
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Three characters after a sign, right before a word of speech."""
+    return fixed(
+        r"(?<![一-龥A-Za-z0-9、：《“·])([一-龥]{2}[^\W也则还又说称])(?:还|也|则|进一步|在接受[^。，\n]{2,20}采访时)?$"
+    )
+
+
+#: A speaker's name and what may follow it have so many characters at most.
+_SPEAKER_REACH = 30
 
 
 def find_again(text: str, persons: Sequence[Mention], known: Roles) -> Iterator[Mention]:
     """The persons already found at their other places, and those who speak."""
     found = list(persons)
-    for match in _speaks().finditer(text):
-        if whole(match[1], known) and match[1] not in known.leaders:
+    for speech in _speaks().finditer(text):
+        match = _speaker().search(text, max(0, speech.start() - _SPEAKER_REACH), speech.start())
+        if match and whole(match[1], known) and match[1] not in known.leaders:
             mention = Mention(match.start(1), match.end(1), "person", 70, ("surname", "speaks", "left edge"))
             found.append(mention)
             yield mention

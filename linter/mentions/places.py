@@ -54,11 +54,16 @@ def _goes_on() -> re.Pattern[str]:
 @cache
 def _own() -> re.Pattern[str]:
     """The government that gives account: what stands here is no secret of the report."""
-    return fixed(r"我(?:受|代表)([一-龥]{1,20}?)人民政府|([一-龥]{2,12}?)(?:人民)?政府工作报告|代表(国务院)，?向")
+    return fixed(r"我(?:受|代表)([一-龥]{1,20}?)人民政府|代表(国务院)，?向")
 
 
-#: One of them stands in whatever ``_own`` matches.
-_ACCOUNT = ("我受", "我代表", "政府工作报告", "代表国务院")
+@cache
+def _titled() -> re.Pattern[str]:
+    """Whose account it is, before 政府工作报告."""
+    return fixed("([一-龥]{2,12}?)(?:人民)?$")
+
+
+_ACCOUNT, _TITLE_REACH = "政府工作报告", 14
 
 
 def find_places(text: str, known: Gazetteer) -> tuple[list[Found], list[Mention]]:
@@ -121,13 +126,20 @@ class _Spoken:
         self.names = {division.name for division in single}
         self.over = {division.path[:size] for division in single for size in range(1, len(division.path) + 1)}
         self.provinces = len({division.path[0] for division in single if division.level == PROVINCE})
-        # The words every match holds are looked for first: the characters before them are any.
-        named = _own().search(text) if any(word in text for word in _ACCOUNT) else None
-        self.own = (named[1] or named[2] or named[3]) if named else ""
+        self.own = _own_place(text)
 
     def family(self, chain: Found) -> bool:
         """Whether the division itself, one it belongs to or one beside it is spoken of elsewhere."""
         return any(d.name in self.names or d.path[: max(1, len(d.path) - 1)] in self.over for d in chain.divisions)
+
+
+def _own_place(text: str) -> str:
+    """Of which government a text is the account, '' where it is none."""
+    at = text.find(_ACCOUNT)
+    titled = _titled().search(text, max(0, at - _TITLE_REACH), at) if at >= 0 else None
+    said = _own().search(text)
+    first = min((found for found in (titled, said) if found), key=lambda found: found.start(), default=None)
+    return first[first.lastindex or 0] if first else ""
 
 
 def _for(text: str, chain: Found, beside: tuple[Found | None, Found | None], spoken: _Spoken) -> list[tuple[str, int]]:

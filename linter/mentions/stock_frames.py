@@ -29,7 +29,7 @@ _LISTED = 4
 def _code() -> re.Pattern[str]:
     """A stock code, a listing or a quotation in brackets behind a name."""
     return fixed(
-        r" ?[（(](?:(?:股票)?代码|证券代码)?(?:[A-Z]{2,6}[:： .])?[:： ]?"
+        r"[（(](?:(?:股票)?代码|证券代码)?(?:[A-Z]{2,6}[:： .])?[:： ]?"
         r"(?:[03689][0-9]{5}(?:\.[A-Z]{2})?|[0-9]{4,5}\.(?:HK|hk|SH|SZ)|0[0-9]{4}|[A-Z]{1,5}\.(?:US|O|N|HK)|"
         r"[0-9]{1,4}\.[0-9]{2,3},[-0-9.]{1,8},[-0-9.]{1,8}%)"
         r"(?:[,，;；][^（()）\n]{1,20})?[)）]"
@@ -81,7 +81,8 @@ def find_framed(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Enterprises of folded text that a frame tells of."""
     if "（" in text or "(" in text:
         for found in _code().finditer(text):
-            yield from _before(text, found.start(), ("stock code", 90), known)
+            end = found.start() - text.endswith(" ", 0, found.start())
+            yield from _before(text, end, ("stock code", 90), known)
     for found in _told().finditer(text):
         group = found.lastindex or 0
         weight = ("frame", 90) if 0 < group <= _LISTED else ("frame", 75) if group else ("said of firms", 70)

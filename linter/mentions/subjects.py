@@ -97,10 +97,18 @@ def find_subjects(text: str, known: Vocabulary) -> Iterator[Mention]:
 
 @cache
 def _latin() -> re.Pattern[str]:
-    """A name in Latin letters before what is told of enterprises."""
-    return fixed(
-        r"[A-Z][A-Za-z0-9]{1,16}(?: [A-Z][A-Za-z0-9]{1,16}){0,3}(?=公司|集团|宣布|旗下|股价|CEO|首席执行官|创始人|联合创始人|银行|基金公司|中国区|在华)"
-    )
+    """A name in Latin letters, up to the end of what is searched."""
+    return fixed(r"[A-Z][A-Za-z0-9]{1,16}(?: [A-Z][A-Za-z0-9]{1,16}){0,3}$")
+
+
+@cache
+def _of_latin() -> re.Pattern[str]:
+    """The last letter of such a name, before what is told of enterprises."""
+    return fixed("[A-Za-z0-9 ](?=公司|集团|宣布|旗下|股价|CEO|首席执行官|创始人|联合创始人|银行|基金公司|中国区|在华)")
+
+
+#: A name in Latin letters has so many characters at most.
+_LATIN_REACH = 72
 
 
 _NO_LATIN = frozenset(
@@ -113,7 +121,12 @@ _NO_LATIN = frozenset(
 
 
 def _in_latin(text: str) -> Iterator[Mention]:
-    for found in _latin().finditer(text):
+    reached = 0
+    for last in _of_latin().finditer(text):
+        found = _latin().search(text, max(reached, last.end() - _LATIN_REACH), last.end())
+        if found is None:
+            continue
+        reached = found.end()
         before = text[found.start() - 1 : found.start()]
         quarter = found[0][0] in "QHT" and found[0][1:].isdigit()
         hidden = not found[0].strip("Xx")  # a mask

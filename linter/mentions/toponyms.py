@@ -287,15 +287,19 @@ _LED = (
 
 @cache
 def _rings() -> re.Pattern[str]:
-    return fixed(
-        "(?=[东西南北GS])(?:[东西南北]{1,2}[二三四五六七]环(?![节境保绕])|[GS][0-9]{2,4}(?:[一-龥]{2,6}?高速|高速(?:公路)?(?:延长线)?|线|国道|省道))"
-    )
+    return fixed("[东西南北](?:[东西南北])?[二三四五六七]环(?![节境保绕])")
+
+
+@cache
+def _numbered_roads() -> re.Pattern[str]:
+    return fixed("[GS][0-9]{2,4}(?:[一-龥]{2,6}?高速|高速(?:公路)?(?:延长线)?|线|国道|省道)")
 
 
 def find_plain(text: str) -> Iterator[Mention]:
     """Places and schools with a common word for their own, ring roads and numbered roads."""
-    for found in _rings().finditer(text):
-        yield Mention(found.start(), found.end(), "place", 70, ("suffix",))
+    for roads in (_rings(), _numbered_roads()):
+        for found in roads.finditer(text):
+            yield Mention(found.start(), found.end(), "place", 70, ("suffix",))
     for found in _plain().finditer(text):
         start, name = found.start(), found[0]
         if name in _NO_PLACE or (name[-2:] in ("镇区",)):
