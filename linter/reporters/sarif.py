@@ -163,7 +163,7 @@ def _artifact(path: str) -> dict[str, Any]:
 
 def region(text: Text, start: int, end: int) -> dict[str, int]:
     """A span in lines and columns, both from 1, the end exclusive."""
-    (line, column), (end_line, end_column) = text.position(start), text.position(end)
+    (line, column), (end_line, end_column) = text.region(start, end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
