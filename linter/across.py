@@ -85,7 +85,8 @@ def clues(facts: Iterable[Fact], text: Text, key: bytes) -> tuple[Clue, ...]:
 
     made = []
     for kind, start, end, words, values in islice(facts, _MOST):
-        lines = (*text.position(start), *text.position(end))
+        begin, behind = text.region(start, end)
+        lines = (*begin, *behind)
         made.append(Clue(kind, start, end, _digest(words, text, key), values, lines))
     return tuple(made)
 

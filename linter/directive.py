@@ -131,7 +131,7 @@ def _is_shown(raw: str, at: int, blocks: Sequence[Block]) -> bool:
 def _scope(text: Text, blocks: Sequence[Block], span: tuple[int, int], speaking: int) -> tuple[int, int, int]:
     """What a comment speaks for, and the next line that says something, behind it or behind the comment before."""
     start, end = span
-    number = text.position(start)[0]
+    number = text.line_of(start)
     line_start, line_end = text.line_span(number)
     if text.raw[line_start:start].strip() or text.raw[end:line_end].strip():
         return line_start, line_end, speaking

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     SettingsOf = Callable[[str], Settings]
 
 
+#: What Word and WPS put beside a document that is open: its name with this in front, and nothing of its text.
+_OPEN = "~$"
+
+
 class Target(NamedTuple):
     """A file to check, by the name it is shown under, or the reason why it cannot be."""
 
@@ -138,7 +142,7 @@ class _Walk:
         ignores, prefix = (*ignores, *own), os.path.join(shown, "") if shown else ""
         for entry in entries:
             name = entry.name
-            if name[0] == ".":
+            if name[0] == "." or name.startswith(_OPEN):
                 continue
             report = name.lower().endswith(SUFFIXES) and self._is_report(entry)
             if not report and not entry.is_dir(follow_symlinks=False):

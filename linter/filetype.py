@@ -1,9 +1,21 @@
-"""What a file that is no text is, by its first bytes, so that the message can say what to do with it."""
+"""Which files are no text: by name those whose reader makes a text of them, by their first bytes all others.
+
+So a message can say what a file is and what to do with it.
+"""
 
 from __future__ import annotations
 
 from linter.errors import Said
 from linter.typed import NamedTuple
+
+#: Name endings of formats that hold no plain text, and the module of ``linter.readers`` that makes a text of each.
+MADE: dict[str, str] = {}
+
+
+def maker(path: str) -> str:
+    """The reader that makes the text of a file of this name; '' where the text is the decoded file."""
+    dot = path.rfind(".")
+    return MADE.get(path[dot:].lower(), "") if dot >= 0 else ""
 
 
 class FileType(NamedTuple):
@@ -21,7 +33,7 @@ _NOT_YET = Said(
     "such files are not supported yet: save it as plain text (.txt) or Markdown (.md) and check that",
 )
 
-_OFFICE = Said(" Office 文档（docx、xlsx、pptx 或 odt）", "an Office document (docx, xlsx, pptx or odt)")
+_OFFICE = Said(" Office 文档", "an Office document")
 _OLD_OFFICE = Said(
     "旧版 Office 或 WPS 文档（doc、xls、ppt、wps）", "an old Office or WPS document (doc, xls, ppt, wps)"
 )
@@ -52,22 +64,46 @@ _SIGNATURES: tuple[tuple[bytes, Said, Said], ...] = (
     (b"SQLite format 3\x00", Said("SQLite 数据库", "an SQLite database"), _LEAVE_OUT),
     (b"PAR1", Said("Parquet 数据文件", "a Parquet file"), _LEAVE_OUT),
 )
-_OFFICE_PARTS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"docProps/")
-
-
-#: Names of the same documents, whatever their parts are called.
+#: The name endings that go with signatures.
+_NAMED = {b"%PDF-": ".pdf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".doc", b"{\\rtf": ".rtf"}
+#: What parts of an archive say of it, with the name ending its reader knows it by.
+_PACKAGES: tuple[tuple[bytes, Said, str], ...] = (
+    (b"word/", Said(" Word 文档（Office 的 docx）", "a Word document (docx of Office)"), ".docx"),
+    (b"xl/", Said(" Excel 表格（Office 的 xlsx）", "an Excel sheet (xlsx of Office)"), ".xlsx"),
+    (b"ppt/", Said(" PowerPoint 演示文稿（Office 的 pptx）", "PowerPoint slides (pptx of Office)"), ".pptx"),
+    (b"opendocument.text", Said("文字文档（OpenOffice 的 odt）", "a text of OpenOffice (odt)"), ".odt"),
+    (b"opendocument", Said(" OpenOffice 文档", "an OpenOffice document"), ".ods"),
+    (b"[Content_Types].xml", _OFFICE, ""),
+    (b"docProps/", _OFFICE, ""),
+)
+#: Names of such documents, whatever their parts are called.
 _OFFICE_NAMES = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".wps", ".et", ".dps")
+
+
+def _package(data: bytes, path: str) -> FileType:
+    """What kind of archive this is."""
+    ends = data[:4096] + data[-65_536:]  # an archive lists its parts at its end
+    for part, name, suffix in _PACKAGES:
+        if part in ends:
+            return FileType(name, _renamed(suffix, path))
+    office = path.lower().endswith(_OFFICE_NAMES)
+    return FileType(_OFFICE, _NOT_YET) if office else FileType(_ARCHIVE, _UNPACK)
+
+
+def _renamed(suffix: str, path: str) -> Said:
+    """What to do with a file whose format ``suffix`` stands for."""
+    if suffix not in MADE or path.lower().endswith(suffix):
+        return _NOT_YET
+    return Said(f"请把文件扩展名改为 {suffix} 再检查", f"give its name the ending {suffix} and check that")
 
 
 def recognise(data: bytes, path: str = "") -> FileType | None:
     """The kind of ``data`` by its signature, None where it has none and may be text."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        ends = data[:4096] + data[-65_536:]  # an archive lists its parts at its end
-        office = path.lower().endswith(_OFFICE_NAMES) or any(part in ends for part in _OFFICE_PARTS)
-        return FileType(_OFFICE, _NOT_YET) if office else FileType(_ARCHIVE, _UNPACK)
+        return _package(data, path)
     for signature, name, remedy in _SIGNATURES:
         if data.startswith(signature):
-            return FileType(name, remedy)
+            return FileType(name, _renamed(_NAMED.get(signature, ""), path) if remedy is _NOT_YET else remedy)
     if data[4:8] == b"ftyp":
         return FileType(_MEDIA, _LEAVE_OUT)
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):

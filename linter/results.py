@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from linter import cachefile
 from linter.errors import Said
+from linter.filetype import maker
 from linter.finding import Counts, Edit, Fact, FileReport, Finding, Fix, Formula, Place, Span, States
 from linter.kind import Kind
+from linter.text import Text
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,14 +98,12 @@ class Results:
             self._unchanged.note(job.path, job.stamp, self.kind(job).name, report, key)
 
     def get(self, key: bytes, path: str, data: bytes, settings: Settings) -> FileReport | None:
-        """The report kept under ``key`` for the file at ``path`` whose content is ``data``. Raises InputError as decode."""
-        from linter.decode import decode
-
+        """The report kept under ``key`` for the file at ``path`` whose content is ``data``. Raises InputError as read."""
         line = self._line(key)
         report = _report(line[_KEY + 18 :].decode("ascii", "replace"), path) if line else None
         if report is None:
             return None
-        text = decode(data, path, settings.encoding or None)
+        text = _text(report, data, settings)
         if text.encoding != report.encoding:
             return None
         self._remember(key, line)
@@ -185,6 +185,19 @@ class Results:
             kept.append(line)
         cachefile.write_bytes(_FILE, _HEAD + b"".join(line + b"\n" for line in reversed(kept)))
         self._changed = False
+
+
+def _text(report: FileReport, data: bytes, settings: Settings) -> Text:
+    """The text of a file known before. One that its reader makes is made anew only where there is something to show."""
+    if maker(report.path):
+        if not report.findings:
+            return Text("", report.encoding)
+        from linter.readers import read
+
+        return read(report.path, data).text
+    from linter.decode import decode
+
+    return decode(data, report.path, settings.encoding or None)
 
 
 def _sum(key: bytes, body: bytes) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch import check, content
 from linter.errors import ConfigError, HegaoError, InputError, Said
+from linter.filetype import maker
 
 if TYPE_CHECKING:
     import argparse
@@ -107,6 +108,8 @@ def repaired(job: Job, unsafe: bool) -> Repaired:
     """Repair one file in memory, until nothing is left to repair. Its encoding and byte order mark stay."""
     old = report = check(job)
     made, data = 0, b""
+    if maker(job.path) and report.error is None and _edits(report, unsafe)[1]:
+        report = report._replace(error=_unwritten(job.path, _edits(report, unsafe)[1]))
     if report.error is None:
         data = content(job)
     for _ in range(_ROUNDS):
@@ -120,6 +123,16 @@ def repaired(job: Job, unsafe: bool) -> Repaired:
         made += count
         report = check(job._replace(data=data))
     return Repaired(report, made, old, data)
+
+
+def _unwritten(path: str, count: int) -> InputError:
+    """The error of a file that has something to repair in a format nothing is written into."""
+    suffix = path[path.rfind(".") :]
+    said = Said(
+        f"有 {count} 处可以修复，但 {suffix} 文件不能由 --fix 改写，未作修复",
+        f"{count} repairs could be made, but --fix writes no {suffix} files: nothing was fixed",
+    )
+    return InputError(said, path=path, remedy=Said("请按提示在原文件中修改", "make the changes in the file yourself"))
 
 
 def _mark(data: bytes) -> bytes:

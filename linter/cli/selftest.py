@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from linter.batch import Job
     from linter.cli.arguments import Parser
+    from linter.finding import FileReport
     from linter.selftest.trials import Tried
     from linter.text import Text
 
@@ -88,15 +89,26 @@ def _job(args: argparse.Namespace) -> Job:
 
 
 def _text_and_check(job: Job) -> tuple[Text, Any]:
-    """The text of the report, and a check of any other text in its place. Raises InputError."""
+    """The text of the report, and a check of any other text in its place. Raises InputError.
+
+    A text that its reader makes is checked as plain text: it has lost its tables and marked headings by then.
+    """
     from linter.batch import content
-    from linter.engine import check_file
+    from linter.engine import check_file, check_reading
+    from linter.filetype import maker
     from linter.readers import read
 
     assert job.ruleset is not None, "a job without error has rules"
     ruleset, settings = job.ruleset, job.settings._replace(encoding="utf-8", fingerprints=False, sensitive=False)
     text = read(job.path, content(job), job.settings.encoding or None).text
-    return text, lambda words: check_file(job.path, words.encode("utf-8", "surrogatepass"), settings, ruleset)
+
+    def check(words: str) -> FileReport:
+        data = words.encode("utf-8", "surrogatepass")
+        if maker(job.path):
+            return check_reading(job.path, read("-", data, "utf-8"), settings, ruleset)
+        return check_file(job.path, data, settings, ruleset)
+
+    return text, check
 
 
 def as_json(job: Job, text: Text, seed: int, faults: Sequence[Tried], rewritings: Sequence[Tried]) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def remarks(report: FileReport, rules: dict[str, Rule], lang: str, sheet: Sheet)
 
 def _comment(text: Text, finding: Finding, lang: str) -> Edit:
     """An ignore comment at the end of the finding's line; blanks there, which may break the line, stay behind it."""
-    first, last = text.line_span(text.position(finding.start)[0])
+    first, last = text.line_span(text.line_of(finding.start))
     words = text.raw[first:last].rstrip(" \t　\\")
     at = first + len(words)
     return Edit(at, at, f" <!-- hegao: ignore[{finding.code}] {REASON[lang]} -->")

@@ -7,18 +7,16 @@ A format with a structure of its own gets a writer of its own here.
 from __future__ import annotations
 
 import codecs
-import os
 
 from linter import readers
 from linter.errors import InputError, Said
+from linter.filetype import maker
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from linter.readers.block import Reading
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-#: Readers whose text is the decoded file.
-_AS_TEXT = ("plain", "markdown")
 
 
 class Stored(NamedTuple):
@@ -31,7 +29,7 @@ class Stored(NamedTuple):
 
 def opened(path: str, data: bytes, encoding: str = "") -> Stored:
     """The text of a file. Raises InputError for one that cannot be read, or not be written again as it was."""
-    if readers.READERS.get(os.path.splitext(path)[1].lower(), "plain") not in _AS_TEXT:
+    if maker(path):
         what = Said("这种格式的文件还不能脱敏", "files of this format cannot be masked yet")
         raise InputError(what, path=path, remedy=Said("请先另存为 .txt 或 .md", "save it as .txt or .md first"))
     text = readers.read(path, data, encoding or None).text

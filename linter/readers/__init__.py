@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from linter.filetype import MADE
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.readers.block import Reading
 
 #: Suffix to module of this package; each is imported when a file of its format comes. Everything else is plain text.
-READERS = {".md": "markdown", ".markdown": "markdown"}
+#: Those of ``filetype.MADE`` make the text of their files, whose bytes are not the text in any encoding.
+READERS = {".md": "markdown", ".markdown": "markdown", **MADE}
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
     """The text and blocks of the file ``path`` whose content is ``data``; its suffix chooses the reader.
 
-    A module of ``READERS`` holds ``read(path, data, encoding) -> Reading``. Raises InputError for a file that cannot be
+    A module of ``READERS`` holds ``read(path, data, encoding) -> Reading``; one that makes its text takes no notice of
+    ``encoding`` and gives the name of its format as that of the text. Raises InputError for a file that cannot be
     read, ConfigError for an unknown ``encoding``.
     """
     dot = path.rfind(".")

@@ -163,7 +163,7 @@ class _Walk:
         """A list item; its marker is the printed number, or the enumerator its text begins with."""
         folded = self.text.folded
         start = spans[0][0]
-        line = self.text.line_span(self.text.position(start)[0])[0]
+        line = self.text.line_span(self.text.line_of(start))[0]
         bullets = [m for m in _BULLET.finditer(folded, line, start) if m.end() == start]
         marker = bullets[-1][1] if bullets else None
         stretches = self._stretches(spans)

@@ -46,7 +46,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
 def _annotation(path: str, report: FileReport, finding: Finding, redact: Redactor, options: ReportOptions) -> str:
     text = report.text
     assert text is not None, "a finding has a text"
-    (line, column), (end_line, end_column) = text.position(finding.start), text.position(finding.end)
+    (line, column), (end_line, end_column) = text.region(finding.start, finding.end)
     said = message(options.rules, finding, text, options.lang, redact)
     head = f"{visible(path)}:{line}:{column}: {finding.code} {said}"
     place = {"file": path, "line": line, "endLine": end_line}

@@ -48,10 +48,15 @@ def _issues(report: FileReport, options: ReportOptions, met: dict[str, int]) -> 
     redact = redactor(report, options)
     for finding in found:
         said = message(options.rules, finding, text, lang, redact)
-        lines = text.position(finding.start)[0], text.position(finding.end)[0]
+        (first, _), (last, _) = text.region(finding.start, finding.end)
         mark = _unique(met, path, finding.fingerprint or f"{finding.code} {finding.start}")
         yield _issue(
-            finding.code, f"{finding.code} {finding.name}: {said}", _SEVERITIES[finding.severity], mark, path, lines
+            finding.code,
+            f"{finding.code} {finding.name}: {said}",
+            _SEVERITIES[finding.severity],
+            mark,
+            path,
+            (first, last),
         )
 
 

@@ -92,7 +92,7 @@ def _near(page: _Page, finding: Finding) -> list[Place]:
     near: list[Place] = []
     if not finding.related:
         return near
-    starts, line = page.text.line_starts, page.text.position(finding.start)[0]
+    starts, line = page.text.line_starts, page.text.line_of(finding.start)
     start, end = starts[line - 1], starts[line] if line < len(starts) else len(page.text.raw) + 1
     if finding.end > end:
         return near
@@ -125,8 +125,8 @@ def _room(page: _Page) -> int:
 def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
     """The excerpt with its marks below. Of a hit over several lines the first and the last are shown."""
     text, hit = page.text, marks[0]
-    first = text.position(hit.start)[0]
-    last = max(first, text.position(max(hit.start, hit.end - 1))[0])
+    first = text.line_of(hit.start)
+    last = max(first, text.line_of(max(hit.start, hit.end - 1)))
     for line in dict.fromkeys((first, last)):
         start, end = text.line_span(line)
         on_line = marks
@@ -136,7 +136,7 @@ def _shown(page: _Page, marks: Sequence[Mark], style: str) -> Iterator[Line]:
         if line > first + 1:
             yield [(f"{_LINES_LEFT_OUT:>{page.gutter}} {page.frame.bar}", "frame")]
         yield [
-            (f"{line:>{page.gutter}} {page.frame.bar} ", "frame"),
+            (f"{text.position(max(hit.start, start))[0]:>{page.gutter}} {page.frame.bar} ", "frame"),
             (part.before, ""),
             (part.hit, "hit"),
             (part.after, ""),

@@ -46,7 +46,7 @@ def _at(text: Text, place: Place, options: ReportOptions) -> str:
 
 def around(text: Text, finding: Finding) -> tuple[int, int]:
     """The part of a hit's lines that an excerpt shows."""
-    first, last = text.position(finding.start)[0], text.position(max(finding.start, finding.end - 1))[0]
+    first, last = text.line_of(finding.start), text.line_of(max(finding.start, finding.end - 1))
     low = max(text.line_span(first)[0], finding.start - _AROUND)
     return low, max(low, min(text.line_span(last)[1], finding.end + _AROUND))
 

@@ -53,8 +53,12 @@ def _bytes(path: str) -> bytes:
         return path.encode("utf-8", "surrogatepass")
 
 
-def byte_position(text: Text, offset: int) -> tuple[int, int]:
-    """Line and column of ``offset``, both from 1, the column in bytes of UTF-8 whatever the file is written in."""
-    line, _ = text.position(offset)
-    start = text.line_starts[line - 1]
-    return line, len(text.raw[start:offset].encode("utf-8", "surrogatepass")) + 1
+def byte_position(text: Text, offset: int, end: bool = False) -> tuple[int, int]:
+    """Line and column of ``offset``, the ``end`` of a span or not, both from 1.
+
+    The column is in bytes of UTF-8 whatever the file is written in.
+    """
+    shown, at = text.shown, text.place_of(offset, end)
+    line = shown.line_of(at)
+    start = shown.line_starts[line - 1]
+    return line, len(shown.raw[start:at].encode("utf-8", "surrogatepass")) + 1

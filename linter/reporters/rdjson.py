@@ -71,7 +71,7 @@ def _diagnostic(report: FileReport, finding: Finding, redact: Redactor, options:
 
 
 def _range(text: Text, start: int, end: int) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = byte_position(text, start), byte_position(text, end)
+    (line, column), (end_line, end_column) = byte_position(text, start), byte_position(text, end, end=end > start)
     return {"start": {"line": line, "column": column}, "end": {"line": end_line, "column": end_column}}
 
 

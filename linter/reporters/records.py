@@ -83,8 +83,7 @@ def finding_record(report: FileReport, finding: Finding, redact: Redactor, optio
 
 def position(text: Text, at: Finding | Place) -> dict[str, int]:
     """Lines, columns and offsets of a span, in the order of the published layout."""
-    line, column = text.position(at.start)
-    end_line, end_column = text.position(at.end)
+    (line, column), (end_line, end_column) = text.region(at.start, at.end)
     return {
         "line": line,
         "column": column,

@@ -6,6 +6,8 @@ equal runs give equal bytes.
 
 from __future__ import annotations
 
+import codecs
+
 from linter.reporters.cells import visible
 from linter.reporters.notes import around, excerpt
 from linter.reporters.places import from_root, uri
@@ -46,6 +48,15 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
     out.write("\n}]}\n")
 
 
+def _is_encoding(name: str) -> bool:
+    """Whether this is an encoding, and not the format of a file whose text its reader makes."""
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
 def _lines(values: list[Any]) -> str:
     """A list with a line for each of its values."""
     return "[" + ",".join("\n  " + dumps(value) for value in values) + "\n]"
@@ -65,7 +76,7 @@ class _Run:
         path = from_root(report.path, self.options.root)
         place = {**_artifact(path), "index": len(self.artifacts)}
         artifact: dict[str, Any] = {"location": _artifact(path)}
-        if report.text is not None:
+        if report.text is not None and _is_encoding(report.encoding):
             artifact["encoding"] = _ENCODINGS.get(report.encoding, report.encoding)
         self.artifacts.append(artifact)
         if report.error is not None:
@@ -152,7 +163,7 @@ def _artifact(path: str) -> dict[str, Any]:
 
 def region(text: Text, start: int, end: int) -> dict[str, int]:
     """A span in lines and columns, both from 1, the end exclusive."""
-    (line, column), (end_line, end_column) = text.position(start), text.position(end)
+    (line, column), (end_line, end_column) = text.region(start, end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
