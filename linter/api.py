@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from linter.batch import Job
     from linter.document import Document
     from linter.finding import FileReport, Finding
 
@@ -52,7 +53,16 @@ def lint(text_or_path: str | os.PathLike[str], config: Config | None = None) -> 
         jobs = [job._replace(settings=job.settings._replace(encoding="utf-8")) for job in jobs]
     else:
         jobs = list(session.jobs(find([path], session.configuration.of_folder)))
-    return Report(tuple(run(jobs, 1)))
+    return Report(tuple(run([_untimed(job) for job in jobs], 1)))
+
+
+def _untimed(job: Job) -> Job:
+    """The job without the limit that holds by default: it needs the alarm of the process, which belongs to the caller."""
+    from linter.settings import DEFAULTS
+
+    if job.settings.time_limit != DEFAULTS.time_limit:
+        return job
+    return job._replace(settings=job.settings._replace(time_limit=0))
 
 
 _TEXT = "-"  # the path a text is reported under

@@ -62,7 +62,7 @@ class ConfigSpec(Spec):
     exclude: Texts = Field([], description="file patterns left out")
     force_exclude: bool = Field(False, description="leave out excluded files even where they are named")
     encoding: str = Field("", description="encoding of all files; empty: found out for each")
-    time_limit: float = Field(0, ge=0, description="seconds a file may take, 0 for no limit")
+    time_limit: float = Field(300, ge=0, description="seconds a file may take, 0 for no limit")
     jobs: int = Field(0, ge=0, description="processes, 0 for one per core")
     output_format: str | Texts = Field("full", description="one or several; FORMAT=FILE writes to a file")
     lang: Literal["zh", "en"] = Field("zh", description="language of messages")

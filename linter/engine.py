@@ -42,11 +42,13 @@ def check_file(
     ``others`` says what the file has to do with the other files of the run.
     """
     if settings.time_limit:
-        from linter.failures import TimeIsUp, limited, too_slow
+        from linter.timelimit import TimeIsUp, limited
 
         try:
             return limited(settings.time_limit, lambda: _check_file(path, data, settings, ruleset, others))
         except TimeIsUp:
+            from linter.failures import too_slow
+
             return FileReport(path, settings.profile, error=too_slow(path, settings.time_limit))
     return _check_file(path, data, settings, ruleset, others)
 

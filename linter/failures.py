@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from linter.errors import InputError, RuleError, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-_T = TypeVar("_T")
+    from collections.abc import Sequence
 
 _SAY_SO = Said("加 --debug 可看详情，请把它报告给本工具的维护者", "--debug shows the details; please report them")
-
-
-class TimeIsUp(BaseException):
-    """A file took longer than its time limit. No Exception, so that no rule can catch it."""
 
 
 def broken(path: str, error: Exception, debug: bool, words: bool = False) -> InputError:
@@ -67,29 +61,6 @@ def traced(error: BaseException, words: bool = False) -> str:
     head = f"{traced(before)}\n" if before is not None else ""
     frames = "".join(format_tb(error.__traceback__))
     return f"{head}Traceback (most recent call last):\n{frames}{type(error).__name__}\n"
-
-
-def limited(seconds: float, work: Callable[[], _T]) -> _T:
-    """``work()``, broken off with TimeIsUp after ``seconds``.
-
-    Rests on an interval timer; without one (Windows, or outside the main thread) there is no limit.
-    """
-    import signal
-    import threading
-
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        return work()
-
-    def ring(*_: object) -> None:
-        raise TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        return work()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def too_slow(path: str, seconds: float) -> InputError:

@@ -44,7 +44,7 @@ class Settings(NamedTuple):
     exclude: tuple[PathRule, ...] = ()
     force_exclude: bool = False
     encoding: str = ""
-    time_limit: float = 0
+    time_limit: float = 300
     jobs: int = 0
     output_format: tuple[str, ...] = ()
     lang: str = ""

@@ -120,6 +120,17 @@ def test_time_limit() -> None:
     assert check_file("a.txt", b"abc", Settings(time_limit=9), ruleset(rule("OWN001"))).error is None
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer")
+def test_library_leaves_the_alarm_to_its_caller() -> None:
+    assert Settings().time_limit > 0, "the command limits every file"
+    signal.setitimer(signal.ITIMER_REAL, 1000)
+    try:
+        assert lint(FAULT).findings
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 @pytest.mark.parametrize(
     ("settings", "codes"),
     [

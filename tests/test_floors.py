@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
     (
-        "engine plan duplicates batch across results parallel discover failures changes repository unchanged kind",
+        "engine plan timelimit duplicates batch across results parallel discover failures changes repository unchanged kind",
         "rules over one document; many documents over processes",
     ),
     ("reporters examples explain selftest masking", "what reads findings or rules, or tries rules out"),
