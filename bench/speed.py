@@ -22,6 +22,7 @@ from bench.peers import peers
 from bench.processes import memory, workers
 from bench.running import checker
 from bench.sources import sources_or_leave
+from bench.stages import stages
 from bench.startup import fresh_environment, startup
 from bench.throughput import large_file, pieces, scaling, seconds, throughput
 from bench.worst import worst
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bench.timing import Measured
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PARTS = ("throughput", "peers", "scaling", "workers", "worst", "memory", "startup")
+_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "startup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +50,8 @@ def _measured(part: str, sources: Sequence[Source], options: argparse.Namespace,
     files, few = pieces(sources), max(1, options.rounds // 3)
     if part == "throughput":
         return throughput(sources, options.profile, options.rounds)
+    if part == "stages":
+        return stages(files, options.profile, few)
     if part == "peers":
         return peers(files, folder / "peers", seconds(files, options.profile, few))
     if part == "scaling":
