@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 from bench.timing import Measured, paired
 
@@ -30,7 +31,7 @@ def peers(files: Sequence[bytes], folder: Path, seconds: float) -> list[Measured
     for name, path in found.items():
         command = [path, *_PEERS[name], *map(str, sorted(folder.iterdir()))]
         try:
-            (taken,) = paired([lambda command=command: _run(command, folder)], 1)  # type: ignore[misc]
+            (taken,) = paired([lambda command=command: _run(command, folder)], 1, perf_counter)  # type: ignore[misc]
         except (OSError, subprocess.TimeoutExpired):
             continue
         detail = f"{size / seconds:.2f} MB/s against {size / taken:.2f}, its start included"

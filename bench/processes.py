@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 from bench.timing import Measured, paired
 
@@ -25,7 +26,7 @@ def workers(files: Sequence[bytes], folder: Path, rounds: int) -> list[Measured]
     if (os.cpu_count() or 1) < 2:
         return []
     reports = _written(files, folder / "many")
-    one, two = paired([lambda n=n: _run(_command(reports, n)) for n in (1, 2)], rounds)  # type: ignore[misc]
+    one, two = paired([lambda n=n: _run(_command(reports, n)) for n in (1, 2)], rounds, perf_counter)  # type: ignore[misc]
     detail = f"{one:.2f} s against {two:.2f}, {len(files)} files"
     return [Measured("one process / two processes", one / two, 1.6, True, detail)]
 

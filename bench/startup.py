@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from bench.timing import Measured, paired
 
@@ -38,7 +39,7 @@ def startup(python: Path, files: Sequence[bytes], folder: Path, rounds: int) -> 
     nothing = [str(python), "-c", "pass"]
     check = [str(command), "check", str(reports), "--isolated", "--output-format", "full", "--color"]
     tasks = [_task(arguments, folder) for arguments in (nothing, [*check, "never"], [*check, "always"])]
-    empty, plain, drawn = paired(tasks, rounds)
+    empty, plain, drawn = paired(tasks, rounds, perf_counter)
     detail = f"{{:.1f}} ms against {1000 * empty:.1f}, {len(files)} files, {sum(map(len, files)) / 1000:.0f} KB"
     return [
         Measured("start to finish, plain / python -c pass", plain / empty, 5.0, False, detail.format(1000 * plain)),

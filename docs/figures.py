@@ -199,6 +199,16 @@ def names() -> str:
     return markdown(head, rows) + "\n\n" + markdown(("measure", "result"), lines)
 
 
+def recognizers() -> str:
+    """What the recognizer that needs no model adds to the rules."""
+    alone, joined = measured()["names"], measured()["names_jieba"]
+    rows = [
+        (_NAME_SETS[gold], *(" / ".join(_found(found[gold]["all types"]["overlap"])) for found in (alone, joined)))
+        for gold in alone
+    ]
+    return markdown(("gold", "rules alone, P / R / F2", "with jieba"), rows)
+
+
 def _found(part: dict[str, Any]) -> tuple[str, str, str]:
     return f"{part['precision']:.2f}", f"{part['recall']:.2f}", f"{part['f2']:.2f}"
 

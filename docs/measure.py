@@ -28,6 +28,7 @@ def measure(corpora: Sequence[Path], on: Sequence[str], only: Sequence[str] = ()
         "alarms": lambda: _alarms(_bench("corpus.py", first)),
         "recall": lambda: _recall(_bench("mutation.py", first)),
         "names": lambda: {gold: _names(gold, corpora) for gold in NAMES},
+        "names_jieba": lambda: {gold: _names(gold, corpora, "--recognizer", "jieba") for gold in NAMES},
         "names_apart": lambda: _names_apart(first),
         "masking": lambda: _bench("masking.py", *map(str, corpora)),
         "speed": lambda: _bench("speed.py", first),
@@ -48,10 +49,10 @@ def _claims(gold: str, corpora: Sequence[Path]) -> Any:
     return {"read": read["figures"]["read"], "all": right["all figures"], "bound": right["of those bound"]}
 
 
-def _names(gold: str, corpora: Sequence[Path]) -> Any:
+def _names(gold: str, corpora: Sequence[Path], *options: str) -> Any:
     """Of all texts of a gold set, by type."""
     path = str(ROOT / "bench" / "gold" / f"{gold}.jsonl")
-    by_texts: dict[str, Any] = _bench("names.py", path, *map(str, corpora), "--part", "names")["names"]
+    by_texts: dict[str, Any] = _bench("names.py", path, *map(str, corpora), "--part", "names", *options)["names"]
     return next(iter(by_texts.values()))
 
 

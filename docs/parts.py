@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from figures import alarms, claims, masking, names, recall, speed, summary
+from figures import alarms, claims, masking, names, recall, recognizers, speed, summary
 
 from bench.table import markdown
 from linter.configfile import schema
@@ -174,5 +174,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "measured-alarms": alarms,
     "measured-names": names,
     "measured-masking": masking,
+    "measured-recognizers": recognizers,
     "measured-speed": speed,
 }

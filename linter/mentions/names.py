@@ -56,16 +56,16 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         persons = list(find_persons(folded, known))
         found += [*persons, *find_again(folded, persons, known)]
     found += find_works(folded, lexicon, found)
-    if lexicon.recognizers:
-        from linter.mentions.recognizers import recognized
-
-        found = recognized(folded, lexicon, words, found)
     if listed := _listed(folded, lexicon.words.get("deny-names", frozenset())):
         found = [
             m for m in found if m.type not in _BY_PROFILE or not any(_overlap(m, word) for word in listed)
         ] + listed
     found = _apart(found)
     found = sorted([*found, *find_likely(folded, found, words, lexicon)])
+    if lexicon.recognizers:
+        from linter.mentions.recognizers import recognized
+
+        found = _apart(recognized(folded, lexicon, words, found))
     if not found:
         return []
     allowed = lexicon.words.get("allow-names", frozenset())
