@@ -76,6 +76,7 @@ def test_lines(body: str, lines: list[str]) -> None:
         ("<ol style='list-style: none'><li>甲</ol>", ["甲"]),
         ("<ol><li>1.甲<li>（二）乙</ol>", ["1.甲", "（二）乙"]),
         ("<ul><li>甲<ol><li>乙</ol><li>丙</ul>", ["甲", "1. 乙", "丙"]),
+        ("<ol><li>&nbsp;<li>甲</ol>", ["1. \xa0", "2. 甲"]),
         ("<ol><li><p>甲</p><p>乙</p></ol>", ["1. 甲", "乙"]),
     ],
 )
@@ -326,7 +327,8 @@ def test_every_format_tells_lines_and_columns_of_the_source(tmp_path: Path, caps
     found = json.loads(checked(tmp_path, capsys, BAD.format(""), "json"))["findings"][0]
     assert (found["line"], found["column"], found["end_line"], found["end_column"]) == (6, at, 6, end)
     other = found["related"][0]
-    assert (other["line"], other["column"], other["end_line"], other["end_column"]) == (4, 9, 5, lines[4].index("%") + 2)
+    last = lines[4].index("%") + 2
+    assert (other["line"], other["column"], other["end_line"], other["end_column"]) == (4, 9, 5, last)
     region = json.loads(checked(tmp_path, capsys, BAD.format(""), "sarif"))["runs"][0]["results"][0]["locations"][0]
     assert region["physicalLocation"]["region"] == {"startLine": 6, "startColumn": at, "endLine": 6, "endColumn": end}
     assert f"a.html:6:{at}: DIR003" in checked(tmp_path, capsys, BAD.format(""), "concise")

@@ -24,8 +24,8 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.readers.html_flow import Line
     from linter.readers.html_grid import Grid
-    from linter.readers.html_lines import Line
 
 _HEAD = 4096  # bytes in which a page names its encoding
 _CHARSET = fixed(
@@ -179,7 +179,7 @@ class _Made:
 
 def _is_numbered(line: Line) -> bool:
     words = "".join(piece[0] for piece in line.pieces).strip()
-    return number_at(words, 0, len(words)) is not None or enumerator_at(words, 0, len(words)) > 0
+    return bool(words) and (number_at(words, 0, len(words)) is not None or enumerator_at(words, 0, len(words)) > 0)
 
 
 def _outlined(text: Text, shown: Sequence[_Shown]) -> Outline:
