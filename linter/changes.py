@@ -76,8 +76,8 @@ class Changes:
                 text = read(other.path, content(job._replace(path=other.path, data=None)), job.settings.encoding).text
                 self._ranges[other.path] = text, self._changed(other.path, text, job.settings.encoding)
             text, ranges = self._ranges[other.path]
-            start = text.line_starts[other.line - 1] + other.column - 1
-            return touched(ranges, start, text.line_starts[other.end_line - 1] + other.end_column - 1)
+            start = text.offset_of(other.line, other.column)
+            return touched(ranges, start, text.offset_of(other.end_line, other.end_column))
         except (HegaoError, IndexError):
             return True
 

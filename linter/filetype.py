@@ -9,7 +9,7 @@ from linter.errors import Said
 from linter.typed import NamedTuple
 
 #: Name endings of formats that hold no plain text, and the module of ``linter.readers`` that makes a text of each.
-MADE: dict[str, str] = {}
+MADE = {".docx": "docx", ".docm": "docx", ".html": "html", ".htm": "html"}
 
 
 def maker(path: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from linter.typed import NamedTuple
 
-#: File names a folder is searched for.
-SUFFIXES = (".txt", ".md", ".markdown")
+#: File names a folder is searched for: whatever reports are written in, so that none is passed over in silence.
+SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm")
 
 
 class PathRule(NamedTuple):

@@ -66,6 +66,16 @@ class Origin(NamedTuple):
         copied = piece + 1 == len(self.made) or end - start == following - self.made[piece]
         return min(start + offset - self.made[piece], end) if copied else start
 
+    def offset_of(self, at: int) -> int:
+        """The offset in the text of the first character made of the one at ``at`` of the source."""
+        best = 0
+        for made, start, end in zip(self.made, self.starts, self.ends, strict=True):
+            if start <= at < end:
+                return made + at - start
+            if start <= at:
+                best = made
+        return best
+
     def end_of(self, offset: int) -> int:
         """The offset in the source behind the character before ``offset`` of the text."""
         piece = bisect_right(self.made, offset - 1) - 1
@@ -109,6 +119,11 @@ class Text:
         if self.origin is None:
             return offset
         return self.origin.end_of(offset) if end else self.origin.start_of(offset)
+
+    def offset_of(self, line: int, column: int) -> int:
+        """The offset in this text of a position as a user sees it. Raises IndexError for a line there is not."""
+        at = self.shown.line_starts[line - 1] + column - 1
+        return self.origin.offset_of(at) if self.origin else at
 
     def line_of(self, offset: int) -> int:
         """The line of this text ``offset`` stands in, 1-based."""

@@ -53,7 +53,7 @@ def test_no_file_to_check(tmp_path: Path) -> None:
 
 def test_a_folder_without_files_is_named_beside_others(folder: Path) -> None:
     (folder / "空").mkdir()
-    (folder / "空" / "a.docx").write_bytes(b"")
+    (folder / "空" / "a.pptx").write_bytes(b"")
     for more in ((), ("--quiet",), ("--output-format", "json")):
         done = hegao("check", "空", *more, cwd=folder)
         assert done.code == 0

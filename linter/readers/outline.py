@@ -93,6 +93,11 @@ class Outline:
             self._section, self._prefix = self._title, ""
         self.body("item", start, end, marker)
 
+    def aside(self, name: str) -> None:
+        """Go on with a text beside the body, under no heading of it; ``name`` stands first in its addresses."""
+        self._open.clear()
+        self._section, self._prefix = self._title, name + "/"
+
     def body(self, kind: str, start: int, end: int, marker: str = "") -> None:
         """Add a paragraph, item or code block."""
         self._started = True

@@ -14,6 +14,10 @@ from lxml import etree
 
 from linter.errors import InputError, Said
 from linter.filetype import recognise
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: What an archive may hold: parts, bytes of all of them unpacked, bytes of one part of XML, of all parts of XML asked for.
 _PARTS, _BYTES, _XML_PART, _XML_BYTES = 20_000, 1 << 30, 64 << 20, 128 << 20
@@ -115,13 +119,17 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
             raise self.damaged(Said(f"部件 {name} 已损坏", f"the part {name} is damaged")) from None
 
-    def xml(self, name: str) -> etree._Element:
-        """The tree of a part of XML without comments. Raises InputError as ``part``, and where there is a DOCTYPE."""
+    def xml(self, name: str, prepared: Callable[[bytes], bytes] | None = None) -> etree._Element:
+        """The tree of a part of XML without comments, its bytes ``prepared`` before.
+
+        Raises InputError as ``part``, and where there is a DOCTYPE.
+        """
         info = self._parts.get(name.lower())
         self._left -= info.file_size if info else 0
         if self._left < 0:
             raise self._bomb()
-        return self.parsed(self.part(name), name)
+        data = self.part(name)
+        return self.parsed(prepared(data) if prepared else data, name)
 
     def parsed(self, data: bytes, name: str) -> etree._Element:
         """The tree of the XML in ``data``, which ``name`` stands for in messages."""

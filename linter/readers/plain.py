@@ -59,10 +59,10 @@ def blocks_of(text: Text) -> list[Block]:
     return outline.blocks
 
 
-def stripped_lines(folded: str) -> list[tuple[int, int]]:
-    """The spans of the lines that are not blank, without the blanks around them."""
+def stripped_lines(folded: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the lines that are not blank, without the blanks around them, of a text or a part of it."""
     spans = []
-    for found in _LINE.finditer(folded):
+    for found in _LINE.finditer(folded, first, len(folded) if last is None else last):
         start, end = found.span()
         if folded[start] in _BLANK or folded[end - 1] in _BLANK:
             line = found[0]
