@@ -9,7 +9,13 @@ from linter.errors import Said
 from linter.typed import NamedTuple
 
 #: Name endings of formats that hold no plain text, and the module of ``linter.readers`` that makes a text of each.
-MADE = {".docx": "docx", ".docm": "docx", ".html": "html", ".htm": "html"}
+MADE = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office"),
+}
 
 
 def maker(path: str) -> str:

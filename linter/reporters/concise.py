@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.reporters.cells import visible
+from linter.reporters.notes import in_place
 from linter.reporters.redact import redactor
 from linter.reporters.wording import message, problem
 from linter.typed import TYPE_CHECKING
@@ -33,5 +34,6 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
                 if not finding.suppressed:
                     line, column = report.text.position(finding.start)
                     said = message(options.rules, finding, report.text, options.lang, redact)
+                    said = in_place(said, finding, redact, options.lang)
                     code = _COLOURS[finding.severity].format(finding.code) if options.color else finding.code
                     out.write(f"{path}:{line}:{column}: {code} {said}\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from linter.reporters.notes import shown
+from linter.reporters.notes import in_place, shown
 from linter.reporters.places import from_root
 from linter.reporters.records import dumps
 from linter.reporters.redact import redactor
@@ -47,7 +47,7 @@ def _issues(report: FileReport, options: ReportOptions, met: dict[str, int]) -> 
         return
     redact = redactor(report, options)
     for finding in found:
-        said = message(options.rules, finding, text, lang, redact)
+        said = in_place(message(options.rules, finding, text, lang, redact), finding, redact, lang)
         (first, _), (last, _) = text.region(finding.start, finding.end)
         mark = _unique(met, path, finding.fingerprint or f"{finding.code} {finding.start}")
         yield _issue(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linter.reporters import phrases
 from linter.reporters.cells import pad, visible
+from linter.reporters.notes import in_place
 from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
 from linter.reporters.wording import message, problem, say
@@ -50,4 +51,5 @@ def _rows(report: FileReport, options: ReportOptions) -> Iterator[str]:
     for finding, (line, column) in zip(shown, positions, strict=True):
         kind = pad(say(phrases.SEVERITY[finding.severity], options.lang), kinds)
         said = message(options.rules, finding, text, options.lang, redact)
+        said = in_place(said, finding, redact, options.lang)
         yield f"  {line:>{lines}}:{column:<{columns}}  {kind}  {finding.code:<{codes}}  {said}"

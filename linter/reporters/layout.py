@@ -155,7 +155,7 @@ def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[tuple[Said |
         known = evidence(finding, lang, page.redact, rule is not None and rule.sensitive)
         grounds = [f"{_ground(name, lang)}{value}" for name, value in known.items()]
         yield phrases.EVIDENCE, ("; " if lang == "en" else "；").join(grounds)
-    where = " · ".join(part for part in (finding.place, finding.address) if part)
+    where = " · ".join(part for part in (page.redact.clean(finding.place), finding.address) if part)
     if where:
         yield phrases.AT, visible(where)
     if finding.fix is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.places import from_root
 from linter.reporters.wording import render_reason, render_related
@@ -24,7 +25,9 @@ def shown(report: FileReport) -> list[Finding]:
 
 
 def notes(report: FileReport, finding: Finding, redact: Redactor, options: ReportOptions) -> Iterator[str]:
-    """The other places with their labels, then the reason, a line each."""
+    """Where a reader of the file's format finds it, the other places with their labels, the reason, a line each."""
+    if finding.place:
+        yield phrases.label(phrases.AT, options.lang) + visible(redact.clean(finding.place))
     rule = options.rules.get(finding.code)
     if rule is None or report.text is None:
         return
@@ -42,6 +45,14 @@ def _at(text: Text, place: Place, options: ReportOptions) -> str:
         return f"{line}:{column}"
     path, line, column, *_ = place.elsewhere
     return f"{visible(from_root(path, options.root))}:{line}:{column}"
+
+
+def in_place(said: str, finding: Finding, redact: Redactor, lang: str) -> str:
+    """A message with the place behind it as a reader of the file's format sees it, where there is one."""
+    if not finding.place:
+        return said
+    place = visible(redact.clean(finding.place))
+    return f"{said} ({place})" if lang == "en" else f"{said}（{place}）"
 
 
 def around(text: Text, finding: Finding) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def finding_record(report: FileReport, finding: Finding, redact: Redactor, optio
         "message": message(options.rules, finding, text, lang, redact),
         **position(text, finding),
         "address": finding.address,
-        "place": finding.place,
+        "place": redact.clean(finding.place),
         "related": [
             {
                 "message": render_related(rule, finding, place, lang, redact) if rule else "",

@@ -117,7 +117,7 @@ class _Run:
         if finding.fix and fix_record(finding.fix, redact):
             result["fixes"] = [_fix(finding, text, place, options.lang)]
         grounds = evidence(finding, options.lang, redact, rule is not None and rule.sensitive)
-        given = {"address": finding.address, "place": finding.place, "evidence": grounds}
+        given = {"address": finding.address, "place": redact.clean(finding.place), "evidence": grounds}
         if properties := {name: value for name, value in given.items() if value}:
             result["properties"] = properties
         return result
