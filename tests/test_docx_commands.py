@@ -26,7 +26,7 @@ LINES = (
 TABLE = (
     '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="2500"/><w:gridCol w:w="2500"/>'
     "</w:tblGrid><w:tr><w:tc><w:p/></w:tc><w:tc>" + archives.paragraph("说明") + "</w:tc></w:tr><w:tr><w:tc>"
-    + archives.paragraph("工业") + "</w:tc><w:tc>" + archives.paragraph("增加值下降-1.5%。") + "</w:tc></w:tr></w:tbl>"
+    + archives.paragraph("工业") + "</w:tc><w:tc>" + archives.paragraph("增加值下降-1.5%。") + "</w:tc></w:tr></w:tbl><w:p/>"
 )  # fmt: skip
 
 
