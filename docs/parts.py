@@ -18,6 +18,7 @@ from bench.table import markdown
 from linter.configfile import schema
 from linter.errors import Said
 from linter.explain import Explained, explain_all
+from linter.reporters.phrases import FAMILIES
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "samples/monthly-report.txt"
@@ -25,23 +26,6 @@ SAMPLE = "samples/monthly-report.txt"
 SHOWN = ("PCT002", "ARI004", "DIR003", "STR001")
 #: The finding that docs/start.md explains.
 EXPLAINED = "DIR003"
-FAMILIES = {
-    "ARI": Said("算术关系", "Arithmetic"),
-    "CON": Said("前后一致", "Restated values"),
-    "DIR": Said("增减方向", "Direction"),
-    "LST": Said("并列与计数", "Lists"),
-    "NAM": Said("名称", "Names"),
-    "PCT": Said("百分数", "Percentages"),
-    "PII": Said("身份与联系方式", "Identifiers"),
-    "PLH": Said("占位符与脱敏", "Placeholders and masks"),
-    "RID": Said("可识别性", "Re-identification"),
-    "RNK": Said("位次", "Ranking"),
-    "STR": Said("结构与版式", "Structure"),
-    "SUP": Said("忽略说明", "Suppressions"),
-    "TIM": Said("时间", "Time"),
-    "UNT": Said("计量单位", "Units"),
-    "XDC": Said("多份稿件之间", "Across documents"),
-}
 
 
 def sample(lang: str) -> str:

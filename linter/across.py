@@ -121,14 +121,15 @@ def judged(
             if found := [clue for own, clue in report.clues if own == code]:
                 known[code].append((index, found))
         size += len(report.text.raw) if report.text else 0
-        kept.append(report._replace(clues=(), text=report.text if size < _KEPT else None))
+        text, page = (report.text, report.page) if size < _KEPT else (None, None)
+        kept.append(report._replace(clues=(), text=text, page=page))
     failures: list[tuple[str, Exception]] = []
     hits, codes = _hits(jobs, known, rules, failures), tuple(known)
     if failures:
         kept[0] = kept[0]._replace(error=kept[0].error or _broken(jobs[0], failures))
     for index, (job, report) in enumerate(zip(jobs, kept, strict=True)):
-        kept[index] = report._replace(findings=(), text=None)  # what has been shown need not be kept
-        unread = report.text is None and report.findings
+        kept[index] = report._replace(findings=(), text=None, page=None)  # what has been shown need not be kept
+        unread = report.text is None and (report.findings or (job.settings.page and report.error is None))
         if unread or (index in hits and report.error is None):
             yield again(job._replace(others=Others(codes, tuple(hits.get(index, ())))))._replace(clues=())
         else:

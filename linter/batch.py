@@ -256,7 +256,8 @@ def _lost(job: Job) -> FileReport:
 def _to_wire(report: FileReport) -> tuple[Any, ...]:
     """A report as it goes from process to process: the text only where there is something to show of it."""
     text, error = report.text, report.error
-    words = (text.raw, text.encoding, text.origin) if text and report.findings else text and ("", text.encoding)
+    shown = report.findings or report.page
+    words = (text.raw, text.encoding, text.origin) if text and shown else text and ("", text.encoding)
     problem = None
     if isinstance(error, HegaoError):
         notes = getattr(error, "__notes__", ())

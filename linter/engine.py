@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.address import Locator
     from linter.finding import Fact, Others, Unassessed
     from linter.packs import RuleSet
+    from linter.page import Page
     from linter.plan import Plan, Runner
     from linter.readers.block import Reading
     from linter.rule import Rule
@@ -82,7 +83,8 @@ def check_reading(
     findings = run.findings(salt, settings.marks)
     if "hegao" in reading.text.raw:
         findings = _with_directives(run, plan, findings, settings)
-    sensitive = _sensitive(run) if findings and settings.sensitive else ()
+    sensitive = _sensitive(run) if (findings or settings.page) and settings.sensitive else ()
+    page = _page(run) if settings.page else None
     counts, error = _counts(run), None
     if run.failures:
         from linter.failures import broken_rules
@@ -90,7 +92,7 @@ def check_reading(
         error = broken_rules(path, run.failures, settings.debug, words=not settings.sensitive)
     return FileReport(
         path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive,
-        run.states(), facts,
+        run.states(), facts, page=page,
     )  # fmt: skip
 
 
@@ -123,6 +125,19 @@ def _sensitive(run: _Run) -> tuple[Span, ...]:
         run.failures.append(("NAM", error))
         return (Span(0, len(run.document.text.raw)),)
     return tuple(sorted({Span(m.start, m.end) for m in mentions}))
+
+
+def _page(run: _Run) -> Page | None:
+    """What a page shows of the report; nothing where its claims cannot be read."""
+    from linter.paging import page_of
+
+    try:
+        return page_of(run.document)
+    except RecognizerError:
+        raise
+    except Exception as error:
+        run.failures.append(("claims", error))
+        return None
 
 
 def _facts(run: _Run, rules: Sequence[Rule]) -> tuple[tuple[str, Fact], ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from linter.errors import Said
+    from linter.page import Page
     from linter.text import Text
 
 
@@ -174,6 +175,7 @@ class FileReport(NamedTuple):
     states: tuple[States, ...] = ()  # by code, of the rules that count what they judged
     facts: tuple[tuple[str, Fact], ...] = ()  # by code, of the rules that look across the files of a run
     clues: tuple[tuple[str, Clue], ...] = ()  # what becomes of the facts once the file is left
+    page: Page | None = None  # what a page shows beside the findings, where an output of the run is one
 
 
 class Others(NamedTuple):

@@ -57,8 +57,9 @@ class Results:
         return data if data.startswith(_HEAD) else _HEAD
 
     def takes(self, job: Job) -> bool:
-        """Whether the report of a job depends on nothing but what a key stands for."""
-        return job.data is None and not job.others.hits and not job.settings.recognizers
+        """Whether the report of a job depends on nothing but what a key stands for, and holds no words of the file."""
+        settings = job.settings
+        return job.data is None and not job.others.hits and not settings.recognizers and not settings.page
 
     def kind(self, job: Job) -> Kind:
         """What the report of a job depends on besides the content, worked out once for all jobs alike."""

@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     marks: bool = False  # no setting of the user's: whether findings are set against a baseline
     fingerprints: bool = True  # likewise: whether an output of this run shows them
     sensitive: bool = True  # likewise: whether an output of this run hides names
+    page: bool = False  # likewise: whether an output of this run shows the reports themselves and their claims
     debug: bool = False
     source: str = ""
 

@@ -9,7 +9,7 @@ from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
-from linter.reporters import MACHINE
+from linter.reporters import MACHINE, PAGES
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _run(args: argparse.Namespace) -> int:
         "marks": bool(baseline),
         "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
         "sensitive": any(output.redacted(o, args) for o in wanted),
+        "page": any(o.format in PAGES for o in wanted),
     }
     if args.ignore_until and args.add_ignore is None:
         raise ConfigError(Said("--ignore-until 要与 --add-ignore 同用", "--ignore-until goes with --add-ignore"))

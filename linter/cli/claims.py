@@ -15,12 +15,9 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from linter.batch import Job
-    from linter.claims.claim import Claim
     from linter.cli.quick import Options
     from linter.document import Document
     from linter.errors import HegaoError
-    from linter.language.token import Period, Quantity
-    from linter.reporters.redact import Redactor
 
 #: The fields of a record, in order. In CSV lists are joined, and these two become several columns.
 _SPREAD = {
@@ -91,68 +88,14 @@ def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Ite
 
 def records_of(document: Document, redact: bool) -> Iterator[dict[str, Any]]:
     """The claims of a report as plain values, in text order. ``redact`` shortens names and identifiers."""
-    from linter.address import Locator
+    from linter.paging import claim_rows
+    from linter.reporters.claim_record import claim_record
     from linter.reporters.redact import Redactor
 
     hidden = [(m.start, m.end) for m in (*document.names, *document.identifiers)] if redact else []
     redactor = Redactor(document.text, hidden, redact)
-    locator = Locator(document.text.folded, document.blocks)
-    known = {indicator.name for indicator in document.lexicon.indicators.values()}
-    for claim in sorted(document.claims, key=lambda c: (c.start, c.end)):
-        record = _record(document, claim, redactor, claim.indicator in known)
-        if any(start < claim.end and claim.start < end for start, end in hidden):
-            record["value"] = None  # the figure is a number that must not be shown, its value would show it
-        yield {**record, "address": locator.address(claim.start)}
-
-
-def _record(document: Document, claim: Claim, redact: Redactor, canonical: bool) -> dict[str, Any]:
-    figure, bound, clean = claim.quantity, bool(claim.indicator), redact.clean
-    return {
-        "path": document.path,
-        "start": claim.start,
-        "end": claim.end,
-        "text": redact.quote(claim.start, claim.end),
-        "kind": claim.kind,
-        "indicator": claim.indicator if canonical else clean(claim.indicator),
-        "indicator_start": claim.indicator_start if bound else None,
-        "indicator_end": claim.indicator_end if bound else None,
-        "scope": [clean(word) for word in claim.scope],
-        "modifiers": [clean(word) for word in claim.modifiers],
-        "period": _period(claim.period),
-        "value": _interval(figure, signed=claim.kind in ("level", "target", "ratio")),
-        "masked": figure.masked,
-        "unit": figure.unit,
-        "base": claim.base or None,
-        "direction": claim.direction or None,
-        "rank": claim.rank or None,
-        "population": clean(claim.population) or None,
-        "share_of": clean(claim.share_of) or None,
-        "modality": claim.modality,
-        "confidence": claim.confidence,
-    }
-
-
-def _period(period: Period | None) -> dict[str, Any] | None:
-    if period is None:
-        return None
-    return {
-        "year": period.year or None,
-        "year_to": period.year_to if period.year_to not in (0, period.year) else None,
-        "from": period.month_from or None,
-        "to": period.month_to or None,
-        "cumulative": period.cumulative,
-    }
-
-
-def _interval(figure: Quantity, signed: bool) -> list[float] | None:
-    """Half a unit of the last printed digit each way; None for a mask. A rank is printed exactly."""
-    if figure.masked:
-        return None
-    low, high = sorted((abs(figure.low), abs(figure.high)))
-    half = 0 if figure.ordinal else 1
-    scale = 2 * 10**figure.decimals
-    ends = [(2 * low - half) / scale, (2 * high + half) / scale]
-    return [-ends[1], -ends[0]] if signed and figure.negative else ends
+    for row in claim_rows(document):
+        yield claim_record(document.path, row, redactor)
 
 
 def _write_jsonl(records: Iterable[dict[str, Any]], out: TextIO) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 
 from linter.errors import ConfigError, Said
-from linter.reporters import FORMATS, MACHINE, ReportOptions, reporter
+from linter.reporters import FORMATS, MACHINE, PAGES, ReportOptions, reporter, to_folder
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Formats that end with a summary of their own.
 SUMMARISING = frozenset({"full", "grouped"})
+#: What ends the name of a folder.
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep, "/")))
 _WIDTH = 100  # cells, where no terminal says otherwise
 _NARROWEST = 40
 
@@ -41,7 +43,13 @@ def add_output(parser: Options) -> None:
     """Options that say how findings are shown."""
     say, add = parser.say, parser.add_argument
     add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(FORMATS))
-    add("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
+    add(
+        "--output-file",
+        "-o",
+        metavar="FILE",
+        default="",
+        help=say("写入文件；html 写成 目录/ 则每份稿件一页", "write to a file; html to a folder, if it ends in /"),
+    )
     add("--statistics", action="store_true", help=say("按规则计数", "count findings by rule"))
     add(
         "--quiet",
@@ -106,6 +114,7 @@ _ROOTS = {
     "sarif": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
     "junit": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
     "markdown": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    "html": ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
 }
 
 
@@ -184,6 +193,11 @@ def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOpti
 
 def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) -> None:
     try:
+        if output.format in PAGES and (output.file.endswith(_SEPARATORS) or os.path.isdir(output.file)):
+            folder = to_folder(output.format)
+            assert folder is not None, "a format of pages has a form for folders"
+            folder(reports, output.file, how)
+            return
         mode: Literal["a", "w"] = "a" if output.append else "w"
         with open(output.file, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             reporter(output.format)(reports, stream, how)

@@ -29,10 +29,14 @@ FORMATS = {
     "junit": "linter.reporters.junit",
     "rdjson": "linter.reporters.rdjson",
     "markdown": "linter.reporters.markdown",
+    "html": "linter.reporters.html",
 }
 
-#: Formats read by programs, or published by them: the names they quote are always hidden unless the user asks otherwise.
-MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"})
+#: Formats read by programs, or published by them or passed on: the names they quote are always hidden unless the user asks otherwise.
+MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"})
+
+#: Formats that show the reports themselves, and can be written into a folder.
+PAGES = frozenset({"html"})
 
 
 class ReportOptions(NamedTuple):
@@ -64,4 +68,11 @@ def reporter(name: str) -> Write:
     It takes file reports one at a time and writes each before it asks for the next, as far as the format allows.
     """
     write: Write = import_module(FORMATS[name]).write
+    return write
+
+
+def to_folder(name: str) -> Callable[[Iterable[FileReport], str, ReportOptions], None] | None:
+    """What writes a format into a folder, a file for each report; None where the format has no such form."""
+    write: Callable[[Iterable[FileReport], str, ReportOptions], None] | None
+    write = getattr(import_module(FORMATS[name]), "write_folder", None)
     return write

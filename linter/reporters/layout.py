@@ -152,16 +152,21 @@ def _notes(page: _Page, finding: Finding, helped: bool) -> Iterator[tuple[Said |
     if reason:
         yield None, reason
     if options.explain and finding.evidence:
-        known = evidence(finding, lang, page.redact, rule is not None and rule.sensitive)
-        grounds = [f"{_ground(name, lang)}{value}" for name, value in known.items()]
-        yield phrases.EVIDENCE, ("; " if lang == "en" else "；").join(grounds)
+        yield phrases.EVIDENCE, grounds(finding, page.redact, options)
     where = " · ".join(part for part in (page.redact.clean(finding.place), finding.address) if part)
     if where:
         yield phrases.AT, visible(where)
     if finding.fix is not None:
-        yield phrases.FIX, _repair(page, finding)
+        yield phrases.FIX, repair(finding, page.redact, options)
     if not helped:
         yield phrases.HELP, f"hegao rule {finding.code}"
+
+
+def grounds(finding: Finding, redact: Redactor, options: ReportOptions) -> str:
+    """The evidence for and against a finding on one line."""
+    rule, lang = options.rules.get(finding.code), options.lang
+    known = evidence(finding, lang, redact, rule is not None and rule.sensitive)
+    return ("; " if lang == "en" else "；").join(f"{_ground(name, lang)}{value}" for name, value in known.items())
 
 
 def _ground(name: str, lang: str) -> str:
@@ -187,19 +192,16 @@ def _words(text: str, lang: str) -> str:
     return say(name, lang)
 
 
-def _repair(page: _Page, finding: Finding) -> str:
+def repair(finding: Finding, redact: Redactor, options: ReportOptions) -> str:
     """What the repair would do, and the option that does it."""
     fix = finding.fix
-    assert fix is not None
+    assert fix is not None, "asked of a finding that can be repaired"
     option = "--fix" if fix.safe else "--unsafe-fixes"
-    rule = page.options.rules.get(finding.code)
+    rule, lang = options.rules.get(finding.code), options.lang
     whole = rule is not None and rule.sensitive
-    lang = page.options.lang
     edits = [
-        f"{_words(page.redact.quote(e.start, e.end, whole), lang)}→{_words(page.redact.clean(e.text), lang)}"
+        f"{_words(redact.quote(e.start, e.end, whole), lang)}→{_words(redact.clean(e.text), lang)}"
         for e in fix.edits[:2]
     ]
     more = "…" if len(fix.edits) > 2 else ""
-    return (
-        f"{', '.join(edits)}{more} ({option})" if page.options.lang == "en" else f"{'，'.join(edits)}{more}（{option}）"
-    )
+    return f"{', '.join(edits)}{more} ({option})" if lang == "en" else f"{'，'.join(edits)}{more}（{option}）"

@@ -27,6 +27,25 @@ LEFT_OUT = Said("另有 {number} 处没有列出。", "{number} more are not lis
 #: Severities as the author reads them, and as counted in the summary.
 SEVERITY = {"error": Said("错误", "error"), "warning": Said("警告", "warning"), "info": Said("提示", "info")}
 
+#: The families of rules.
+FAMILIES = {
+    "ARI": Said("算术关系", "Arithmetic"),
+    "CON": Said("前后一致", "Restated values"),
+    "DIR": Said("增减方向", "Direction"),
+    "LST": Said("并列与计数", "Lists"),
+    "NAM": Said("名称", "Names"),
+    "PCT": Said("百分数", "Percentages"),
+    "PII": Said("身份与联系方式", "Identifiers"),
+    "PLH": Said("占位符与脱敏", "Placeholders and masks"),
+    "RID": Said("可识别性", "Re-identification"),
+    "RNK": Said("位次", "Ranking"),
+    "STR": Said("结构与版式", "Structure"),
+    "SUP": Said("忽略说明", "Suppressions"),
+    "TIM": Said("时间", "Time"),
+    "UNT": Said("计量单位", "Units"),
+    "XDC": Said("多份稿件之间", "Across documents"),
+}
+
 
 def label(said: Said, lang: str) -> str:
     """The label of a note, with its colon."""
