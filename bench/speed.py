@@ -2,7 +2,7 @@
 
 Ratios, because times belong to a machine: throughput against `autocorrect-py` on the same files and against the programs
 that are installed, one large file against many small ones, two processes against one, inputs made to take time, memory
-against the peer's, and the installed command against an empty Python.
+against the peer's, a page against JSON, and the installed command against an empty Python.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import table
+from bench.pages import pages
 from bench.peers import peers
 from bench.processes import memory, workers
 from bench.running import checker
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from bench.timing import Measured
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "startup")
+_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "pages", "startup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +63,8 @@ def _measured(part: str, sources: Sequence[Source], options: argparse.Namespace,
         return [worst(checker(options.profile))]
     if part == "memory":
         return memory(files, large_file(sources), folder)
+    if part == "pages":
+        return pages(few)
     python = options.python or fresh_environment(folder / "environment", options.install)
     files, middle = sorted(files, key=len), len(files) // 2
     return startup(python, files[max(0, middle - 2) : middle + 3], folder, options.starts)

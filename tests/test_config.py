@@ -199,7 +199,7 @@ def test_the_profile_of_a_file_is_the_one_in_force(tmp_path: Path) -> None:
 def test_schema_knows_every_setting(tmp_path: Path) -> None:
     known = json.loads(hegao("config", "--schema", cwd=tmp_path).out)
     assert known["additionalProperties"] is False
-    internal = {"fingerprints", "marks", "sensitive", "debug", "source"}
+    internal = {"fingerprints", "marks", "sensitive", "page", "debug", "source"}
     fields = {name.replace("_", "-") for name in Settings._fields if name not in internal}
     assert set(known["properties"]) == fields | {"extend"}
 

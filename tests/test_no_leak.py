@@ -131,6 +131,8 @@ def test_no_format_leaks(place: Path, name: str, lang: str) -> None:
         ("check", "reports", "--add-ignore", "说明"),
         ("check", "reports", "--jobs", "2", "--time-limit", "0.001"),
         ("check", "reports", "--encoding", "ascii"),
+        ("check", "reports", "--output-format", "html=made/pages/", "--preview", "--explain"),
+        ("check", "reports", "--output-format", "html", "--select", "SUP"),
         ("baseline", "reports"),
         ("baseline", "reports", "--output-file", "made/known.json", "--debug"),
         ("claims", "reports"),

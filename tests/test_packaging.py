@@ -33,6 +33,9 @@ def test_nothing_but_the_package_is_installed(wheel: Path) -> None:
     assert "linter/py.typed" in names
     assert "linter/rules/compiled.json" in names
     assert "linter/rules/profiles/review.toml" in names
+    made_of = {path.name for path in (ROOT / "linter" / "reporters" / "html" / "templates").iterdir()}
+    assert {f"linter/reporters/html/templates/{name}" for name in made_of} <= set(names)
+    assert {"head.html", "document.html", "tail.html", "style.css", "script.js"} <= made_of
     assert not [name for name in names if "__pycache__" in name]
 
 

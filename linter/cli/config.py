@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.config import Configuration
 
 #: Fields that are no settings of the user's, or that must not be shown.
-_HIDDEN = frozenset({"fingerprints", "marks", "sensitive", "debug", "source", "salt"})
+_HIDDEN = frozenset({"fingerprints", "marks", "sensitive", "page", "debug", "source", "salt"})
 
 
 def add_arguments(parser: Parser) -> None:

@@ -38,13 +38,14 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """``kind`` is title, heading, paragraph, item, code, rest or table; ``lines`` are those it shows, from 1.
+    """``kind`` is title, heading, paragraph, item, code, rest or table; ``lines`` are those that begin in it, from 1, and ``line`` its own.
 
     ``loose`` are the anchors of marks that nothing shown could carry, ``notes`` the findings that begin here, with their numbers.
     """
 
     kind: str
     level: int
+    line: int
     lines: range
     stretches: list[Stretch]
     table: list[list[Cell]]
@@ -70,9 +71,9 @@ def rows(report: FileReport, redact: Redactor) -> Iterator[Row]:
     starts = [group.parts[0].start for group in groups]
     waiting = sorted(marks, key=lambda mark: mark.start)
     numbered, at = list(enumerate(report.findings, 1)), 0
-    behind = 0
+    behind = seen = 0
     if not groups and numbered:
-        yield Row("rest", 0, range(1, 2), [], [], [anchor(own, mark) for mark in waiting], numbered)
+        yield Row("rest", 0, 1, range(1, 2), [], [], [anchor(own, mark) for mark in waiting], numbered)
     for index, group in enumerate(groups):
         stretches, table = _cut(group, cutter)
         stop = starts[index + 1] if index + 1 < len(groups) else len(text.raw) + 1
@@ -83,8 +84,11 @@ def rows(report: FileReport, redact: Redactor) -> Iterator[Row]:
         while behind < len(waiting) and waiting[behind].start < stop:
             behind += 1
         loose = [anchor(own, mark) for mark in waiting[since:behind] if _lost(mark, cutter)]
+        lines = _lines(group, text)
+        fresh = range(max(lines.start, seen + 1), lines.stop)
+        seen = lines.stop - 1
         yield Row(
-            group.kind, group.parts[0].level, _lines(group, text), stretches, table, loose, numbered[first:at]
+            group.kind, group.parts[0].level, lines.start, fresh, stretches, table, loose, numbered[first:at]
         )  # fmt: skip
 
 
