@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linter.reporters.cells import visible
 from linter.reporters.claim_record import claim_record
+from linter.reporters.html.names import key, line_name
 from linter.reporters.html.words import BASES, CONFIDENCE, KINDS, named
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -19,9 +20,9 @@ _ARROWS = {"+": "↑", "-": "↓", "0": "→"}
 
 
 class Shown(NamedTuple):
-    """A row of the table: the line it leads to, the place, what stands in the other columns, how sure it is."""
+    """A row of the table: what it leads to, the place, what stands in the other columns, how sure it is."""
 
-    line: int
+    name: str
     at: str
     cells: tuple[str, ...]
     sure: str
@@ -35,10 +36,12 @@ def shown(report: FileReport, redact: Redactor, options: ReportOptions) -> Itera
     """The claims of a report in text order."""
     if report.page is None or report.text is None:
         return
+    own = key(report.path)
     for row in report.page.claims:
         line, column = report.text.position(row.start)
         record = claim_record(report.path, row, redact)
-        yield Shown(line, f"{line}:{column}", _cells(record, options.lang), row.confidence)
+        name = line_name(own, report.text.line_of(row.start), made=report.text.origin is not None)
+        yield Shown(name, f"{line}:{column}", _cells(record, options.lang), row.confidence)
 
 
 def _cells(record: dict[str, Any], lang: str) -> tuple[str, ...]:

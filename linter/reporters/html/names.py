@@ -27,6 +27,11 @@ def page_name(path: str) -> str:
     return f"{own}-{key(path)}.html" if own else f"{key(path)}.html"
 
 
+def line_name(report: str, line: int, made: bool = False) -> str:
+    """What a line of a report, given by its key, is called; ``made``: a line of the text a reader has made."""
+    return f"{'T' if made else 'L'}-{report}-{line}"
+
+
 class Names:
     """Addresses as they are seen from a page: with ``folder`` each report has a page of its own."""
 
@@ -40,4 +45,4 @@ class Names:
     def of_line(self, path: str, line: int) -> str:
         """Where a line of another report is found."""
         page = quote(page_name(path)) if self.folder else ""
-        return f"{page}#L-{key(path)}-{line}"
+        return f"{page}#{line_name(key(path), line)}"

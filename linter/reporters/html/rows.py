@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.page import Part
 from linter.regexes import fixed
-from linter.reporters.html.names import key
+from linter.reporters.html.names import key, line_name
 from linter.reporters.html.pieces import Cutter, Mark, Piece, anchor, marks_of
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +20,8 @@ _WORDS = fixed(r"[^\s#>*+|:`~=_-]")
 
 #: A cell set to the right: a number, or signs in its place.
 _FIGURE = fixed(r"[-+±]?[0-9][0-9,.]{0,30}[%‰]?|[*×X]{1,6}%?|[-—–…]{1,3}")
+
+_LINES = 1000  # of a source that a row names at most
 
 
 class Stretch(NamedTuple):
@@ -38,7 +40,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """``kind`` is title, heading, paragraph, item, code, rest or table; ``lines`` are those that begin in it, from 1, and ``line`` its own.
+    """``kind`` is title, heading, paragraph, item, code, rest or table; ``names`` are those of its lines that links may lead to, and ``line`` is its first.
 
     ``loose`` are the anchors of marks that nothing shown could carry, ``notes`` the findings that begin here, with their numbers.
     """
@@ -46,7 +48,7 @@ class Row(NamedTuple):
     kind: str
     level: int
     line: int
-    lines: range
+    names: list[str]
     stretches: list[Stretch]
     table: list[list[Cell]]
     loose: list[str]
@@ -71,9 +73,9 @@ def rows(report: FileReport, redact: Redactor) -> Iterator[Row]:
     starts = [group.parts[0].start for group in groups]
     waiting = sorted(marks, key=lambda mark: mark.start)
     numbered, at = list(enumerate(report.findings, 1)), 0
-    behind = seen = 0
+    behind, seen = 0, set[str]()
     if not groups and numbered:
-        yield Row("rest", 0, 1, range(1, 2), [], [], [anchor(own, mark) for mark in waiting], numbered)
+        yield Row("rest", 0, 1, [], [], [], [anchor(own, mark) for mark in waiting], numbered)
     for index, group in enumerate(groups):
         stretches, table = _cut(group, cutter)
         stop = starts[index + 1] if index + 1 < len(groups) else len(text.raw) + 1
@@ -84,12 +86,10 @@ def rows(report: FileReport, redact: Redactor) -> Iterator[Row]:
         while behind < len(waiting) and waiting[behind].start < stop:
             behind += 1
         loose = [anchor(own, mark) for mark in waiting[since:behind] if _lost(mark, cutter)]
-        lines = _lines(group, text)
-        fresh = range(max(lines.start, seen + 1), lines.stop)
-        seen = lines.stop - 1
-        yield Row(
-            group.kind, group.parts[0].level, lines.start, fresh, stretches, table, loose, numbered[first:at]
-        )  # fmt: skip
+        line = text.position(group.parts[0].start)[0]
+        fresh = [name for name in _lines(group, text, own) if name not in seen]
+        seen.update(fresh)
+        yield Row(group.kind, group.parts[0].level, line, fresh, stretches, table, loose, numbered[first:at])
 
 
 def _lost(mark: Mark, cutter: Cutter) -> bool:
@@ -100,9 +100,13 @@ def _lost(mark: Mark, cutter: Cutter) -> bool:
     return lost
 
 
-def _lines(group: _Group, text: Text) -> range:
-    last = group.parts[-1]
-    return range(text.position(group.parts[0].start)[0], text.position(max(last.start, last.end - 1))[0] + 1)
+def _lines(group: _Group, text: Text, own: str) -> Iterator[str]:
+    """What the lines of a row are called: those a user sees, and of a text made of a source its own as well."""
+    start, end = group.parts[0].start, max(group.parts[-1].start, group.parts[-1].end - 1)
+    first, last = text.position(start)[0], text.position(end)[0]
+    yield from (line_name(own, line) for line in range(first, min(last, first + _LINES) + 1))
+    if text.origin is not None:
+        yield from (line_name(own, line, made=True) for line in range(text.line_of(start), text.line_of(end) + 1))
 
 
 def _cut(group: _Group, cutter: Cutter) -> tuple[list[Stretch], list[list[Cell]]]:
@@ -136,7 +140,7 @@ def _parts(report: FileReport) -> Sequence[Part]:
     if report.page is not None:
         return report.page.parts
     assert report.text is not None, "asked of a report with a text"
-    lines = {report.text.position(mark.start)[0] for mark in marks_of(report)}
+    lines = {report.text.line_of(mark.start) for mark in marks_of(report)}
     spans = [report.text.line_span(line) for line in sorted(lines)]
     return [Part("code", start, end) for start, end in spans]
 
