@@ -61,7 +61,7 @@ def card(
             for at, place in enumerate(finding.related, 1)
         ],
         list(_more(finding, rule, redact, options)),
-        visible(" · ".join([part for part in (finding.place, finding.address) if part])),
+        visible(" · ".join([part for part in (redact.clean(finding.place), finding.address) if part])),
         bool(finding.suppressed),
     )
 
