@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linter.address import Locator
+    from linter.errors import HegaoError
     from linter.finding import Fact, Others, Unassessed
     from linter.packs import RuleSet
     from linter.page import Page
@@ -85,7 +86,8 @@ def check_reading(
         findings = _with_directives(run, plan, findings, settings)
     sensitive = _sensitive(run) if (findings or settings.page) and settings.sensitive else ()
     page = _page(run) if settings.page else None
-    counts, error = _counts(run), None
+    counts = _counts(run)
+    error: HegaoError | None = reading.gap
     if run.failures:
         from linter.failures import broken_rules
 
@@ -261,6 +263,7 @@ class _Run:
     def locator(self) -> Locator:
         if self._locator is None:
             from linter.address import Locator
+    from linter.errors import HegaoError
 
             self._locator = Locator(self.document.text.folded, self.document.blocks)
         return self._locator

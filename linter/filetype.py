@@ -14,6 +14,7 @@ MADE = {
     ".docm": "docx",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office"),
 }
 

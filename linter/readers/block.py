@@ -5,6 +5,7 @@ from __future__ import annotations
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from linter.errors import InputError
     from linter.text import Text
 
 
@@ -31,9 +32,11 @@ class Block(NamedTuple):
 class Reading(NamedTuple):
     """The outcome of reading one file.
 
-    Its text, the blocks in text order, and in text order the spans no rule may look at (code, link targets, markup).
+    Its text, the blocks in text order, in text order the spans no rule may look at (code, link targets, markup), and the
+    error of a file of which a part could not be read: what is found in the rest stands.
     """
 
     text: Text
     blocks: tuple[Block, ...]
     ignored: tuple[tuple[int, int], ...] = ()
+    gap: InputError | None = None

@@ -11,18 +11,16 @@ import re
 
 from linter.decode import decode
 from linter.errors import InputError
-from linter.readers.block import Block, Reading
+from linter.readers.block import Reading
 from linter.readers.html_lines import lines
+from linter.readers.made import Shown, beside, outlined
 from linter.readers.numbering import enumerator_at, number_at
-from linter.readers.outline import Outline
-from linter.readers.plain import add, segments_of, stripped_lines
-from linter.readers.titles import title_lines
 from linter.regexes import fixed
 from linter.text import Origin, Text
-from linter.typed import TYPE_CHECKING, NamedTuple
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from linter.readers.html_flow import Line
     from linter.readers.html_grid import Grid
@@ -72,26 +70,8 @@ def read_source(source: str, encoding: str = "utf-8") -> Reading:
     made.body(body)
     made.aside(aside)
     text = Text("".join(made.parts), encoding, Origin(source, made.made, made.starts, made.ends))
-    outline = _outlined(text, made.shown)
-    return Reading(text, (*outline.blocks, *_beside(made.besides)), tuple(made.ignored))
-
-
-def _beside(found: Iterable[_Shown]) -> Iterator[Block]:
-    counts: dict[str, int] = {}
-    for line in found:
-        count = counts[line.place] = counts.get(line.place, 0) + 1
-        yield Block("paragraph", line.start, line.end, address=f"{line.place}/段{count}", place=line.place)
-
-
-class _Shown(NamedTuple):
-    """A line or cell of the made text, ``start`` and ``end`` its span there without ignore comments at its end."""
-
-    start: int
-    end: int
-    level: int = 0
-    cell: tuple[int, int, int] | None = None  # number of the table, row and column
-    item: bool = False
-    place: str = ""
+    outline = outlined(text, made.shown)
+    return Reading(text, (*outline.blocks, *beside(made.besides)), tuple(made.ignored))
 
 
 class _Made:
@@ -102,8 +82,8 @@ class _Made:
         self.made: list[int] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.shown: list[_Shown] = []
-        self.besides: list[_Shown] = []
+        self.shown: list[Shown] = []
+        self.besides: list[Shown] = []
         self.ignored: list[tuple[int, int]] = []
         self._length = 0
         self._tables: dict[int, int] = {}
@@ -118,7 +98,7 @@ class _Made:
             self._end_row()
             start, end = self._line(line)
             if end > start:
-                self.shown.append(_Shown(start, end, line.level, item=line.item is not None))
+                self.shown.append(Shown(start, end, line.level, item=line.item is not None))
             self._put("\n")
         self._end_row()
 
@@ -130,7 +110,7 @@ class _Made:
             if words and words not in met:
                 met.add(words)
                 start, end = self._line(line)
-                self.besides.append(_Shown(start, end, place=line.place))
+                self.besides.append(Shown(start, end, place=line.place))
                 self._put("\n")
 
     def _cell(self, line: Line, table: Grid) -> None:
@@ -147,7 +127,7 @@ class _Made:
             self._put("\t")
         self._column = line.column
         start, end = self._line(line)
-        self.shown.append(_Shown(start, end, cell=(number, line.row, line.column)))
+        self.shown.append(Shown(start, end, cell=(number, line.row, line.column)))
 
     def _end_row(self) -> None:
         if self._row:
@@ -180,57 +160,3 @@ class _Made:
 def _is_numbered(line: Line) -> bool:
     words = "".join(piece[0] for piece in line.pieces).strip()
     return bool(words) and (number_at(words, 0, len(words)) is not None or enumerator_at(words, 0, len(words)) > 0)
-
-
-def _outlined(text: Text, shown: Sequence[_Shown]) -> Outline:
-    """The blocks of the body: marked headings, cells, and everything else as in plain text."""
-    folded = text.folded
-    spans = [next(iter(_stripped(folded, line.start, line.end)), None) for line in shown]
-    found = [(line, *span) for line, span in zip(shown, spans, strict=True) if span]
-    segments = [segments_of(folded, start, end) if not line.cell else [] for line, start, end in found]
-    outline = Outline([s.number for each in segments for s in each if s.number])
-    titles = title_lines(folded, _rows(found))
-    title = _report_title(folded, found)
-    for (line, start, end), own in zip(found, segments, strict=True):
-        if line.cell:
-            outline.cell(start, end, *line.cell)
-        elif start == title:
-            outline.report_title(start, end)
-        elif line.level:
-            number = number_at(folded, start, end)
-            outline.marked(start, end, line.level, folded[start : number.end] if number else "")
-        elif start in titles and own[0].number is None:
-            outline.title(start, end)
-        elif line.item and own[0].number is None:
-            outline.body("item", start, end, folded[start : enumerator_at(folded, start, end)])
-        else:
-            for segment in own:
-                add(outline, folded, segment)
-    return outline
-
-
-def _rows(found: Sequence[tuple[_Shown, int, int]]) -> list[tuple[int, int]]:
-    """The lines as they would stand in a plain text: the cells of a row are one."""
-    rows: list[tuple[int, int]] = []
-    last = None
-    for line, start, end in found:
-        row = line.cell and line.cell[:2]
-        if row and row == last:
-            rows[-1] = (rows[-1][0], end)
-        else:
-            rows.append((start, end))
-        last = row
-    return rows
-
-
-def _stripped(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(start + first, start + last) for first, last in stripped_lines(folded[start:end])]
-
-
-def _report_title(folded: str, found: Sequence[tuple[_Shown, int, int]]) -> int:
-    """Where the first heading begins, if it is the only one of level 1 and has no number; else -1."""
-    headings = [(line.level, start, end) for line, start, end in found if line.level and not line.cell]
-    if not headings or headings[0][0] != 1 or sum(level == 1 for level, *_ in headings) > 1:
-        return -1
-    _, start, end = headings[0]
-    return start if number_at(folded, start, end) is None and enumerator_at(folded, start, end) == start else -1
