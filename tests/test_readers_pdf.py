@@ -111,7 +111,7 @@ def test_the_addresses_are_those_of_the_plain_text(size: float, indent: bool, fr
 
 
 def test_pages_are_the_places() -> None:
-    reading = read("a.pdf", built(paragraphs(12), head="青河市统计局", height=300))
+    reading = read("a.pdf", built(paragraphs(12), head="青河市统计局", height=320))
     places = [b.place for b in reading.blocks]
     assert places[0] == "第1页"
     assert any("—" in place for place in places), "a paragraph goes over the end of a page"
