@@ -263,7 +263,6 @@ class _Run:
     def locator(self) -> Locator:
         if self._locator is None:
             from linter.address import Locator
-    from linter.errors import HegaoError
 
             self._locator = Locator(self.document.text.folded, self.document.blocks)
         return self._locator
