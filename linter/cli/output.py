@@ -12,7 +12,6 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Literal
 
     from linter.cli.quick import Options
     from linter.finding import FileReport
@@ -182,13 +181,25 @@ def _width(output: Output, wish: int | None) -> int:
 
 
 def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOptions]]) -> None:
-    """Write the reports in every format. With one format each report is written as it comes."""
-    kept = reports if len(made) == 1 else list(reports)
+    """Write the reports in every format.
+
+    With one format each report is written as it comes; with several they are kept, those without findings without their text.
+    """
+    kept = reports if len(made) == 1 else [_kept(report) for report in reports]
     for output, how in made:
         if output.file:
             _to_file(output, kept, how)
         else:
             reporter(output.format)(kept, sys.stdout, how)
+
+
+def _kept(report: FileReport) -> FileReport:
+    """The report without what no format shows of a file in which nothing was found."""
+    if report.text is None or report.findings or report.page:
+        return report
+    from linter.text import Text
+
+    return report._replace(text=Text(""), facts=(), clues=())
 
 
 def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) -> None:
@@ -198,8 +209,9 @@ def _to_file(output: Output, reports: Iterable[FileReport], how: ReportOptions) 
             assert folder is not None, "a format of pages has a form for folders"
             folder(reports, output.file, how)
             return
-        mode: Literal["a", "w"] = "a" if output.append else "w"
-        with open(output.file, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        from linter.files import replacing
+
+        with replacing(output.file, output.append) as stream:
             reporter(output.format)(reports, stream, how)
     except BrokenPipeError:
         raise
