@@ -26,6 +26,7 @@ from bench.sources import sources_or_leave
 from bench.stages import stages
 from bench.startup import fresh_environment, startup
 from bench.throughput import large_file, pieces, scaling, seconds, throughput
+from bench.word import word
 from bench.worst import worst
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bench.timing import Measured
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "pages", "startup")
+_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "pages", "word", "startup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,8 @@ def _measured(part: str, sources: Sequence[Source], options: argparse.Namespace,
         return memory(files, large_file(sources), folder)
     if part == "pages":
         return pages(few)
+    if part == "word":
+        return word([source.text for source in sources], few)
     python = options.python or fresh_environment(folder / "environment", options.install)
     files, middle = sorted(files, key=len), len(files) // 2
     return startup(python, files[max(0, middle - 2) : middle + 3], folder, options.starts)

@@ -99,6 +99,14 @@ def write_bytes(name: str, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except (OSError, ValueError):
+        _remove(temporary)
+
+
+def _remove(path: str) -> None:
+    """Take away what a disk that is full has left of a file."""
+    try:
+        os.unlink(path)
+    except (OSError, ValueError):
         return
 
 

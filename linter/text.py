@@ -21,7 +21,11 @@ _FULL_WIDTH = "".join(chr(c) for c in range(0xFF10, 0xFF1A)) + "".join(
 _FOLD_FROM = _FULL_WIDTH + "％﹪．－＋＊＃／～〜∼∽﹣−\u00a0\u3000\u2002\u2003\u2009\t＝＜＞＿✕╳✖❌⨯∗"
 _FOLD_TO = "".join(chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH) + "%%.-+*#/~~~~--     " + " =<>_×××××*"
 _FOLD = dict(zip(_FOLD_FROM, _FOLD_TO, strict=True))
-_NEEDS_FOLD = fixed("[" + re.escape(_FOLD_FROM) + "]")
+_NEEDS_FOLD = fixed("[" + re.escape(_FOLD_FROM) + "\u3400-\u4dbf\u9fa6-\u9fff]")
+#: Characters beyond the first plane, of which names hold some: 𠮷.
+_FAR = fixed("[\U00020000-\U000323af]")
+#: What rare characters are folded to: no word has these.
+_STAND_INS = "龘龝龞龡龢龣龤龥"
 
 
 #: A full-width comma that groups digits: 29，668.20万元.
@@ -29,17 +33,25 @@ _THOUSANDS = fixed(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元
 
 
 def _folded(found: re.Match[str]) -> str:
-    return _FOLD[found[0]]
+    return _FOLD.get(found[0]) or _stand_in(found)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    """A character of the range every pattern knows for a Chinese one, the same for the same."""
+    return _STAND_INS[ord(found[0]) % len(_STAND_INS)]
 
 
 def fold(raw: str) -> str:
     """``raw`` with full-width digits, letters and signs in their ASCII form, character for character.
 
     The result has the same length, so an offset into one is an offset into the other. Sentence punctuation stays as it
-    is: a full-width comma ends a clause, an ASCII one may stand inside a number.
+    is: a full-width comma ends a clause, an ASCII one may stand inside a number. Chinese characters outside the common range
+    become one inside it, for names hold them (𠮷, 䶮) and patterns do not.
     """
     # Substituting the few characters there are is several times faster than translating the whole text.
     folded = _NEEDS_FOLD.sub(_folded, raw) if _NEEDS_FOLD.search(raw) else raw
+    if len(raw.encode("utf-16-le", "surrogatepass")) > 2 * len(raw):  # quicker than a search
+        folded = _FAR.sub(_stand_in, folded)
     return _THOUSANDS.sub(",", folded) if _THOUSANDS.search(folded) else folded
 
 

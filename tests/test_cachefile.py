@@ -50,6 +50,12 @@ def test_what_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.
     assert cachefile.read("a.bin") is None
 
 
+def test_nothing_is_left_of_what_could_not_be_put_in_place(folder: Path) -> None:
+    (folder / "a.bin").mkdir(parents=True)  # as a full disk, it lets the file be begun and not be finished
+    cachefile.write("a.bin", 1)
+    assert [path.name for path in folder.iterdir()] == ["a.bin"]
+
+
 PATTERNS = [
     ("甲|乙", 0, "丙乙"),
     ("(?P<name>[一-龥]{2})(?P<rest>.)?", 0, "工业。"),

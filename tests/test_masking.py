@@ -98,6 +98,15 @@ def test_short_names_join_the_one_they_can_mean(words: str, tokens: int) -> None
     assert len([entity for entity in ledger.entities if entity.tokens]) == tokens
 
 
+def test_names_the_user_lets_stand_open_stay() -> None:
+    lexicon = ruleset().lexicon
+    words = {**lexicon.words, "allow-names": frozenset({"星禾集团"}), "deny-names": frozenset({"星禾村"})}
+    given = source("本县星禾村建成，星禾集团投产。")._replace(lexicon=lexicon._replace(words=words))
+    (copy,) = masked([given], Ledger(SECRET), Wanted())
+    assert "星禾村" not in copy.raw
+    assert "星禾集团投产" in copy.raw
+
+
 def test_an_ordinary_word_in_a_name_stays_elsewhere() -> None:
     assert mask("中国工商银行授信，县工商联走访。").endswith("，县工商联走访。")
 

@@ -12,7 +12,8 @@ from linter import packs
 from linter.examples import unmarked
 from linter.language.lexicon import Lexicon
 from linter.mentions.evidence import _SAID
-from linter.mentions.names import find_names
+from linter.mentions.lists import find_listed
+from linter.mentions.names import SURE, find_names
 from linter.readers.block import Block
 from linter.text import fold
 
@@ -41,6 +42,10 @@ def found(text: str) -> list[tuple[int, int]]:
         "通讯员 ⟦赵一⟧ ⟦钱如海⟧",
         "副总裁⟦卢炜⟧、⟦许婷⟧担任委员",
         "法定代表人：⟦刘莉⟧",
+        "项目负责人⟦周砚秋⟧（手机另附）介绍，负责人高度重视",
+        "⟦𠮷禾食品股份有限公司⟧总经理⟦刘䶮⟧表示满意",
+        "⟦柯岭新材料有限公司⟧产值增长，⟦柯岭新材⟧扩建厂房",
+        "⟦东远鼎盛新材料有限公司⟧产值增长，⟦鼎盛新材⟧年产20万吨。",
         "总经理⟦欧阳明⟧、局长⟦诸葛云⟧致辞",
         "行长⟦沙克·达斯⟧表示",
         "由⟦陈立德⟧先生捐建",
@@ -124,6 +129,39 @@ def test_allowed_names_and_code_are_left_out() -> None:
     own: dict[str, frozenset[str]] = {**LEXICON.words, "allow-names": frozenset({"万禾集团"})}
     assert [text[m.start : m.end] for m in find_names(text, (), LEXICON._replace(words=own))] == ["炜杰集团"]
     assert find_names(text, (Block("code", 0, len(text)),), LEXICON) == []
+
+
+def test_an_allowed_name_leads_to_no_other_that_is_sure() -> None:
+    text = "炜杰集团投产，炜杰湾小区建成"
+    own: dict[str, frozenset[str]] = {**LEXICON.words, "allow-names": frozenset({"炜杰集团"})}
+    plain, told = find_names(text, (), LEXICON), find_names(text, (), LEXICON._replace(words=own))
+    assert [m.end for m in plain if m.score >= SURE] == [4, 9]
+    assert [m.end for m in told if m.score >= SURE] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "named"),
+    [
+        ("飞鹰", "飞鹰计划，飞 鹰二期，试飞\n鹰潭", ["飞鹰", "飞 鹰"]),
+        ("飞鹰湾", "飞鹰\n湾建成", ["飞鹰\n湾"]),
+        ("ABC科技", "abc科技、ＡＢＣ科技到场", ["abc科技", "ＡＢＣ科技"]),
+        ("IT", "with it and bit，IT行业", ["it", "IT"]),
+        ("", "飞鹰", []),
+    ],
+)
+def test_a_word_on_the_list_is_found_however_it_is_printed(word: str, text: str, named: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_listed(fold(text), [word])] == named
+
+
+def test_a_word_on_the_list_counts_inside_an_allowed_name_but_not_as_one() -> None:
+    own: dict[str, frozenset[str]] = {
+        **LEXICON.words,
+        "allow-names": frozenset({"新禾湾"}),
+        "deny-names": frozenset({"新禾"}),
+    }
+    assert len(find_names("新禾湾建成", (), LEXICON._replace(words=own))) == 1
+    own["allow-names"] = frozenset({"新禾"})
+    assert find_names("新禾湾建成", (), LEXICON._replace(words=own)) == []
 
 
 def test_words_on_the_users_list_are_found_wherever_they_stand() -> None:

@@ -52,6 +52,16 @@ def test_every_format_in_one_run(folder: Path) -> None:
     assert len(parsed.github(both.out)) == 1
 
 
+def test_two_formats_never_share_a_file(folder: Path) -> None:
+    """The second would leave nothing of the first; a device loses nothing."""
+    made = folder.parent / "made.txt"
+    twice = (f"--output-format=sarif={made}", f"--output-format=junit={folder / '..' / 'made.txt'}")
+    done = hegao("check", *twice, cwd=folder)
+    assert (done.code, made.exists()) == (2, False)
+    assert "两种格式写到同一个文件" in done.err
+    assert hegao("check", "--output-format=sarif=/dev/null", "--output-format=junit=/dev/null", cwd=folder).code == 1
+
+
 def test_people_see_the_summary_once(folder: Path) -> None:
     done = hegao("check", "--output-format", "json=../out.json", "--output-format", "full", cwd=folder)
     assert done.out.count("共检查") == 1

@@ -10,6 +10,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import archives
 import pytest
 from command import CLEAN, OWN, ROOT
 from shared import needs_package_index, once
@@ -132,6 +133,24 @@ def test_the_hook_writes_nothing(reports: Repository) -> None:
     assert (reports.folder / "报告" / "只读.txt").read_text("utf-8") == FAULTY
     names = reports.git("ls-files", "--others", "--exclude-standard").stdout.split()
     assert [name for name in names if not name.startswith("报告/")] == []
+
+
+def test_word_files_have_a_hook_of_their_own(product: tuple[Path, str], tmp_path: Path) -> None:
+    made = with_hook(product, tmp_path / "word", "hegao-docx", 'exclude = ["草稿/"]\n')
+    faulty, right = (archives.word(archives.paragraph(words.strip())) for words in (FAULTY, RIGHT))
+    done = made.commit(
+        {"报告/九月份 情况.docx": faulty, "报告/十月份.docx": right, "草稿/甲.docx": faulty, "乙.txt": FAULTY}
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert "报告/九月份 情况.docx:1:" in said
+    assert "PCT002" in said
+    assert "第1段" in said
+    assert "十月份" not in said
+    assert "乙.txt" not in said
+    assert (made.folder / "报告" / "九月份 情况.docx").read_bytes() == faulty
+    done = made.commit({"报告/九月份 情况.docx": right})
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", ["a b$(touch 坏)'\".txt", "#1%20,报告:甲.md", "甲\\乙.txt"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from linter.finding import Hit, Place
+from linter.mentions.half_masked import half_masked
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.document import Document
+    from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mask, Mention
 
 _STYLES = ("star", "x", "cross", "box", "some")
@@ -43,7 +45,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         for name in (
             _kept(text, mask, opened),
             _same_tail(text, mask, opened, params.plain),
-            _person(text, mask, opened, document.lexicon.words.get("person-roles", frozenset())),
+            _person(text, mask, opened, document.lexicon),
         ):
             if name is None or text[name.start : name.end] in told:
                 continue
@@ -70,18 +72,28 @@ def _same_tail(text: str, mask: Mask, opened: Sequence[Mention], plain: Sequence
     return names[0] if len({text[n.start : n.end] for n in names}) == 1 else None
 
 
-def _person(text: str, mask: Mask, opened: Sequence[Mention], roles: frozenset[str]) -> Mention | None:
-    """董事长周某, and 董事长 with a name of that surname."""
+def _person(text: str, mask: Mask, opened: Sequence[Mention], lexicon: Lexicon) -> Mention | None:
+    """董事长周某, and 董事长 with a name of that surname; of 周*明 the name ends so, too."""
+    roles = lexicon.words.get("person-roles", frozenset())
     surname = text[mask.start - 1 : mask.start]
     role = _role(text, mask.start - 1, roles)
     if not role or not "一" <= surname <= "龥":
         return None
+    last = text[mask.end] if text[mask.end : mask.end + 1] and _half(text, mask, lexicon) else ""
     names = [
         n
         for n in opened
-        if n.type == "person" and text.startswith(surname, n.start) and text.endswith(role, 0, n.start)
+        if n.type == "person"
+        and text.startswith(surname, n.start)
+        and text.endswith(last, n.start, n.end)
+        and text.endswith(role, 0, n.start)
     ]
     return names[0] if len({text[n.start : n.end] for n in names}) == 1 else None
+
+
+def _half(text: str, mask: Mask, lexicon: Lexicon) -> bool:
+    """Whether the last character of a person's name stands open behind the mask."""
+    return any(half.type == "person" for half in half_masked(text, [mask], lexicon))
 
 
 def _role(text: str, end: int, roles: frozenset[str]) -> str:

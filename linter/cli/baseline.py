@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 #: So many reports are named.
 _NAMED = 3
-_NONE: Counter[tuple[str, str]] = Counter()
 
 
 def add_arguments(parser: Parser) -> None:
@@ -113,15 +112,18 @@ def _pruned(old: Baseline, jobs: Sequence[Job], reports: Sequence[FileReport]) -
 
 
 def _told(path: str, old: Baseline | None, made: Baseline, lang: str) -> str:
-    more = less = 0
-    if old is not None:
-        names = {*old.entries, *made.entries}
-        more = sum((made.entries.get(n, _NONE) - old.entries.get(n, _NONE)).total() for n in names)
-        less = sum((old.entries.get(n, _NONE) - made.entries.get(n, _NONE)).total() for n in names)
+    more, less = _changed(old, made) if old is not None else (0, 0)
     count, files = len(made), sum(1 for own in made.entries.values() if own.total())
     if lang == "en":
         return f"{path}: {count} findings in {files} files" + (f" ({more} more, {less} fewer)" if old else "")
     return f"{path}：记录 {files} 个文件的 {count} 处问题" + (f"（比原来多 {more} 处，少 {less} 处）" if old else "")
+
+
+def _changed(old: Baseline, made: Baseline) -> tuple[int, int]:
+    """How many entries are new, and how many gone. Those of a renamed report only go by another name."""
+    before: Counter[tuple[str, str]] = sum(old.entries.values(), Counter())
+    after: Counter[tuple[str, str]] = sum(made.entries.values(), Counter())
+    return (after - before).total(), (before - after).total()
 
 
 def rules_run(jobs: Sequence[Job]) -> dict[str, frozenset[str]]:

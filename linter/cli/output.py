@@ -94,7 +94,24 @@ def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
     if sum(not output.file for output in found) > 1:
         what = Said("标准输出只能有一种格式", "only one format can go to standard output")
         raise ConfigError(what, remedy=Said("其余写成 格式=文件", "write the others as FORMAT=FILE"))
+    _apart(found)
     return found
+
+
+def _apart(found: Sequence[Output]) -> None:
+    """Raises ConfigError where two formats would go to one file, of which the second would leave nothing of the first."""
+    seen: set[str] = set()
+    for output in found:
+        place = os.path.realpath(output.file) if output.file else ""
+        if place and place in seen and not _device(place):
+            what = Said(f"两种格式写到同一个文件：{output.file}", f"two formats go to one file: {output.file}")
+            raise ConfigError(what, remedy=Said("各写一个文件", "give each a file of its own"))
+        seen.add(place)
+
+
+def _device(place: str) -> bool:
+    """Whether nothing is overwritten there, as in /dev/null."""
+    return os.path.exists(place) and not os.path.isfile(place)
 
 
 def _in_github_actions() -> list[Output]:

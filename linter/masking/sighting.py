@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from linter.masking.anatomy import PLACE
 from linter.masking.spans import occurrences, touches
+from linter.mentions.lists import places_of
+from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def standing(work: Work, mentions: Sequence[Mention], words: Sequence[Word]) -> 
         if start in work.squeezed.pairs:
             found += _parted(work, word)
     apart: list[Found] = []
-    for each in sorted(found, key=lambda f: (f.start, -f.end, f.word)):
+    for each in sorted(_not_allowed(work, found), key=lambda f: (f.start, -f.end, f.word)):
         if apart and each.start < apart[-1].end:
             last = apart[-1]
             longer = last if last.end - last.start >= each.end - each.start else each
@@ -68,6 +70,15 @@ def standing(work: Work, mentions: Sequence[Mention], words: Sequence[Word]) -> 
         else:
             apart.append(each)
     return apart
+
+
+def _not_allowed(work: Work, found: list[Found]) -> list[Found]:
+    """Without what lies in a name that the user lets stand open, unless it is a word that must not appear."""
+    words = work.source.lexicon.words
+    if not (allowed := words.get("allow-names")):
+        return found
+    places, denied = places_of(work.folded, allowed), {fold(word) for word in words.get("deny-names", _EMPTY)}
+    return [f for f in found if not places.hold(f.start, f.end) or fold(f.word) in denied]
 
 
 def _plain(work: Work, word: Word) -> Iterator[Found]:

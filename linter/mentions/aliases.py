@@ -8,7 +8,7 @@ from functools import cache
 from linter.mentions.bare_names import is_bare
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
-from linter.mentions.name_edges import has_word
+from linter.mentions.name_edges import ends_here, has_word, starts_here
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -72,6 +72,9 @@ def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> 
             yield from _all(text, alias)
     for brand in list(brands)[:_MOST]:
         yield from _with_trade(text, brand, known)
+    stems = dict.fromkeys(stem for mention in companies for stem in _stems(text, mention, known))
+    for stem, size in list(stems)[:_MOST]:
+        yield from _clipped(text, stem, size, known)
 
 
 @cache
@@ -145,6 +148,36 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
             end += 2 * (text[end : end + 2] in ("公司", "集团"))
             yield Mention(at, end, "company", 80, ("alias", "brand"))
         at = text.find(brand, end)
+
+
+def _stems(text: str, mention: Mention, known: Vocabulary) -> Iterator[tuple[str, int]]:
+    """A name without its place and suffix, and how long its brand and the first word of its trade are: 鼎盛新材|料.
+
+    Of a brand of four characters the first two may be a place that no list has.
+    """
+    stem = _no_stem().sub("", text[mention.start : mention.end])
+    found = parts(stem, known, general=True)
+    stem, brand = stem[found.place :], len(found.brand)
+    if 2 <= brand <= 4 and stem.startswith(found.brand) and len(stem) - brand > 2:
+        yield stem, brand + 2
+        if brand == 4:
+            yield stem[2:], 4
+
+
+def _clipped(text: str, stem: str, size: int, known: Vocabulary) -> Iterator[Mention]:
+    """The brand and the beginning of the trade as a name of its own: 鼎盛新材 for 鼎盛新材料有限公司.
+
+    A brand that is a word (新时代) makes a name only where no other word goes on behind it.
+    """
+    loose = has_word(stem[: size - 2], known)
+    at = text.find(stem[:size])
+    while at >= 0:
+        end = at + size
+        while end - at < len(stem) and text[end : end + 1] == stem[end - at]:
+            end += 1
+        if not loose or ends_here(text, end, known) or starts_here(text, at, known):
+            yield Mention(at, end, "company", 75, ("alias", "brand"))
+        at = text.find(stem[:size], end)
 
 
 def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from linter.mentions.company_words import vocabulary
-from linter.mentions.mention import Mention
-from linter.text import fold
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linter.language.lexicon import Lexicon
+    from linter.mentions.mention import Mention
     from linter.readers.block import Block
 
 #: Names that most profiles let pass: they do not stand in the way of a word on the user's list.
@@ -46,20 +45,20 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     found += find_framed(folded, words)
     found += find_legal(folded, words)
     found += cued(folded, words)
+    allowed = _allowed(folded, lexicon.words.get("allow-names", frozenset()))
     sure = list(with_branches(folded, [mention for mention in found if mention.score >= SURE]))
+    sure = [mention for mention in sure if not allowed(mention)]
     found = [*sure, *find_aliases(folded, sure, words)]
     firms = _apart(found)
     found += find_spread(folded, firms, words)
     found += find_organisations(folded, words)
     known = roles(lexicon)
     if known is not None:
-        persons = list(find_persons(folded, known))
+        persons = [mention for mention in find_persons(folded, known) if not allowed(mention)]
         found += [*persons, *find_again(folded, persons, known)]
     found += find_works(folded, lexicon, found)
-    if listed := _listed(folded, lexicon.words.get("deny-names", frozenset())):
-        found = [
-            m for m in found if m.type not in _BY_PROFILE or not any(_overlap(m, word) for word in listed)
-        ] + listed
+    if denied := lexicon.words.get("deny-names"):
+        found = _with_listed(found, folded, denied)
     found = _apart(found)
     found = sorted([*found, *find_likely(folded, found, words, lexicon)])
     if lexicon.recognizers:
@@ -68,20 +67,25 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         found = _apart(recognized(folded, lexicon, words, found))
     if not found:
         return []
-    allowed = lexicon.words.get("allow-names", frozenset())
     code = [(block.start, block.end) for block in blocks if block.kind == "code"]
-    return [m for m in found if folded[m.start : m.end] not in allowed and not _within(m.start, code)]
+    return [m for m in found if not allowed(m) and not _within(m.start, code)]
 
 
-def _listed(folded: str, words: frozenset[str]) -> list[Mention]:
-    """Every place of the words on the user's own list."""
-    found = []
-    for word in sorted(filter(None, map(fold, words))):
-        at = folded.find(word)
-        while at >= 0:
-            found.append(Mention(at, at + len(word), "listed", 100, ("listed",)))
-            at = folded.find(word, at + len(word))
-    return found
+def _allowed(folded: str, words: frozenset[str]) -> Callable[[Mention], bool]:
+    """Whether the user's own list lets a mention stand open."""
+    if not words:
+        return lambda _: False
+    from linter.mentions.lists import places_of
+
+    return places_of(folded, words).excuse
+
+
+def _with_listed(found: list[Mention], folded: str, words: frozenset[str]) -> list[Mention]:
+    """The mentions and every place of the words on the user's own list."""
+    from linter.mentions.lists import find_listed
+
+    listed = find_listed(folded, words)
+    return [m for m in found if m.type not in _BY_PROFILE or not any(_overlap(m, word) for word in listed)] + listed
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

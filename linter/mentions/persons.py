@@ -141,6 +141,7 @@ def whole(name: str, known: Roles) -> bool:
         and name not in known.places
         and name[-1] not in _NO_NAME_END
         and "某" not in name
+        and all("一" <= character <= "龥" for character in name)  # 李* is hidden
     )
 
 

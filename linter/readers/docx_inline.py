@@ -176,7 +176,7 @@ def _settled(pieces: list[Piece], in_cell: bool) -> list[Piece]:
     at = line = 0
     for words, node in pieces:
         if words in (CELL_BREAK, "\n") and node is not None and node.tag not in WORDS:
-            on = in_cell or (words != "\n" and _goes_on(whole[line:at].strip(), fold(whole[at + 1 :][:40].lstrip())))
+            on = in_cell or (words != "\n" and _goes_on(whole[line:at].strip(), fold(whole[at + 1 : at + 41].lstrip())))
             words = CELL_BREAK if on else "\n"
             line = at + 1
         settled.append((words, node))

@@ -165,9 +165,9 @@ class Word:
         """
         pieces = self._pieces
         index = max(0, bisect_right(pieces, start, key=lambda each: each[0]) - 1)
-        for at, (words, node) in pieces[index:]:
-            if at >= end:
-                return
+        while index < len(pieces) and pieces[index][0] < end:
+            at, (words, node) = pieces[index]
+            index += 1
             first, last = max(start, at) - at, min(end, at + len(words)) - at
             if node is not None and first < last:
                 yield node, first, last

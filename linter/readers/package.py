@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: What an archive may hold: parts, bytes of all of them unpacked, bytes of one part of XML, of all parts of XML asked for.
-_PARTS, _BYTES, _XML_PART, _XML_BYTES = 20_000, 1 << 30, 64 << 20, 128 << 20
+_PARTS, _BYTES, _XML_PART, _XML_BYTES = 20_000, 1 << 30, 32 << 20, 64 << 20
 #: From so many bytes on, XML packed tighter than so many times is none that an office program wrote.
 _LARGE, _RATIO = 4 << 20, 500
 _XML = (".xml", ".rels", ".vml")
