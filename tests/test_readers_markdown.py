@@ -106,11 +106,23 @@ def test_code_links_comments_and_tags_are_ignored() -> None:
     assert [o[0] for o in outline(raw)] == ["paragraph", "code", "paragraph"]
 
 
-def test_front_matter_is_ignored_and_a_rule_is_not_front_matter() -> None:
-    raw = "---\ntitle: 产值下降5%\n---\n产值增长5%。\n"
-    assert outline(raw) == [("paragraph", "段1", "产值增长5%。")]
-    assert ignored(raw) == ["---\ntitle: 产值下降5%\n---"]
+def test_front_matter_says_what_its_values_say_and_a_rule_is_not_front_matter() -> None:
+    raw = '---\ntitle: "产值下降5%"\ndate: 2031-07-15\ntags:\n  - 工业\n  - econ\n---\n# 一、产值\n产值增长5%。\n'
+    reading = read("a.md", raw.encode())
+    assert [(b.address, b.place, raw[b.start : b.end], b.section) for b in reading.blocks] == [
+        ("文首信息/段1", "文首信息", "产值下降5%", -1),
+        ("文首信息/段2", "文首信息", "工业", -1),
+        ("一", "", "一、产值", -1),
+        ("一/段1", "", "产值增长5%。", 2),
+    ]
+    assert ignored(raw) == ['---\ntitle: "', '"\ndate: 2031-07-15\ntags:\n  - ', "\n  - econ\n---"]
     assert [o[2] for o in outline("---\n\n产值增长5%。\n\n---\n投资回落。\n")] == ["产值增长5%。", "投资回落。"]
+
+
+def test_front_matter_that_repeats_the_title_is_ignored() -> None:
+    raw = "---\ntitle: 青河市经济运行情况\n---\n# 青河市经济运行情况\n产值增长5%。\n"
+    assert outline(raw) == [("heading", "题", "青河市经济运行情况"), ("paragraph", "段1", "产值增长5%。")]
+    assert ignored(raw) == ["---\ntitle: 青河市经济运行情况\n---"]
 
 
 def test_raw_html_keeps_its_words() -> None:

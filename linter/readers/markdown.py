@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from linter.decode import decode
 from linter.readers.block import Reading
+from linter.readers.front import around, values, with_blocks
 from linter.readers.markup import Range, inline_markup, merged, raw_elements
 from linter.readers.numbering import Number, enumerator_at, number_at
 from linter.readers.outline import Outline
@@ -50,11 +51,12 @@ def read_text(text: Text) -> Reading:
     skipped = front.end() if front else 0
     lines = text.raw[:skipped].count("\n")
     tokens = _PARSER.parse("\n" * lines + text.raw[skipped:])
-    ignored = merged([*([(0, skipped)] if skipped else []), *inline_markup(text.raw), *_dead(text, tokens)])
+    told = values(text.raw, skipped)
+    ignored = merged([*around(told, skipped), *inline_markup(text.raw), *_dead(text, tokens)])
     if _lost(text, tokens, lines, ignored):
         return Reading(text, tuple(blocks_of(text)), tuple(ignored))
     walk = _Walk(text, tokens, ignored)
-    return Reading(text, tuple(walk.outline.blocks), tuple(merged([*ignored, *walk.prefixes])))
+    return Reading(text, with_blocks(told, walk.outline.blocks), tuple(merged([*ignored, *walk.prefixes])))
 
 
 def _dead(text: Text, tokens: Sequence[Token]) -> Iterator[Range]:
