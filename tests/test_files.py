@@ -23,13 +23,18 @@ def test_replaced_when_all_is_written(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["结果.json"]
 
 
+def _interrupted(path: str, append: bool) -> None:
+    with replacing(path, append) as stream:
+        stream.write("半")
+        raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("append", [False, True])
 def test_broken_off_leaves_what_was(tmp_path: Path, append: bool) -> None:
     path = tmp_path / "结果.json"
     path.write_text("旧", encoding="utf-8")
-    with pytest.raises(KeyboardInterrupt), replacing(str(path), append) as stream:
-        stream.write("半")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(str(path), append)
     assert path.read_text(encoding="utf-8") == "旧"
     assert os.listdir(tmp_path) == ["结果.json"]
 
