@@ -393,3 +393,16 @@ def test_without_the_extra(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
         assert words in done.stderr.decode()
         assert "pip install 'hegao[lsp]'" in done.stderr.decode()
+
+
+def test_web_page_is_marked_in_its_source(tmp_path: Path) -> None:
+    async def scene(e: Editor) -> None:
+        page = "<html><body>\n<p>甲</p>\n<p class=\"x\">占工业投资的<b>比重为</b>128.<i>6</i>%。</p>\n</body></html>\n"
+        e.open("页.html", page, "html")
+        (found,) = await e.found("页.html")
+        line = page.split("\n")[2]
+        assert found.code == "PCT001"
+        assert where(found) == ((2, line.index("128")), (2, line.index("%") + 1))
+        assert await e.hover("页.html", 2, line.index("128") + 1) != ""
+
+    play(tmp_path, scene)

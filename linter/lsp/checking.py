@@ -18,7 +18,7 @@ from linter.suppress import Sidecars
 
 if TYPE_CHECKING:
     from linter.batch import Job
-    from linter.finding import FileReport, Finding
+    from linter.finding import FileReport, Finding, Place
     from linter.lsp.answer import Sheet
     from linter.rule import Rule
     from linter.text import Text
@@ -115,7 +115,6 @@ def remarks(report: FileReport, rules: dict[str, Rule], lang: str, sheet: Sheet)
     text = report.text
     if text is None:
         return ()
-    ahead = len(sheet.raw) - len(text.raw)  # a byte order mark is not part of the text
     redact = Redactor(text, active=False)
     commented = sheet.path.lower().endswith(COMMENTED)
     made = []
@@ -124,21 +123,30 @@ def remarks(report: FileReport, rules: dict[str, Rule], lang: str, sheet: Sheet)
             continue
         rule = rules.get(finding.code)
         asides = [
-            Aside(p.start + ahead, p.end + ahead, render_related(rule, finding, p, lang, redact) if rule else "")
+            Aside(*in_sheet(sheet, text, p), render_related(rule, finding, p, lang, redact) if rule else "")
             for p in finding.related
             if p.elsewhere is None
         ]
-        edits = tuple(Edit(s + ahead, e + ahead, words) for s, e, words in (finding.fix.edits if finding.fix else ()))
+        fix = finding.fix if text.origin is None else None  # the edits of a made text are not those of its source
+        edits = tuple(Edit(*in_sheet(sheet, text, edit), edit.text) for edit in (fix.edits if fix else ()))
         comment = _comment(text, finding, lang) if commented and rule and rule.check != "suppression" else None
         made.append(
             Remark(
-                finding.start + ahead, finding.end + ahead, finding.code, finding.severity,
+                *in_sheet(sheet, text, finding), finding.code, finding.severity,
                 message(rules, finding, text, lang, redact), tuple(asides),
-                bool(finding.fix and finding.fix.safe), edits,
-                comment and Edit(comment.start + ahead, comment.end + ahead, comment.text),
+                bool(fix and fix.safe), edits,
+                comment and Edit(*in_sheet(sheet, text, comment), comment.text),
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def in_sheet(sheet: Sheet, text: Text, span: Finding | Place | Edit) -> tuple[int, int]:
+    """Where a span of the text stands in the sheet: behind a byte order mark, in the source the text was made of."""
+    ahead = len(sheet.raw) - len(text.shown.raw)
+    if text.origin is None or span.end <= span.start:
+        return text.place_of(span.start) + ahead, text.place_of(span.end) + ahead
+    return text.place_of(span.start) + ahead, text.place_of(span.end, end=True) + ahead
 
 
 def _comment(text: Text, finding: Finding, lang: str) -> Edit:

@@ -18,7 +18,7 @@ def waive(checker: Checker, sheet: Sheet, code: str, start: int, end: int) -> st
     """Write an entry for the finding of rule ``code`` at a span; returns the sidecar's path, '' where there is none to
     be found. Raises HegaoError or OSError where the sidecar is wrong or cannot be written."""
     from linter import sidecar
-    from linter.lsp.checking import REASON, language
+    from linter.lsp.checking import REASON, in_sheet, language
 
     job = checker.job(sheet)
     if job is None or job.error is not None:
@@ -27,8 +27,8 @@ def waive(checker: Checker, sheet: Sheet, code: str, start: int, end: int) -> st
     salt = salt_for(path, [job])
     settings = job.settings._replace(salt=job.settings.salt or salt, fingerprints=True)
     report = check(job._replace(settings=settings))
-    ahead = len(sheet.raw) - len(report.text.raw) if report.text else 0
-    meant = tuple(f for f in report.findings if (f.code, f.start + ahead, f.end + ahead) == (code, start, end))
+    text = report.text
+    meant = tuple(f for f in report.findings if text and f.code == code and in_sheet(sheet, text, f) == (start, end))
     reason = REASON[language(sheet, job)]
     added = sidecar.add(path, salt, [(sheet.path, report._replace(findings=meant))], reason)
     return path if added else ""

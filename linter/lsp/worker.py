@@ -44,7 +44,10 @@ class Worker:
     def fixed(self, sheet: Sheet) -> str:
         """The text with all safe fixes made."""
         from linter.cli.fix import repaired
+        from linter.filetype import maker
 
+        if maker(sheet.path):
+            return sheet.raw
         job = self._checker.job(sheet)
         if job is None or job.error is not None:
             return sheet.raw
