@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import average
+from linter.arithmetic import average, quotients
 from linter.arithmetic.amount import around, together
+from linter.arithmetic.grouped import told
 from linter.arithmetic.identity import Identity
+from linter.arithmetic.lines import AVERAGE
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -27,6 +29,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if "均" not in text and "相当于每" not in text:
         return
+    for view in (view for table in document.tables for view in table):
+        yield from told(quotients.of_lines(view, (AVERAGE,)))
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             if (

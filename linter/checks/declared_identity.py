@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import notation
+from linter.arithmetic import notation, tabular
+from linter.arithmetic.grouped import told as told_of
 from linter.arithmetic.identity import HOLDS, judge
 from linter.arithmetic.joining import canonical, joined
 from linter.arithmetic.report import tell
@@ -21,6 +22,7 @@ _SAID = {"=": Said("等于", "equal to"), "<=": Said("不大于", "at most"), ">
 
 class Params(NamedTuple):
     identities: list[str] = []  # as audit formulas
+    tables: bool = False  # 差额 of tables against the lines of income and expense, of exports and imports, beside it
     configured: bool = False  # those of the configuration as well; the engine adds them
 
 
@@ -39,6 +41,9 @@ def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str |
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    if params.tables:
+        for view in (view for table in document.tables for view in table):
+            yield from told_of(tabular.balances(view))
     if not params.identities:
         return
     declared = canonical(map(notation.read, params.identities), document.lexicon)

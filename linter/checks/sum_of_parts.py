@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import formula
+from linter.arithmetic import entries, formula
+from linter.arithmetic.grouped import told as told_of
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.interval import is_whole
 from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
-from linter.arithmetic.table import grids, lines, totals
+from linter.arithmetic.table import named_rows
 from linter.claims.key import key
 from linter.claims.listing import EACH
 from linter.claims.partition import CERTAIN, OPEN, division
@@ -41,7 +42,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if found.identity.stated.start not in told:
             told.update(q.start for q in (found.identity.stated, *found.identity.terms))
             yield tell(found.identity)
-    yield from _tables(document)
+    yield from _tables(document, told)
     for listing in document.listings:
         if len(listing.parts) < 2 or listing.parts[0].claim.start in told:
             continue
@@ -50,16 +51,16 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             yield said
 
 
-def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
-    text, told = document.text.folded, set[int]()
-    if not any(block.kind == "cell" for block in document.blocks):
-        return
-    identities = builtin(document.lexicon)
-    for grid in grids(document.blocks):
-        for case in (*totals(text, grid), *lines(text, grid, identities, document.lexicon.indicators)):
-            if case.stated.start not in told:
-                told.add(case.stated.start)
+def _tables(document: Document, said: set[int]) -> Iterator[Hit | Passed | Unassessed]:
+    """Totals, subtotals and numbered levels of tables, by rows and by columns; rows named after indicators."""
+    for columns, rows in document.tables:
+        for case in named_rows(columns, builtin(document.lexicon), document.lexicon.indicators):
+            if case.stated.start not in said:
+                said.add(case.stated.start)
                 yield tell(case)
+        for view, others in ((columns, rows.lines), (rows, columns.lines)):
+            for sums in (entries.totals, entries.subtotals, entries.levels):
+                yield from told_of(sums(view, others), said, near="near")
 
 
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:
