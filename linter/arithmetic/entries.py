@@ -105,7 +105,7 @@ def _pooled(groups: Sequence[Group]) -> Iterator[Group]:
     if groups:
         identities = tuple(each for group in groups for each in group.identities)
         places = tuple(each for group in groups for each in group.places)
-        yield Group(identities, places, False, groups[0].now)
+        yield Group(identities, places, False, groups[0].now, telling=True)
 
 
 def of_which(view: View, entries: Sequence[Line]) -> Iterator[Group]:
@@ -144,7 +144,7 @@ def _sums(view: View, whole: Line, parts: Sequence[Line]) -> Group | None:
             continue
         identities.append(Identity(formula.total(len(known)), known, stated))
         places.append(line.at)
-    return Group(tuple(identities), tuple(places), False, whole) if identities else None
+    return Group(tuple(identities), tuple(places), False, whole, telling=len(parts) > 1) if identities else None
 
 
 def _entry(view: View, line: Line, entry: Line) -> Quantity | None:

@@ -25,7 +25,8 @@ def split(view: View, group: Group, indicators: Mapping[str, Indicator]) -> Iter
 
     An entry without a basis of its own stands on that of the table where any of it is comparable.
     """
-    captions = "".join(view.table.text[start:end] for start, end in view.table.captions)
+    table = view.table
+    captions = "".join(table.text[start:end] for start, end in (*table.captions, *table.notes))
     around = _COMPARABLE.search(captions + group.now.words) is not None
     own = [_basis(view.label(place), indicators) for place in group.places]
     rest = "B" if around or "B" in own else "A"

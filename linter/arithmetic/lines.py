@@ -11,6 +11,8 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.language.token import Period, Quantity
 
 LEVEL, BEFORE, DELTA, RATE, CHANGE = "level", "before", "delta", "rate", "change"
@@ -20,10 +22,10 @@ AMOUNTS = (LEVEL, BEFORE, TARGET)
 
 _UNIT = fixed(r"[（(][^（）()]*[）)]|单位[：:].*")
 _NONE = fixed(
-    "位次|排名|排位|名次|位$|序号|年份|编号|代码|备注|贡献|拉动|百分点|指数|权重|换手|日期|时间|市盈|倍数?$|价格|单价|均价以外|系数|弹性|目标值?差"
+    "年均|年平均|复合|位次|排名|排位|名次|位$|序号|年份|编号|代码|备注|贡献|拉动|百分点|指数|权重|换手|日期|时间|市盈|倍数?$|价格|单价|均价以外|系数|弹性|目标值?差"
 )
 _COMPLETION = fixed(
-    "完成率|进度|[占完](?:成)?[^，。、]{0,6}(?:计划|目标|预算|任务)[^额数]{0,3}[%比率重]|完成(?:比例|[％%])|[％%]$.*完成"
+    "完成率|进度|[占完为](?:成)?[^，。、]{0,6}(?:计划|目标|预算|任务)[^额数]{0,3}[%比率重]|完成(?:比例|[％%])|[％%]$.*完成"
 )
 _SHARE = fixed("占比|比重|占|份额|构成|比例")
 _AVERAGE = fixed("人均|户均|平均|均价|单产|亩均|地均|每")
@@ -59,6 +61,7 @@ class View(NamedTuple):
     turned: bool
     lines: tuple[Line, ...]
     across: tuple[int, ...]
+    amounts: tuple[int, ...]  # those of them that name no rate, share or index
 
     def label(self, place: int) -> str:
         """The words that name a place along the lines."""
@@ -88,7 +91,14 @@ def views(table: Table) -> tuple[View, View]:
     """A table by columns and by rows."""
     columns = tuple(_line(table, column, turned=False) for column in table.columns)
     rows = tuple(_line(table, row, turned=True) for row in table.body)
-    return View(table, False, columns, table.body), View(table, True, rows, table.columns)
+    return (
+        View(table, False, columns, table.body, _amounts(rows)),
+        View(table, True, rows, table.columns, _amounts(columns)),
+    )
+
+
+def _amounts(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(line.at for line in lines if line.kind in (LEVEL, BEFORE) and not is_percent(line.unit))
 
 
 def _names(table: Table, turned: bool, index: int) -> list[str]:

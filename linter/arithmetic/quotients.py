@@ -39,7 +39,7 @@ def _shares(view: View, line: Line, level: Line, total: Line) -> Group | None:
     if whole is None:
         return None
     identities, places = [], []
-    for place in view.across:
+    for place in view.amounts:
         part, stated = view.figure(level, place), view.figure(line, place)
         if place != total.at and part is not None and stated is not None and part.unit == whole.unit:
             identities.append(Identity("a/b", (part, whole), stated))
@@ -67,7 +67,7 @@ def _agreeing(group: Group) -> int:
 
 def _quotient(view: View, line: Line, pair: Sequence[Line]) -> Group | None:
     identities, places = [], []
-    for place in view.across:
+    for place in view.amounts:
         stated, part, whole = view.figure(line, place), view.figure(pair[0], place), view.figure(pair[1], place)
         if stated is None or part is None or whole is None or not whole.low:
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.language.token import Quantity
 
 #: What an entry of totals is called.
-TOTAL = fixed(r"[*#\s　]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s　]*")
+TOTAL = fixed(r"[*#\s　]*[^，。、（(]{0,6}?(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s　]*")
 _BALANCES = (
     (fixed("顺差|净出口"), fixed("出口"), fixed("进口")),
     (fixed("逆差"), fixed("进口"), fixed("出口")),
@@ -42,6 +42,7 @@ class Group(NamedTuple):
     places: tuple[int, ...]
     told: bool
     now: Line
+    telling: bool = False  # one place that holds is hardly chance, as a sum is not
     doubtful: bool = False  # another footing than the printed figures may explain what does not agree
 
 
@@ -52,7 +53,9 @@ def sure(group: Group) -> list[bool | None]:
     certain: bool | None
     if group.doubtful:
         certain = False if holding >= _MANY and holding >= _MANY * failing else None
-    elif holding >= 2 and holding >= 2 * failing:
+    elif (holding >= 2 and (failing == 1 or holding >= _MANY * failing)) or (
+        group.telling and holding and holding >= failing
+    ):
         certain = True
     elif (holding and holding >= failing) or (group.told and len(group.identities) == 1):
         certain = False
@@ -185,17 +188,19 @@ def _delta(view: View, at: int, line: Line) -> Line | None:
 
 
 def completions(view: View) -> Iterator[Group]:
-    """Rates of completion against the target and what was done."""
+    """Rates of completion against the target and what was done; of several targets, the one that most places bear out."""
     for at, line in enumerate(view.lines):
         if line.kind != COMPLETION:
             continue
         near = [other for other in view.lines[max(0, at - _NEAR) : at + 2] if akin(line, other) or not line.group]
         targets = [other for other in near if other.kind == TARGET]
         reached = [other for other in near if other.kind == LEVEL and other.at < line.at]
-        if targets and reached:
-            group = _group(view, line, "a/b", (reached[-1], targets[-1]), told=len(targets) == 1 and len(reached) == 1)
-            if group is not None:
-                yield group
+        alone = len(targets) == 1 and len(reached) == 1
+        pairs = [(done, aim) for done in reached for aim in targets]
+        groups = [group for pair in pairs if (group := _group(view, line, "a/b", pair, told=alone)) is not None]
+        best = max(groups, key=_holding, default=None)
+        if best is not None and (alone or [_holding(each) for each in groups].count(_holding(best)) == 1):
+            yield best
 
 
 def balances(view: View) -> Iterator[Group]:
@@ -221,9 +226,9 @@ def _moved(line: Line) -> bool:
 
 
 def _group(view: View, stated: Line, source: str, terms: Sequence[Line], told: bool) -> Group | None:
-    """The identity of some lines at every place where each has a figure."""
+    """The identity of some lines at every place that is an amount and where each has a figure."""
     identities, places = [], []
-    for place in view.across:
+    for place in view.amounts:
         figures = [view.figure(line, place) for line in (stated, *terms)]
         known = tuple(figure for figure in figures if figure is not None)
         if len(known) == len(figures) and _fit(source, known):

@@ -8,6 +8,7 @@ from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
+from linter.claims.same_table import across
 from linter.errors import Said
 from linter.finding import Hit, Place, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -36,7 +37,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
-    yield from restated.surest(_bound(document, params), evident)
+    yield from across(document.blocks, restated.surest(_bound(document, params), evident))
 
 
 def _beside(document: Document) -> Iterator[Hit]:
@@ -168,6 +169,8 @@ def _hit(document: Document, earlier: Claim, later: Claim, case: str) -> Hit:
 
 def _start(claim: Claim) -> int:
     """Where the statement begins: with its indicator, or the word of change where no noun was read."""
+    if claim.cell:
+        return claim.start
     return min(claim.indicator_start if claim.indicator_start >= 0 else claim.direction_start, claim.start)
 
 

@@ -9,6 +9,7 @@ from linter.claims import companion, mistyped, restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
+from linter.claims.same_table import across
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.regexes import fixed
@@ -46,7 +47,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
-    yield from restated.surest(_bound(document, params), evident)
+    yield from across(document.blocks, restated.surest(_bound(document, params), evident))
 
 
 def _beside(document: Document) -> Iterator[Hit]:
@@ -282,6 +283,8 @@ def _hit(text: str, earlier: Claim, later: Claim, case: str = "") -> Hit:
 
 def _start(claim: Claim) -> int:
     """Where the statement begins: with its indicator, or the figure where no noun was read."""
+    if claim.cell:
+        return claim.start
     return min(claim.indicator_start if claim.indicator_start >= 0 else claim.start, claim.start)
 
 

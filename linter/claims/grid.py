@@ -6,6 +6,8 @@ period, base and unit stand in either, in a column of units or in the lines abov
 
 from __future__ import annotations
 
+from collections import Counter
+
 from linter.claims import head
 from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
 from linter.claims.table import FIGURE, Table, stripped, tables
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from linter.readers.block import Block
 
 _RANK = fixed("位次|排名|排位|名次|序号|年份|编号|代码|备注|权重|日期|时间$")
+_THIS_MONTH, _THIS_QUARTER = fixed("[本当单]月|同月"), fixed("[本当单]季")
 _WHOLE = fixed("合\\s*计|总\\s*计|共\\s*计|总\\s*数|全[国省市县区]")
 #: What an entry begins with beside its name.
 _LEADS = "　 #*一二三四五六七八九十、（）()其中：:"
@@ -39,6 +42,7 @@ class Tables:
         self._columns: dict[tuple[int, int], Head] = {}  # by the start of the table and the column
         self._rows: dict[tuple[int, int], Head] = {}
         self._captions: dict[int, Period | None] = {}
+        self._claimed: dict[tuple[int, int], dict[int, Claim]] = {}  # by table and row
 
     def claim(self, index: int, sentence: int) -> Claim | None:
         """The claim of the cell that is block ``index``, None where it holds anything but one number."""
@@ -49,10 +53,35 @@ class Tables:
             return None
         if block.row not in table.body or block.column not in table.columns:
             return None
-        column, row = self._column(table, block.column), self._row(table, block.row)
-        if not column.words or not row.words or _RANK.search(column.words) or _RANK.search(row.words):
+        found = self._claims(table, block.row).get(block.column)
+        return found and found._replace(sentence=sentence)
+
+    def _claims(self, table: Table, row: int) -> dict[int, Claim]:
+        """The claims of a row by column; those that only words unknown to us tell apart are told apart by these."""
+        at = _key(table), row
+        if at in self._claimed:
+            return self._claimed[at]
+        claims: dict[int, Claim] = {}
+        for column in table.columns:
+            claim = self._read_cell(table, row, column)
+            if claim is not None:
+                claims[column] = claim
+        seen = Counter(map(_identity, claims.values()))
+        for column, claim in claims.items():
+            if seen[_identity(claim)] > 1:
+                words = self._column(table, column).words
+                claims[column] = claim._replace(modifiers=(*claim.modifiers, words), confidence=GUESSED)
+        self._claimed[at] = claims
+        return claims
+
+    def _read_cell(self, table: Table, at: int, column_at: int) -> Claim | None:
+        start, end = table.span(at, column_at)
+        column, row = self._column(table, column_at), self._row(table, at)
+        if start == end or not FIGURE.fullmatch(self._text, start, end) or not column.words or not row.words:
             return None
-        return self._made(make(self._text, start, end), table, row, column, block, sentence)
+        if _RANK.search(column.words) or _RANK.search(row.words):
+            return None
+        return self._made(make(self._text, start, end), table, row, column, table.cells[at, column_at])
 
     def _column(self, table: Table, column: int) -> Head:
         at = _key(table), column
@@ -74,16 +103,17 @@ class Tables:
             self._read[span] = head.read(self._text, *span, self._reader)
         return self._read[span]
 
-    def _made(self, quantity: Quantity, table: Table, row: Head, column: Head, block: Block, sentence: int) -> Claim:
+    def _made(self, quantity: Quantity, table: Table, row: Head, column: Head, block: Block) -> Claim:
         words = column.words + row.words
         unit = quantity.unit or _unit(self._text, table, row, column, words)
         kind, direction, base = head.kind(quantity, unit, column.words, row.words)
         subject, scope = self._subject(table, row, column, block.column, kind)
-        period, own = self._period(table, row, self._dated(table, column, block.column), block.section)
+        period, own = self._period(table, row, self._dated(table, column, block.column, kind), block.section)
         known = subject is not None and subject.known
         modality = self._context.section(block.section)[1]
         return Claim(
-            quantity=quantity._replace(unit=unit),
+            # a fall is told by its direction, as in prose, where 下降3.1% has no sign
+            quantity=quantity._replace(unit=unit, negative=quantity.negative and not direction),
             kind=kind,
             indicator=subject.indicator if subject else "",
             indicator_start=subject.start if subject else -1,
@@ -100,8 +130,11 @@ class Tables:
             share_of="",
             modality="target" if kind != "completion" and head.TARGET.search(words) else modality,
             confidence=(FULL if own else INHERITED) if known and unit else GUESSED if subject else NONE,
-            sentence=sentence,
+            sentence=-1,
             clause=0,
+            direction_start=quantity.start if direction else -1,
+            direction_end=quantity.end if direction else -1,
+            cell=True,
         )
 
     def _subject(
@@ -120,30 +153,34 @@ class Tables:
                     return self._subject(table, row, found, left, "level")
         return row.phrase, tuple(filter(None, map(_divided, column.names)))
 
-    def _dated(self, table: Table, column: Head, at: int) -> Head:
+    def _dated(self, table: Table, column: Head, at: int, kind: str) -> Head:
         """A column of rates without a period of its own is of the period of the levels to its left."""
-        if column.period is None and not column.known:
-            for left in (c for c in reversed(table.columns) if c < at):
-                found = self._column(table, left)
-                if found.period is not None:
-                    return column._replace(period=found.period)
+        if column.period is not None or column.known or kind in ("level", "count"):
+            return column
+        for left in (c for c in reversed(table.columns) if c < at):
+            found = self._column(table, left)
+            if head.CHANGE.search(found.words) or head.SHARE.search(found.words) or head.EARLIER.search(found.words):
+                continue
+            if found.period is not None or "累计" in found.words:
+                return column._replace(period=found.period, words=f"{column.words} {found.words}")
         return column
 
     def _period(self, table: Table, row: Head, column: Head, section: int) -> tuple[Period | None, bool]:
         """The period of a cell, and whether the table names it."""
         inherited = self._context.section(section)[0]
         caption = self._caption(table, inherited)
-        named = column.period or row.period
+        named, words = column.period or row.period, column.words + row.words
         if head.EARLIER.search(column.words) or head.EARLIER.search(row.words):
-            of = caption or inherited
+            of = _single(caption or inherited, words)
             return (of._replace(year=of.year - 1, year_to=of.year_to - 1), False) if of and of.year else (None, False)
         if named is None:
-            return caption or inherited, caption is not None
+            return _single(caption or inherited, words), caption is not None
         if column.period and row.period and not column.period.month_from:
             named = row.period._replace(year=column.period.year, year_to=column.period.year_to)
-        if "累计" in column.words and named.month_from > 1:
-            named = named._replace(month_from=1, cumulative=True)
-        return self._context.resolve(named, caption or inherited), True
+        found = self._context.resolve(named, caption or inherited)
+        if "累计" in column.words and found.month_from > 1:
+            found = found._replace(month_from=1, cumulative=True)
+        return found, True
 
     def _caption(self, table: Table, inherited: Period | None) -> Period | None:
         """The period that the caption of a table names."""
@@ -153,6 +190,11 @@ class Tables:
             parsed = periods.parse(found[0]) if found and len(found[0]) > 1 else None
             self._captions[key] = self._context.resolve(parsed, inherited) if parsed else None
         return self._captions[key]
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """What makes two figures statements of one thing."""
+    return claim.kind, claim.indicator, claim.scope, claim.modifiers, claim.period, claim.base, claim.modality
 
 
 def _key(table: Table) -> int:
@@ -174,6 +216,14 @@ def _part(words: str) -> str:
     if _WHOLE.fullmatch(words.strip(" 　#*")):
         return ""
     return head.BARE.sub("", head.PERIOD.sub("", words)).strip(_LEADS)
+
+
+def _single(period: Period | None, words: str) -> Period | None:
+    """The last month or quarter of a period, where the heads say 本月 or 当季."""
+    months = 1 if _THIS_MONTH.search(words) else 3 if _THIS_QUARTER.search(words) else 0
+    if period is None or not months or not period.month_to or "累计" in words:
+        return period
+    return period._replace(month_from=max(1, period.month_to - months + 1), cumulative=False)
 
 
 def _divided(words: str) -> str:

@@ -23,6 +23,7 @@ _UNIT_NOTE = fixed(rf"单位\s*[：:]\s*({UNIT})")
 _NOTHING = frozenset(("", "-", "—", "–", "－", "——", "--", "/", "…", "……", "…", "无", "nan", "N/A"))
 _NUMBERS = fixed(r"序\s*号|编\s*号|代\s*码|[Nn]o\.?|行\s*次|#")
 _UNITS = fixed(r"(?:计量|数量)?单\s*位")
+_NOTES = fixed(r"[*\s]*(?:备?注|说\s*明|附注|[0-9][.、]|[①②③])")
 #: The line that numbers the columns: 甲 乙 1 2 3.
 _ORDINALS = fixed(r"[甲乙丙丁]|[（(]?[0-9]{1,2}[）)]?|[①-⑳]")
 #: How far above a table its caption may stand, in blocks, and its length at most in code points.
@@ -46,6 +47,7 @@ class Table(NamedTuple):
     columns: tuple[int, ...]
     units: int  # the column that gives the unit of each row, -1 where there is none
     captions: tuple[tuple[int, int], ...]
+    notes: tuple[tuple[int, int], ...] = ()  # the lines below the table that begin with 注
 
     def words(self, row: int, column: int) -> str:
         """What is printed in a cell, '' where that is a dash or nothing."""
@@ -126,7 +128,15 @@ def _table(text: str, blocks: Sequence[Block], indexes: Sequence[int]) -> Table:
     filled = tuple(c for c in columns if c > stub[-1] and c != units and any(figures[c]))
     body = tuple(row for row in below if any(_is_figure(bare, row, column) for column in filled))
     spans = (*(bare.span(row, columns[0]) for row in titles), *_above(text, blocks, indexes[0]))
-    return bare._replace(heads=heads, body=body, stub=stub, columns=filled, units=units, captions=spans)
+    return bare._replace(
+        heads=heads,
+        body=body,
+        stub=stub,
+        columns=filled,
+        units=units,
+        captions=spans,
+        notes=tuple(_below(text, blocks, indexes[-1])),
+    )
 
 
 def _is_figure(table: Table, row: int, column: int) -> bool:
@@ -198,6 +208,15 @@ def _above(text: str, blocks: Sequence[Block], index: int) -> Iterator[tuple[int
         if block.kind == "cell":
             return
         if block.end - block.start <= _CAPTION or _UNIT_NOTE.search(text, block.start, block.end):
+            yield block.start, block.end
+
+
+def _below(text: str, blocks: Sequence[Block], index: int) -> Iterator[tuple[int, int]]:
+    """The notes right below a table."""
+    for block in blocks[index + 1 : index + 1 + _ABOVE]:
+        if block.kind == "cell":
+            return
+        if _NOTES.match(text, block.start):
             yield block.start, block.end
 
 
