@@ -12,6 +12,8 @@ from linter.typed import NamedTuple
 MADE = {
     ".docx": "docx",
     ".docm": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
