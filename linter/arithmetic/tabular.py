@@ -221,6 +221,16 @@ def balances(view: View) -> Iterator[Group]:
                 break
 
 
+def orders(view: View) -> Iterator[Group]:
+    """The lowest of something is no more than the highest: 最低价 beside 最高价."""
+    highest = {line.words.replace("最高", "", 1): line for line in view.lines if "最高" in line.words}
+    for line in view.lines:
+        other = highest.get(line.words.replace("最低", "", 1)) if "最低" in line.words else None
+        group = _group(view, line, "a", (other,), told=True) if other is not None else None
+        if group is not None:
+            yield group._replace(identities=tuple(each._replace(relation="<=") for each in group.identities))
+
+
 def _moved(line: Line) -> bool:
     return line.kind in (RATE, DELTA, CHANGE, BEFORE)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import average, quotients
+from linter.arithmetic import average
 from linter.arithmetic.amount import around, together
-from linter.arithmetic.grouped import told
 from linter.arithmetic.identity import Identity
-from linter.arithmetic.lines import AVERAGE
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -29,8 +27,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if "均" not in text and "相当于每" not in text:
         return
-    for view in (view for table in document.tables for view in table):
-        yield from told(quotients.of_lines(view, (AVERAGE,)))
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.averages(document.tables)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             if (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from linter.arithmetic import goal, tabular
-from linter.arithmetic.grouped import told
+from linter.arithmetic import goal
 from linter.arithmetic.identity import Identity
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
@@ -28,8 +27,10 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    for view in (view for table in document.tables for view in table):
-        yield from told(tabular.completions(view))
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.completions(document.tables)
     text = document.text.folded
     if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
         return

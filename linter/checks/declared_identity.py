@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import notation, tabular
-from linter.arithmetic.grouped import told as told_of
+from linter.arithmetic import notation
 from linter.arithmetic.identity import HOLDS, judge
 from linter.arithmetic.joining import canonical, joined
 from linter.arithmetic.report import tell
@@ -41,9 +40,10 @@ def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str |
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    if params.tables:
-        for view in (view for table in document.tables for view in table):
-            yield from told_of(tabular.balances(view))
+    if params.tables and document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.balances(document.tables)
     if not params.identities:
         return
     declared = canonical(map(notation.read, params.identities), document.lexicon)

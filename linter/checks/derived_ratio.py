@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import quotients
 from linter.arithmetic.amount import around, at_one_time, together
-from linter.arithmetic.grouped import told
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
-from linter.arithmetic.lines import OTHER
 from linter.arithmetic.report import tell
 from linter.claims.key import scope
 from linter.finding import Hit, Passed, Unassessed
@@ -41,8 +38,10 @@ class Ratio(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     ratios = {name: _ratio(spec) for name, spec in params.ratios.items()}
-    for view in (view for table in document.tables for view in table):
-        yield from told(quotients.of_lines(view, (OTHER,)), unsure="")
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.derived(document.tables)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             ratio = ratios.get(claim.indicator)

@@ -8,7 +8,6 @@ from linter.claims import restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
-from linter.claims.same_table import across
 from linter.errors import Said
 from linter.finding import Hit, Place, Unassessed, Value
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -37,7 +36,12 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
-    yield from across(document.blocks, restated.surest(_bound(document, params), evident))
+    said: Iterator[Hit | Unassessed] = restated.surest(_bound(document, params), evident)
+    if document.tables:
+        from linter.claims.same_table import across
+
+        said = across(document.blocks, said)
+    yield from said
 
 
 def _beside(document: Document) -> Iterator[Hit]:

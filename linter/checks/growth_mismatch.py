@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from linter.arithmetic import footing, formula, interval, quotients, rows, tabular
+from linter.arithmetic import formula, interval, rows
 from linter.arithmetic.elsewhere import Levels
-from linter.arithmetic.grouped import told
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.identity import stated as stated_interval
 from linter.arithmetic.interval import Interval
@@ -19,7 +16,6 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.arithmetic.lines import View
     from linter.arithmetic.movement import Movement
     from linter.claims.claim import Claim
     from linter.document import Document
@@ -52,7 +48,10 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     levels: Levels | None = None
     yield from _rows(document)
-    yield from _tables(document)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.rates(document.tables, document.lexicon.indicators)
     spoken: _Span | None = None
     for movement in document.movements:
         yield from _judge(document, movement)
@@ -75,23 +74,6 @@ def _rows(document: Document) -> Iterator[Hit | Passed | Unassessed]:
     for step in found:
         start = step.level.indicator_start
         yield tell(step.identity, data={"indicator": Span(start, step.level.indicator_end)}, near="")
-
-
-def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
-    """Rates of tables against the levels of both years, or against those of the entry before."""
-    said: set[int] = set()
-    for columns, across in document.tables:
-        for view, others in ((columns, across.lines), (across, columns.lines)):
-            for group in (*tabular.movements(view), *quotients.on_entry_before(view, others)):
-                for part, comparable in footing.split(view, group, document.lexicon.indicators):
-                    case = "comparable" if comparable else "unsure"
-                    yield from told([part], said, partial(_entry, view), unsure=case)
-
-
-def _entry(view: View, place: int) -> dict[str, Value]:
-    """What the entry or head of a table names."""
-    path = view.table.head(place) if view.turned else view.table.entry(place)
-    return {"indicator": Span(*view.table.span(*path[-1])) if path else ""}
 
 
 class _Span(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from linter.arithmetic import entries, of_which
-from linter.arithmetic.grouped import told as told_of
+from linter.arithmetic import of_which
 from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.claims.listing import BRACKET, BY, OF_WHICH
@@ -88,9 +87,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if each.stated.start not in told:
             told.add(each.stated.start)
             yield tell(each)
-    for columns, rows in document.tables:
-        for view, others in ((columns, rows.lines), (rows, columns.lines)):
-            yield from told_of(entries.of_which(view, others), told)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.parts(document.tables, told)
     yield from (hit for hit in _whose(document, signed) if hit.start not in told and hit.start not in loosely)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import among, interval, quotients, share, whole
+from linter.arithmetic import among, interval, share, whole
 from linter.arithmetic.amount import around
-from linter.arithmetic.grouped import told
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
-from linter.arithmetic.lines import SHARE
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -28,8 +26,10 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
-    if not params.tenths:
-        yield from _tables(document)
+    if document.tables and not params.tenths:
+        from linter.arithmetic import tables
+
+        yield from tables.shares(document.tables)
     for paragraph, index, found, of in document.shares:
         if _in_tenths(text, paragraph[index].quantity) != params.tenths:
             continue
@@ -37,15 +37,6 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             yield _judge(document, around(paragraph, index), found, of)
         else:
             yield from _counted(text, paragraph, index)
-
-
-def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
-    """Columns and rows of shares against the levels beside them."""
-    said: set[int] = set()
-    for columns, rows in document.tables:
-        for view, others in ((columns, rows.lines), (rows, columns.lines)):
-            yield from told(quotients.of_total(view, others), said)
-            yield from told(quotients.of_lines(view, (SHARE,)), said)
 
 
 def _counted(text: str, paragraph: Sequence[Claim], index: int) -> Iterator[Hit | Passed | Unassessed]:

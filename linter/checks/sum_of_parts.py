@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import entries, formula
-from linter.arithmetic.grouped import told as told_of
+from linter.arithmetic import formula
 from linter.arithmetic.identity import FAILS, HOLDS, Identity, judge
 from linter.arithmetic.interval import is_whole
 from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
-from linter.arithmetic.table import named_rows
 from linter.claims.key import key
 from linter.claims.listing import EACH
 from linter.claims.partition import CERTAIN, OPEN, division
@@ -42,25 +40,17 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if found.identity.stated.start not in told:
             told.update(q.start for q in (found.identity.stated, *found.identity.terms))
             yield tell(found.identity)
-    yield from _tables(document, told)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        known = document.lexicon.indicators
+        yield from tables.sums(document.tables, builtin(document.lexicon), known, told)
     for listing in document.listings:
         if len(listing.parts) < 2 or listing.parts[0].claim.start in told:
             continue
         said = _listed(document, listing, params)
         if said is not None:
             yield said
-
-
-def _tables(document: Document, said: set[int]) -> Iterator[Hit | Passed | Unassessed]:
-    """Totals, subtotals and numbered levels of tables, by rows and by columns; rows named after indicators."""
-    for columns, rows in document.tables:
-        for case in named_rows(columns, builtin(document.lexicon), document.lexicon.indicators):
-            if case.stated.start not in said:
-                said.add(case.stated.start)
-                yield tell(case)
-        for view, others in ((columns, rows.lines), (rows, columns.lines)):
-            for sums in (entries.totals, entries.subtotals, entries.levels):
-                yield from told_of(sums(view, others), said, near="near")
 
 
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:

@@ -9,7 +9,6 @@ from linter.claims import companion, mistyped, restated
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
-from linter.claims.same_table import across
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.regexes import fixed
@@ -47,7 +46,12 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
-    yield from across(document.blocks, restated.surest(_bound(document, params), evident))
+    said: Iterator[Hit | Unassessed] = restated.surest(_bound(document, params), evident)
+    if document.tables:
+        from linter.claims.same_table import across
+
+        said = across(document.blocks, said)
+    yield from said
 
 
 def _beside(document: Document) -> Iterator[Hit]:
