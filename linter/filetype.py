@@ -17,7 +17,7 @@ MADE = {
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office"),
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"), "office"),
 }
 
 

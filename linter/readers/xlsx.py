@@ -44,6 +44,11 @@ class _Piece(NamedTuple):
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
     """Read a workbook. Raises InputError where it cannot be opened."""
+    return read_book(path, data, "xlsx")
+
+
+def read_book(path: str, data: bytes, name: str) -> Reading:
+    """The text and blocks of a workbook, under the ``name`` of the format it came in."""
     Package(data, path)  # what is no workbook is refused before a child is started
     found = confined(path, "linter.readers.xlsx_cells:sheets", data, {"path": path})
     pieces = list(_pieces([Sheet(**each) for each in found]))
@@ -53,7 +58,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
             "若内容是图片，请先识别成文字（OCR）再检查", "if it is pictures, have their text recognised (OCR) first"
         )
         raise InputError(what, path=path, remedy=remedy)
-    return _reading(pieces)
+    return _reading(pieces, name)
 
 
 def _pieces(sheets: list[Sheet]) -> Iterator[_Piece]:
@@ -102,7 +107,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _reading(pieces: list[_Piece]) -> Reading:
+def _reading(pieces: list[_Piece], name: str) -> Reading:
     """The made text and its blocks: a line for each row of a table and for everything else."""
     spans, out, length = [], [], 0
     for at, piece in enumerate(pieces):
@@ -112,7 +117,7 @@ def _reading(pieces: list[_Piece]) -> Reading:
         out.append(mark + piece.text)
         spans.append((length + len(mark), length + len(out[-1])))
         length += len(out[-1])
-    text = Text("".join(out) + ("\n" if out else ""), "xlsx")
+    text = Text("".join(out) + ("\n" if out else ""), name)
     outline, places, aside = Outline(), [], False
     for piece, (start, end) in zip(pieces, spans, strict=True):
         if piece.kind == "aside" and not aside:
