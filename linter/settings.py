@@ -6,7 +6,6 @@ from linter.typed import NamedTuple
 
 #: File names a folder is searched for: whatever reports are written in, so that none is passed over in silence.
 SUFFIXES = (
-SUFFIXES = (
     ".txt", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".pdf", ".html",
     ".htm",
 )  # fmt: skip
