@@ -98,7 +98,7 @@ def docx() -> bytes:
     document = word.Document()
     for part in REPORT:
         if part.kind == "table":
-            table = document.add_table(len(part.rows), len(part.rows[0]))
+            table = document.add_table(len(part.rows), len(part.rows[0]), style="Table Grid")
             for row, cells in zip(table.rows, part.rows, strict=True):
                 for cell, text in zip(row.cells, cells, strict=True):
                     cell.text = text
