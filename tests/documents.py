@@ -94,8 +94,11 @@ def html() -> bytes:
 def docx() -> bytes:
     """Word, by python-docx: the styles of titles and headings, real tables."""
     import docx as word
+    import docx.shared
 
     document = word.Document()
+    # one page: a table that a page of PDF cuts is read as two
+    document.sections[0].top_margin = document.sections[0].bottom_margin = word.shared.Mm(10)
     for part in REPORT:
         if part.kind == "table":
             table = document.add_table(len(part.rows), len(part.rows[0]), style="Table Grid")
