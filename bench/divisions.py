@@ -1,12 +1,12 @@
 """Makes the lists of administrative divisions from the division table of a jionlp wheel (Apache-2.0).
 
-    pip download --no-deps jionlp && python -m bench.divisions jionlp-*.whl rules/words
+    pip download --no-deps jionlp && python -m bench.divisions jionlp-*.whl rules/words linter/mentions
 
 Writes ``division-tree.txt`` (every prefecture with its province in front and its counties behind),
 ``divisions.txt`` (full names of provinces, prefectures and counties of GB/T 2260, short forms of the first two)
 and ``divisions-county-short.txt``. Names that are ordinary words or part of them (新城区, 白银) stand in
 ``divisions-left-out.txt`` beside this file; a county's short form is also left out when the dictionary of the same
-wheel has it as a word.
+wheel has it as a word. Into the second folder goes ``townships.txt``, the table's towns, townships and streets by county.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NO_DIVISION = (
     *("直辖", "管委会", "产业园", "工业园", "化工园", "创意园", "开发区", "示范区", "管理区", "物流园"),
     *("及其海域", "委员会", "新城", "保税", "食品区", "物流区", "经开区", "高新区"),
 )
-PROVINCE, PREFECTURE, COUNTY = 0, 1, 2
+PROVINCE, PREFECTURE, COUNTY, TOWNSHIP = 0, 1, 2, 3
 
 
 class Division(NamedTuple):
@@ -79,6 +79,31 @@ def tree(rows: Iterable[Division]) -> Iterator[str]:
         yield "、".join(line)
 
 
+def townships(wheel: zipfile.ZipFile) -> Iterator[str]:
+    """A line ``= province prefecture`` before the counties of each prefecture, each a line of its name and its townships.
+
+    Zones that are no division have no county: their townships follow the prefecture's own name.
+    """
+    path, towns = ["", "", ""], list[str]()
+    for line in lines(wheel, TABLE):
+        fields = line.split("\t")
+        level = next(depth for depth, field in enumerate(fields) if field)
+        if level == TOWNSHIP and "直辖" not in fields[level]:
+            towns.append(fields[level])
+        if level > COUNTY:
+            continue
+        if towns:
+            yield " ".join([path[COUNTY], *towns])
+        name, towns = fields[level], []
+        path[level] = name
+        if level == PREFECTURE:
+            yield f"= {path[PROVINCE]} {name}"
+        if level == COUNTY and any(word in name for word in NO_DIVISION):
+            path[level] = path[PREFECTURE]
+    if towns:
+        yield " ".join([path[COUNTY], *towns])
+
+
 def left_out() -> frozenset[str]:
     """The names a person has judged to be ordinary words."""
     return frozenset(line for line in LEFT_OUT.read_text("utf-8").splitlines() if not line.startswith("#"))
@@ -90,10 +115,11 @@ def write(path: Path, title: str, names: set[str]) -> None:
     path.write_text(head + "".join(f"{name}\n" for name in sorted(names)), "utf-8")
 
 
-def main(wheel_path: str, folder: str) -> None:
-    """Writes both lists into ``folder``."""
+def main(wheel_path: str, folder: str, below: str) -> None:
+    """Writes the lists into ``folder``, that of townships into ``below``."""
     with zipfile.ZipFile(wheel_path) as wheel:
         rows = list(divisions(wheel))
+        towns = list(townships(wheel))
         words = {line.split("\t")[0] for line in lines(wheel, DICTIONARY)} | left_out()
     full = {row.name for row in rows} | {row.short for row in rows if row.level < COUNTY}
     full = {name for name in full - left_out() if len(name) > 1}
@@ -101,6 +127,8 @@ def main(wheel_path: str, folder: str) -> None:
     write(Path(folder, "division-tree.txt"), "省、地、县三级的隶属，一行一地", set(tree(rows)))
     write(Path(folder, "divisions.txt"), "省、地、县三级全称，省、地两级简称", full)
     write(Path(folder, "divisions-county-short.txt"), "县级简称，普通词语除外", short)
+    head = "# 乡镇、街道，一行一县，“=”后是省和地；取自 jionlp 的行政区划表（Apache-2.0），由 bench/divisions.py 生成"
+    Path(below, "townships.txt").write_text("\n".join([head, *towns, ""]), "utf-8")
     print(f"divisions {len(full)}, short forms of counties {len(short)}")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from linter.arithmetic.difference import Difference
     from linter.arithmetic.joining import Report
+    from linter.arithmetic.lines import View
     from linter.arithmetic.movement import Movement
     from linter.arithmetic.share import Share
     from linter.arithmetic.whole import Whole
@@ -193,6 +194,16 @@ class Document:
         from linter.arithmetic.joining import Report
 
         return Report(self.text.folded, self.blocks, self.sentences, self.claims, self.lexicon)
+
+    @cached_property
+    def tables(self) -> list[tuple[View, View]]:
+        """The tables of the report, each by columns and by rows."""
+        if not any(block.kind == "cell" for block in self.blocks):
+            return []
+        from linter.arithmetic.lines import views
+        from linter.claims.table import tables
+
+        return [views(table) for table in tables(self.text.folded, self.blocks)]
 
     @cached_property
     def directives(self) -> list[Directive]:

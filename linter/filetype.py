@@ -12,10 +12,12 @@ from linter.typed import NamedTuple
 MADE = {
     ".docx": "docx",
     ".docm": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office"),
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"), "office"),
 }
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from linter.typed import NamedTuple
 
 #: File names a folder is searched for: whatever reports are written in, so that none is passed over in silence.
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm")
+SUFFIXES = (
+    ".txt", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".pdf", ".html",
+    ".htm",
+)  # fmt: skip
 
 
 class PathRule(NamedTuple):

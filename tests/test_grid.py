@@ -55,7 +55,7 @@ def test_a_column_of_rates_is_of_the_period_to_its_left() -> None:
         "change-pct", "yoy", "+", (2023, 1, 9),
     )  # fmt: skip
     assert (found["6.1"].base, months(found["6.1"])) == ("mom", (2023, 9, 9))
-    assert (found["-3.1"].direction, found["-3.1"].quantity.negative) == ("-", True)
+    assert (found["-3.1"].direction, found["-3.1"].quantity.negative) == ("-", False)
     assert found["0.0"].direction == "0"
     assert found["*"].quantity.masked
 

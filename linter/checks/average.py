@@ -27,6 +27,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     if "均" not in text and "相当于每" not in text:
         return
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.averages(document.tables)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             if (

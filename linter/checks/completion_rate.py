@@ -27,6 +27,10 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.completions(document.tables)
     text = document.text.folded
     if not any(word in text for word in ("目标", "任务", "计划", "预算", "指标", "完成率", "完成进度")):
         return

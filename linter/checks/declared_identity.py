@@ -21,6 +21,7 @@ _SAID = {"=": Said("等于", "equal to"), "<=": Said("不大于", "at most"), ">
 
 class Params(NamedTuple):
     identities: list[str] = []  # as audit formulas
+    tables: bool = False  # 差额 of tables against the lines of income and expense, of exports and imports, beside it
     configured: bool = False  # those of the configuration as well; the engine adds them
 
 
@@ -39,6 +40,10 @@ def faults(params: Params, lists: Collection[str]) -> Iterator[tuple[tuple[str |
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    if params.tables and document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.balances(document.tables)
     if not params.identities:
         return
     declared = canonical(map(notation.read, params.identities), document.lexicon)

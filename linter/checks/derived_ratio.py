@@ -38,6 +38,10 @@ class Ratio(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     ratios = {name: _ratio(spec) for name, spec in params.ratios.items()}
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.derived(document.tables)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
             ratio = ratios.get(claim.indicator)

@@ -48,6 +48,10 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     levels: Levels | None = None
     yield from _rows(document)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.rates(document.tables, document.lexicon.indicators)
     spoken: _Span | None = None
     for movement in document.movements:
         yield from _judge(document, movement)

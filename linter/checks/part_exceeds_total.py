@@ -87,6 +87,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if each.stated.start not in told:
             told.add(each.stated.start)
             yield tell(each)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        yield from tables.parts(document.tables, told)
     yield from (hit for hit in _whose(document, signed) if hit.start not in told and hit.start not in loosely)
 
 

@@ -85,7 +85,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             yield Unassessed(quantity.start)
             continue
         limit = params.limits[kind]
-        if kind in ("share", "rate") and quantity.negative and quantity.low and _positive(claim):
+        if kind in ("share", "rate") and quantity.negative and quantity.low and _positive(document, claim):
             data: dict[str, Value] = {"kind": _KINDS[kind], "value": Span(quantity.start, quantity.end), "limit": 0}
             yield Hit(quantity.start, quantity.end, "negative", data)
         elif quantity.low > limit * 10**quantity.decimals:
@@ -93,8 +93,10 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
             yield Hit(quantity.start, quantity.end, kind, {"kind": _KINDS[kind], "value": span, "limit": limit})
 
 
-def _positive(claim: Claim) -> bool:
+def _positive(document: Document, claim: Claim) -> bool:
     """Whether the part cannot be negative itself, as a balance or a profit can."""
+    if not claim.indicator and claim.scope and document.blocks[document.sentences[claim.sentence].block].kind == "cell":
+        return not _SIGNED.search("".join(claim.scope)) and not _NET.search("".join(claim.scope))
     return claim.indicator != "" and not _SIGNED.search(claim.indicator) and not _NET.search(claim.indicator)
 
 

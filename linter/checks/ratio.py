@@ -26,6 +26,10 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
     text = document.text.folded
+    if document.tables and not params.tenths:
+        from linter.arithmetic import tables
+
+        yield from tables.shares(document.tables)
     for paragraph, index, found, of in document.shares:
         if _in_tenths(text, paragraph[index].quantity) != params.tenths:
             continue

@@ -8,7 +8,6 @@ from linter.arithmetic.interval import is_whole
 from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
-from linter.arithmetic.table import grids, lines, totals
 from linter.claims.key import key
 from linter.claims.listing import EACH
 from linter.claims.partition import CERTAIN, OPEN, division
@@ -41,25 +40,17 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if found.identity.stated.start not in told:
             told.update(q.start for q in (found.identity.stated, *found.identity.terms))
             yield tell(found.identity)
-    yield from _tables(document)
+    if document.tables:
+        from linter.arithmetic import tables
+
+        known = document.lexicon.indicators
+        yield from tables.sums(document.tables, builtin(document.lexicon), known, told)
     for listing in document.listings:
         if len(listing.parts) < 2 or listing.parts[0].claim.start in told:
             continue
         said = _listed(document, listing, params)
         if said is not None:
             yield said
-
-
-def _tables(document: Document) -> Iterator[Hit | Passed | Unassessed]:
-    text, told = document.text.folded, set[int]()
-    if not any(block.kind == "cell" for block in document.blocks):
-        return
-    identities = builtin(document.lexicon)
-    for grid in grids(document.blocks):
-        for case in (*totals(text, grid), *lines(text, grid, identities, document.lexicon.indicators)):
-            if case.stated.start not in told:
-                told.add(case.stated.start)
-                yield tell(case)
 
 
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:

@@ -46,7 +46,12 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
-    yield from restated.surest(_bound(document, params), evident)
+    said: Iterator[Hit | Unassessed] = restated.surest(_bound(document, params), evident)
+    if document.tables:
+        from linter.claims.same_table import across
+
+        said = across(document.blocks, said)
+    yield from said
 
 
 def _beside(document: Document) -> Iterator[Hit]:
@@ -282,6 +287,8 @@ def _hit(text: str, earlier: Claim, later: Claim, case: str = "") -> Hit:
 
 def _start(claim: Claim) -> int:
     """Where the statement begins: with its indicator, or the figure where no noun was read."""
+    if claim.cell:
+        return claim.start
     return min(claim.indicator_start if claim.indicator_start >= 0 else claim.start, claim.start)
 
 

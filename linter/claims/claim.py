@@ -26,7 +26,8 @@ class Claim(NamedTuple):
     (高于全市（6.0%）), whose scope is that of the reference; ``earlier`` of the level before a change (由42.6%降至35.1%), whose
     period is the earlier one, None where it is not printed.
     ``part_of`` is the index among the report's claims of the whole that 其中 makes this a part of, -1 where there is none;
-    parts may overlap and need not be complete. It says nothing of shares: for these see ``share_of``.
+    parts may overlap and need not be complete. It says nothing of shares: for these see ``share_of``. ``cell`` says that the
+    figure stands in a table, away from the words that name it.
     """
 
     quantity: Quantity
@@ -51,6 +52,7 @@ class Claim(NamedTuple):
     base_period: Period | None = None
     standing: str = ""  # reference earlier ''
     part_of: int = -1
+    cell: bool = False
 
     @property
     def start(self) -> int:

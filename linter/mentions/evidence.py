@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 RECOGNIZER = "recognizer "
 #: The names of evidence and counter-evidence, as reports of a finding show them.
 _SAID = {
+    "quoted": Said("引号内", "in quotes"),
+    "kind beside it": Said("旁有品牌、平台等字样", "a word such as brand or platform beside it"),
+    "slogan": Said("口号", "slogan"),
+    "ordinary words only": Said("由普通词组成", "made of ordinary words"),
     "legal suffix": Said("法定后缀", "legal suffix"),
     "suffix": Said("后缀", "suffix"),
     "figures after": Said("后接经营数据", "figures of an enterprise follow"),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Names that most profiles let pass: they do not stand in the way of a word on the user's list.
 _BY_PROFILE = ("place", "project", "organisation", "brand", "document-title")
+#: What stands beside the name of a brand or a platform.
+_BRAND_KINDS = ("牌", "商标", "平台", "系统", "专线", "网站", "APP", "App", "小程序", "公众号")
 #: Names with that score are followed through the text: their short forms, their neighbours in lists, their other places.
 SURE = 70
 
@@ -57,6 +59,10 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         persons = [mention for mention in find_persons(folded, known) if not allowed(mention)]
         found += [*persons, *find_again(folded, persons, known)]
     found += find_works(folded, lexicon, found)
+    if any(kind in folded for kind in _BRAND_KINDS):
+        from linter.mentions.brands import find_brands
+
+        found += find_brands(folded, words)
     if denied := lexicon.words.get("deny-names"):
         found = _with_listed(found, folded, denied)
     found = _apart(found)

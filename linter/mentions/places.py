@@ -68,7 +68,7 @@ _ACCOUNT, _TITLE_REACH = "政府工作报告", 14
 
 def find_places(text: str, known: Gazetteer) -> tuple[list[Found], list[Mention]]:
     """The divisions a text names, chains joined, and those of them that are to be masked."""
-    chains = _chains(find_divisions(text, known))
+    chains = chained(find_divisions(text, known))
     spoken = _Spoken(chains, text)
     firm, mentions = list[Found](), list[Mention]()
     for place, chain in enumerate(chains):
@@ -97,7 +97,7 @@ def _likely(mention: Mention, chain: Found) -> Mention:
     return mention._replace(score=LIKELY if alone else 0)
 
 
-def _chains(found: Sequence[Found]) -> list[Found]:
+def chained(found: Sequence[Found]) -> list[Found]:
     """浙江省舟山市定海区 is one place."""
     chains: list[Found] = []
     for each in found:

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 TIME_LIMIT = 120
 _OLE, _RTF, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04"
 #: What the content of files of these names begins with.
-_BEGINS = {".doc": (_OLE, _RTF), ".wps": (_OLE, _RTF), ".rtf": (_RTF,), ".odt": (_ZIP,)}
+_BEGINS = {
+    ".doc": (_OLE, _RTF),
+    ".wps": (_OLE, _RTF),
+    ".rtf": (_RTF,),
+    ".odt": (_ZIP,),
+    **dict.fromkeys((".xls", ".et"), (_OLE,)),
+    ".ods": (_ZIP,),
+}
+#: What LibreOffice makes of sheets, and of everything else.
+_SHEETS = (".xls", ".et", ".ods")
+_WORKBOOK, _DOCUMENT = "xlsx:Calc MS Excel 2007 XML", "docx:MS Word 2007 XML"
 #: Streams of old Word files, as a directory of OLE spells their names.
 _WORDS, _MACROS = ("WordDocument".encode("utf-16-le"), "_VBA_PROJECT".encode("utf-16-le"))
 _USUAL_PLACES = (
@@ -46,9 +56,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
-    """Read a .doc, .wps, .rtf or .odt file. Raises InputError, also where LibreOffice is not installed."""
+    """Read a .doc, .wps, .rtf, .odt, .xls, .et or .ods file. Raises InputError, also where LibreOffice is not installed."""
     suffix = path[path.rfind(".") :].lower()
     _refuse_others(path, data, suffix)
+    if suffix in _SHEETS:
+        from linter.readers.xlsx import read_book
+
+        return read_book(path, _converted(path, data, ".xls" if suffix == ".et" else suffix, _WORKBOOK), suffix[1:])
     made = _converted(path, data, ".doc" if _WORDS in data and data.startswith(_OLE) else suffix)
     return read_word(Word(Package(made, path)), path, suffix[1:])
 
@@ -63,7 +77,9 @@ def _refuse_others(path: str, data: bytes, suffix: str) -> None:
             Said(f"文件是{zh}，不是 {suffix} 文档", f"this is {en}, not {suffix}"), path=path, remedy=remedy
         )
     if data.startswith(_OLE) and _MACROS in data:
-        remedy = Said("请另存为不带宏的 .docx 再检查", "save it as .docx, without macros, and check that")
+        remedy = Said(
+            "请另存为不带宏的 .docx 或 .xlsx 再检查", "save it as .docx or .xlsx, without macros, and check that"
+        )
         raise InputError(Said("文件带有宏（VBA）", "the file holds macros (VBA)"), path=path, remedy=remedy)
     if data.startswith(_ZIP):
         Package(data, path)
@@ -75,16 +91,16 @@ def program() -> str:
     return found or next((place for place in _USUAL_PLACES if os.path.exists(place)), "")
 
 
-def _converted(path: str, data: bytes, suffix: str) -> bytes:
-    """The file as .docx."""
+def _converted(path: str, data: bytes, suffix: str, target: str = _DOCUMENT) -> bytes:
+    """The file in a format of Office of today."""
     soffice = program()
     if not soffice:
         raise InputError(
             Said(f"读取 {suffix} 文件需要 LibreOffice，本机没有找到", f"reading {suffix} files needs LibreOffice"),
             path=path,
             remedy=Said(
-                "请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 再检查",
-                "install LibreOffice, or save the file as .docx and check that",
+                "请安装 LibreOffice，或在 Word、WPS 中另存为 .docx 或 .xlsx 再检查",
+                "install LibreOffice, or save the file as .docx or .xlsx and check that",
             ),
         )
     with TemporaryDirectory(prefix="hegao-", ignore_cleanup_errors=True) as name:
@@ -92,22 +108,22 @@ def _converted(path: str, data: bytes, suffix: str) -> bytes:
         (folder / f"report{suffix}").write_bytes(data)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        _run(path, soffice, folder, f"report{suffix}")
-        made = folder / "made" / "report.docx"
+        _run(path, soffice, folder, f"report{suffix}", target)
+        made = folder / "made" / f"report.{target.partition(':')[0]}"
         if not made.is_file():
             what = Said("LibreOffice 打不开这个文件", "LibreOffice cannot open this file")
             remedy = Said(
-                "文件可能已损坏或设有密码；请在 Word、WPS 中另存为 .docx 再检查",
-                "it may be damaged or ask for a password: save it as .docx and check that",
+                "文件可能已损坏或设有密码；请在 Word、WPS 中另存为 .docx 或 .xlsx 再检查",
+                "it may be damaged or ask for a password: save it as .docx or .xlsx and check that",
             )
             raise InputError(what, path=path, remedy=remedy)
         return made.read_bytes()
 
 
-def _run(path: str, soffice: str, folder: Path, name: str) -> None:
+def _run(path: str, soffice: str, folder: Path, name: str, target: str) -> None:
     command = [
         soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-        "--nodefault", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "made"),
+        "--nodefault", "--nolockcheck", "--convert-to", target, "--outdir", str(folder / "made"),
         str(folder / name),
     ]  # fmt: skip
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
@@ -123,7 +139,7 @@ def _run(path: str, soffice: str, folder: Path, name: str) -> None:
         process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired:
         what = Said(f"LibreOffice 转换超过 {TIME_LIMIT} 秒", f"LibreOffice took more than {TIME_LIMIT} seconds")
-        remedy = Said("请在 Word、WPS 中另存为 .docx 再检查", "save it as .docx and check that")
+        remedy = Said("请在 Word、WPS 中另存为 .docx 或 .xlsx 再检查", "save it as .docx or .xlsx and check that")
         raise InputError(what, path=path, remedy=remedy) from None
     finally:
         _end(process)

@@ -146,6 +146,12 @@ class Package:
             raise self._doctype(name)
         return root
 
+    def refuse_doctypes(self) -> None:
+        """Raises InputError where a part of XML has a DOCTYPE; for parts that another reader parses."""
+        for name in self.names:
+            if name.lower().endswith(_XML) and any(doctype in self.part(name) for doctype in _DOCTYPES):
+                raise self._doctype(name)
+
     def _doctype(self, name: str) -> InputError:
         what = Said(
             f"部件 {name} 含有 DOCTYPE 声明，正常文档没有", f"the part {name} has a DOCTYPE, which no document has"

@@ -12,7 +12,17 @@ LINE_BREAK = Said("换行", "line break")
 BLANK = Said("空格", "blank")
 EVIDENCE = Said("依据", "evidence")
 #: The names of evidence.
-GROUNDS = {"score": Said("得分", "score"), "for": Said("支持", "for"), "against": Said("不支持", "against")}
+GROUNDS = {
+    "score": Said("得分", "score"),
+    "for": Said("支持", "for"),
+    "against": Said("不支持", "against"),
+    "all": Said("同类政区", "divisions of the kind"),
+    "left": Said("相符", "fitting"),
+    "without": Said("没有这一条时相符", "fitting without this one"),
+    "clues": Said("线索", "clues"),
+    "unknown": Said("强弱不明的线索", "clues of unknown strength"),
+    "grade": Said("等级", "grade"),
+}
 REMEDY = Said("处理", "remedy")
 NOTHING = Said("没有可检查的文件。", "No file to check.")
 BY_RULE = Said("各规则发现的问题：", "Findings by rule:")
