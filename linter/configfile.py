@@ -68,6 +68,7 @@ class ConfigSpec(Spec):
     lang: Literal["zh", "en"] = Field("zh", description="language of messages")
     ambiguous_width: Literal[1, 2] = Field(1, description="cells the terminal gives to “ ” … — ×")
     baseline: str = Field("", description="the file that records findings known before, so that only new ones count")
+    store: str = Field("", description="the store of claims and findings: a file, or postgresql://…")
     salt: str = Field("", description="keys the fingerprints of findings; made once per repository")
 
 
@@ -155,6 +156,7 @@ def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:
         "exclude": lambda patterns: tuple(PathRule(folder, pattern, ()) for pattern in patterns),
         "severity": lambda table: tuple(table.items()),
         "baseline": lambda path: os.path.normpath(os.path.join(folder, path)) if path else "",
+        "store": lambda place: place if "://" in place or not place else os.path.normpath(os.path.join(folder, place)),
         "packs": lambda paths: tuple(os.path.normpath(os.path.join(folder, p)) for p in paths),
         "allow_names": lambda names: _names(names, folder, path),
         "deny_names": lambda names: _names(names, folder, path),

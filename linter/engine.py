@@ -75,25 +75,31 @@ def check_reading(
 ) -> FileReport:
     """Check a report that has been read. Rules that break stand in the report's ``error``."""
     plan = plan_for(path, settings, ruleset)
-    document = Document(reading, plan.lexicon, path)
+    return check_document(Document(reading, plan.lexicon, path), plan, settings, others, reading.gap)
+
+
+def check_document(
+    document: Document, plan: Plan, settings: Settings, others: Others = ALONE, gap: HegaoError | None = None
+) -> FileReport:
+    """As ``check_reading``, for whoever asks the document for more than its findings. ``gap`` is what could not be read."""
     run = _Run(document)
     run.over([r for r in plan.runners if r.active.rule.check != _LAST])
     run.hits += [(active, hit) for active in plan.across for code, hit in others.hits if code == active.rule.code]
-    facts = _facts(run, [rule for rule in ruleset.rules if rule.code in others.asking])
+    facts = _facts(run, [rule for rule in plan.ruleset.rules if rule.code in others.asking])
     salt = settings.salt if settings.fingerprints else None
     findings = run.findings(salt, settings.marks)
-    if "hegao" in reading.text.raw:
+    if "hegao" in document.text.raw:
         findings = _with_directives(run, plan, findings, settings)
     sensitive = _sensitive(run) if (findings or settings.page) and settings.sensitive else ()
     page = _page(run) if settings.page else None
     counts = _counts(run)
-    error: HegaoError | None = reading.gap
+    error = gap
     if run.failures:
         from linter.failures import broken_rules
 
-        error = broken_rules(path, run.failures, settings.debug, words=not settings.sensitive)
+        error = broken_rules(document.path, run.failures, settings.debug, words=not settings.sensitive)
     return FileReport(
-        path, plan.profile, reading.text.encoding, reading.text, tuple(findings), counts, error, sensitive,
+        document.path, plan.profile, document.text.encoding, document.text, tuple(findings), counts, error, sensitive,
         run.states(), facts, page=page,
     )  # fmt: skip
 

@@ -27,7 +27,8 @@ class Settings(NamedTuple):
     stands for the number of cores.
     ``identities`` are written as audit formulas. ``recognizers`` are programs of others that look for names, too.
     ``salt`` keys the fingerprints of this repository; ``baseline`` is
-    the file of findings known before; ``source`` is the configuration file, '' where there is none.
+    the file of findings known before; ``store`` is the file or database that keeps claims and findings; ``source`` is
+    the configuration file, '' where there is none.
     """
 
     select: tuple[str, ...] = ("ALL",)
@@ -54,6 +55,7 @@ class Settings(NamedTuple):
     ambiguous_width: int = 1
     salt: str = ""
     baseline: str = ""
+    store: str = ""
     marks: bool = False  # no setting of the user's: whether findings are set against a baseline
     fingerprints: bool = True  # likewise: whether an output of this run shows them
     sensitive: bool = True  # likewise: whether an output of this run hides names

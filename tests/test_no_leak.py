@@ -147,6 +147,8 @@ def test_no_format_leaks(place: Path, name: str, lang: str) -> None:
         ("mask", "reports", "-o", "made/copies", "--encoding", "ascii"),
         ("unmask", "reports", "-o", "made/back"),
         ("unmask", "reports", "-o", "made/back", "--debug"),
+        ("store", "add", "reports"),
+        ("store", "add", "reports", "--debug", "--encoding", "ascii"),
         ("rule", "NAM001"),
     ],
     ids=" ".join,
@@ -157,7 +159,7 @@ def test_no_command_leaks(place: Path, arguments: tuple[str, ...]) -> None:
 
 def test_every_command_that_reads_reports_is_searched() -> None:
     """A new command belongs into the list above, or here where it reads no report."""
-    searched = {"check", "baseline", "claims", "selftest", "mask", "unmask", "rule"}
+    searched = {"check", "baseline", "claims", "store", "selftest", "mask", "unmask", "rule"}
     to_the_author = {"lsp"}  # speaks to the author's own editor, and writes nothing else
     assert set(COMMANDS) == searched | to_the_author | {"rules", "new-rule", "config", "cache"}
 
@@ -195,6 +197,7 @@ main()
         ("document", "Document", ("claims", "reports")),
         ("masking.mask", "masked", ("mask", "reports", "--dry-run")),
         ("masking.mask", "standing", ("mask", "reports", "-o", "made/copies")),
+        ("engine", "check_document", ("store", "add", "reports")),
         ("selftest.trials", "tried", ("selftest", "reports/a.txt")),
     ],
 )

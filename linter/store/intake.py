@@ -1,0 +1,180 @@
+"""Reports on their way into a store: each is read and checked by itself, unless it is known as it is."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter import __version__, cachefile
+from linter.errors import HegaoError, InputError, Said
+from linter.store.tables import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.batch import Job
+    from linter.document import Document
+    from linter.finding import FileReport
+    from linter.packs import RuleSet
+    from linter.store.backend import Known
+
+
+#: Reports each process should have at least: starting one costs as much as checking a few.
+_SHARE = 8
+
+
+class Entry(NamedTuple):
+    """A checked report as rows: of ``documents`` one without its run, of the others without their document."""
+
+    document: dict[str, Any]
+    claims: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+
+
+class Unchanged(NamedTuple):
+    """A report the store knows as it is; ``path`` is where it lies now."""
+
+    document: str
+    path: str
+
+
+class Failed(NamedTuple):
+    """Why a report could not be read or checked; nothing of it is stored. Fit to go from process to process."""
+
+    message: Said
+    path: str
+    line: int = 0
+    remedy: Said | None = None
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, error: HegaoError, path: str) -> Failed:
+        notes = tuple(getattr(error, "__notes__", ()))
+        return cls(error.message, error.path or path, error.line, error.remedy, notes)
+
+    def error(self) -> HegaoError:
+        made = InputError(self.message, path=self.path, line=self.line, remedy=self.remedy)
+        for note in self.notes:
+            made.add_note(note)
+        return made
+
+
+class Intake:
+    """Makes rows of the reports of a run. ``known`` is what the store held when the run began."""
+
+    def __init__(self, jobs: Sequence[Job], known: Mapping[str, Known], redact: bool) -> None:
+        self._jobs, self._known, self._redact = jobs, known, redact
+
+    def entries(self, processes: int) -> Iterator[Entry | Unchanged | Failed]:
+        """One for each job, in their order. ``processes`` 0 stands for the number of cores."""
+        from linter.parallel import mapped
+
+        count = min(processes or os.cpu_count() or 1, len(self._jobs) // _SHARE + 1)
+        return mapped(lambda index: self.entry(self._jobs[index]), len(self._jobs), count, self._lost)
+
+    def _lost(self, index: int) -> Failed:
+        said = Said("检查本文件的进程被系统终止", "the process that checked this file was killed")
+        remedy = Said("多因内存不足：用 --jobs 1 再试", "memory often ran out: try again with --jobs 1")
+        return Failed(said, self._jobs[index].path, remedy=remedy)
+
+    def entry(self, job: Job) -> Entry | Unchanged | Failed:
+        """What becomes of one report; whatever goes wrong becomes an error."""
+        from linter.timelimit import TimeIsUp, limited
+
+        try:
+            limit = job.settings.time_limit
+            return limited(limit, lambda: self._entry(job)) if limit else self._entry(job)
+        except HegaoError as error:
+            return Failed.of(error, job.path)
+        except TimeIsUp:
+            from linter.failures import too_slow
+
+            return Failed.of(too_slow(job.path, job.settings.time_limit), job.path)
+        except MemoryError:
+            return Failed(Said("文件太大，内存不够", "too large for the memory there is"), job.path)
+        except Exception as error:
+            from linter.failures import broken
+
+            return Failed.of(broken(job.path, error, job.settings.debug, words=not self._redact), job.path)
+
+    def _entry(self, job: Job) -> Entry | Unchanged:
+        if job.error is not None:
+            raise job.error
+        from linter.batch import content
+        from linter.document import Document
+        from linter.engine import check_document
+        from linter.plan import plan_for
+        from linter.readers import read
+
+        assert job.ruleset is not None, "a job without error has rules"
+        data = content(job)
+        row = self._document(job, data, job.ruleset)
+        known = self._known.get(row["document"])
+        if known is not None and known.state == row["state"]:
+            return Unchanged(row["document"], row["path"])
+        plan = plan_for(job.path, job.settings, job.ruleset)
+        reading = read(job.path, data, job.settings.encoding or None)
+        document = Document(reading, plan.lexicon, job.path)
+        report = check_document(document, plan, job.settings, gap=reading.gap)
+        if report.error is not None:
+            raise report.error  # of a report not read in full, or not judged by all rules, nothing is stored
+        if job.waivers:
+            path = "" if job.path == "-" else os.path.abspath(job.path)
+            report = report._replace(findings=tuple(job.waivers.applied(f, path) for f in report.findings))
+        return self._made(row, document, report, job.ruleset)
+
+    def _made(self, row: dict[str, Any], document: Document, report: FileReport, ruleset: RuleSet) -> Entry:
+        from linter.store.records import claim_rows, finding_rows
+
+        rules = {rule.code: rule for rule in ruleset.rules}
+        claims = list(claim_rows(document, report, rules, self._redact))
+        findings = list(finding_rows(document, report, rules, self._redact))
+        row |= {
+            "encoding": report.encoding,
+            "profile": report.profile,
+            "claims_read": len(claims),
+            "claims_bound": sum(claim["confidence"] != "none" for claim in claims),
+            "claims_not_assessable": report.counts.not_assessable,
+        }
+        return Entry(row, claims, findings)
+
+    def _document(self, job: Job, data: bytes, ruleset: RuleSet) -> dict[str, Any]:
+        """What is known of a report before it is read."""
+        return {
+            "document": document_id(job.path, data),
+            "path": "" if job.path == "-" else os.path.abspath(job.path),
+            "name": os.path.basename(job.path),
+            "content": sha256(data).hexdigest(),
+            "size": len(data),
+            "state": _state(job, ruleset, self._redact),
+            "redacted": self._redact,
+        }
+
+
+def document_id(path: str, data: bytes) -> str:
+    """By what a store knows a document: its content under its name.
+
+    A copy in another folder is the same one; a copy under another name is another, since a name may say the period a
+    report is of.
+    """
+    named = f"{os.path.basename(path)}\0{sha256(data).hexdigest()}"
+    return cachefile.hashed(named.encode("utf-8", "surrogatepass"))
+
+
+def _state(job: Job, ruleset: RuleSet, redact: bool) -> str:
+    """What stands for all that the rows of a report depend on besides its content: hegao, rules, settings, waivers."""
+    from linter.kind import here
+    from linter.selection import in_force
+
+    waived = [entry for entry in job.waivers.entries if not job.waivers.expired(entry)] if job.waivers else []
+    parts = (
+        __version__,
+        VERSION,
+        ruleset.digest,
+        in_force(job.path, job.settings),
+        here(job.settings),
+        [entry[:5] for entry in waived],
+        redact,
+    )
+    return cachefile.hashed(repr(parts).encode("utf-8", "surrogatepass"))
