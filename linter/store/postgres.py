@@ -48,18 +48,15 @@ class PostgresReading:
     """A transaction that only reads, or a wider one under ``PostgresWriting``."""
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-        self._connection = connection
+        self._connection, self._cursors = connection, 0
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Rows:
-        cursor = self._connection.cursor()
+        cursor = self._cursor()
         cursor.execute(_own(sql), list(values))
-        kinds, names = _columns(cursor)
-        made = columns_of(_plain(cursor.fetchall(), kinds), names, [TYPES[kind] for kind in kinds])
-        return Rows(made.schema, iter([made]))
+        return _answer(cursor)
 
     def answer(self, sql: str) -> Rows:
-        # A cursor on the server can be declared for a query only, and hands its rows out bit by bit.
-        cursor = self._connection.cursor(name="asked")
+        cursor = self._cursor()
         try:
             cursor.execute(sql.strip().rstrip(";").encode())
         except psycopg.errors.SyntaxError as error:
@@ -68,8 +65,18 @@ class PostgresReading:
             raise
         except psycopg.Error as error:
             raise wrong_query(error) from None
-        kinds, names = _columns(cursor)
-        return Rows(columns_of([], names, [TYPES[kind] for kind in kinds]).schema, _fetched(cursor, kinds, names))
+        return _answer(cursor)
+
+    def _cursor(self) -> psycopg.ServerCursor[tuple[Any, ...]]:
+        """A cursor on the server: it can be declared for a query only, and hands its rows out bit by bit."""
+        self._cursors += 1
+        return self._connection.cursor(name=f"hegao_{self._cursors}")
+
+
+def _answer(cursor: psycopg.ServerCursor[tuple[Any, ...]]) -> Rows:
+    kinds, names = _columns(cursor)
+    schema = columns_of([], names, [TYPES[kind] for kind in kinds]).schema
+    return Rows(schema, _fetched(cursor, kinds, names))
 
 
 def _asks(sql: str) -> bool:
