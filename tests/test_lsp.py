@@ -397,7 +397,7 @@ def test_without_the_extra(tmp_path: Path) -> None:
 
 def test_web_page_is_marked_in_its_source(tmp_path: Path) -> None:
     async def scene(e: Editor) -> None:
-        page = "<html><body>\n<p>甲</p>\n<p class=\"x\">占工业投资的<b>比重为</b>128.<i>6</i>%。</p>\n</body></html>\n"
+        page = '<html><body>\n<p>甲</p>\n<p class="x">占工业投资的<b>比重为</b>128.<i>6</i>%。</p>\n</body></html>\n'
         e.open("页.html", page, "html")
         (found,) = await e.found("页.html")
         line = page.split("\n")[2]
