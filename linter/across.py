@@ -9,16 +9,17 @@ fingerprints and addresses are settled as for every other one.
 from __future__ import annotations
 
 from linter.errors import RecognizerError
-from linter.finding import Clue, Others
-from linter.typed import TYPE_CHECKING
+from linter.finding import Clue, Fact, Others, Source, Unassessed
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linter.batch import Job
     from linter.document import Document
-    from linter.finding import Fact, FileReport, Hit, Span
+    from linter.finding import FileReport, Hit, Span
     from linter.rule import Rule
+    from linter.settings import Settings
     from linter.text import Text
 
 #: Facts of one file and rule at most; of a longer list the rest is left out.
@@ -28,19 +29,35 @@ _DIGEST = 12  # bytes; two of a million different keys meet once in 10^17 runs
 _KEPT = 50_000_000
 
 
-def rules_across(jobs: Sequence[Job]) -> tuple[Rule, ...]:
-    """The rules over all files that are in force for any of them, in order of their codes; none for a single file."""
+class Earlier(NamedTuple):
+    """Reports that are not among the files of a run, from wherever they are kept.
+
+    ``key`` is what their facts were digested with, and so what those of the run have to be. ``sources`` gives them for the
+    name of a source of facts (``linter.checks.ACROSS``), as ``recorded`` made them.
+    """
+
+    key: bytes
+    sources: Callable[[str], Iterable[Source]]
+
+
+def rules_across(jobs: Sequence[Job], earlier: Earlier | None = None) -> tuple[Rule, ...]:
+    """The rules over all files that are in force for any of them, in order of their codes; none for a single file.
+
+    Those that take the files for reports of a series are only in force where that is asked for.
+    """
     from linter.checks import ACROSS
     from linter.selection import active, in_force
 
-    if len(jobs) < 2:
+    if len(jobs) < 2 and earlier is None:
         return ()
     found: dict[str, Rule] = {}
     seen: set[object] = set()
     last: object = None
     for job in jobs:
-        if job.ruleset is None or (
-            job.settings is last and not job.settings.profiles and not job.settings.per_file_ignores
+        if (
+            job.ruleset is None
+            or job.reference
+            or (job.settings is last and not job.settings.profiles and not job.settings.per_file_ignores)
         ):
             continue
         last = job.settings
@@ -51,32 +68,66 @@ def rules_across(jobs: Sequence[Job]) -> tuple[Rule, ...]:
         seen.add(key)
         rules = [rule for rule in job.ruleset.rules if rule.check in ACROSS]
         for chosen in active(rules, job.settings, job.ruleset.profiles.get(profile), ignored):
-            found.setdefault(chosen.rule.code, chosen.rule)
+            if _asked_for(chosen.rule, job.settings):
+                found.setdefault(chosen.rule.code, chosen.rule)
     return tuple(found[code] for code in sorted(found))
 
 
-def asked(jobs: Sequence[Job], rules: Sequence[Rule]) -> list[Job]:
-    """The jobs, each asked for what ``rules`` need to know of it, under a key made for this run."""
+def _asked_for(rule: Rule, settings: Settings) -> bool:
+    """Whether a rule over several files runs: of those on a series the ones selected by name, or all if so set."""
+    from linter.checks import ACROSS, BOTH, SERIES
+    from linter.selection import narrowness
+
+    if ACROSS[rule.check] != SERIES or settings.across:
+        return True
+    named = {rule.code, rule.name, rule.family}.intersection((*settings.select, *settings.extend_select))
+    return bool(named) and rule.check not in BOTH and narrowness(rule, settings.ignore) == 0
+
+
+def asked(jobs: Sequence[Job], rules: Sequence[Rule], earlier: Earlier | None = None) -> list[Job]:
+    """The jobs, each asked for what ``rules`` need to know of it, under a key made for this run or that of ``earlier``."""
     from os import urandom
 
-    others, key = Others(tuple(rule.code for rule in rules)), urandom(16)
+    others, key = Others(tuple(rule.code for rule in rules)), earlier.key if earlier else urandom(16)
     return [job._replace(others=others, key=key) for job in jobs]
 
 
 def gathered(
-    document: Document, rules: Iterable[Rule], failures: list[tuple[str, Exception]]
+    document: Document, rules: Iterable[Rule], failures: list[tuple[str, Exception]], unassessed: set[int]
 ) -> Iterator[tuple[str, Fact]]:
-    """What a report says that ``rules`` may set against others, by code. One that breaks is noted in ``failures``."""
-    from linter.checks import facts, load
+    """What a report says that ``rules`` may set against others, by the source of the facts, asked once.
 
+    One that breaks is noted in ``failures``; where a claim begins that cannot be set against others, in ``unassessed``.
+    """
+    from linter.checks import ACROSS, facts, load
+
+    done: set[str] = set()
     for rule in rules:
+        source = ACROSS[rule.check]
+        if source in done:
+            continue
+        done.add(source)
         try:
             params = load(rule.check)[0](**rule.params)
-            yield from [(rule.code, fact) for fact in facts(rule.check, document, params)]
+            told = list(facts(rule.check, document, params))
+            unassessed.update(each[0] for each in told if isinstance(each, Unassessed))
+            yield from [(source, each) for each in told if isinstance(each, Fact)]
         except RecognizerError:
             raise
         except Exception as error:
             failures.append((rule.code, error))
+
+
+def recorded(document: Document, source: str, key: bytes) -> tuple[Clue, ...]:
+    """What a report states for later ones to be set against, as a store may keep it: for ``Earlier``.
+
+    ``source`` is one whose facts need no parameters, as that of a series.
+    """
+    from linter.checks import ACROSS, facts
+
+    name = next(check for check, own in ACROSS.items() if own == source)
+    told = (each for each in facts(name, document, None) if isinstance(each, Fact))
+    return clues(told, document.text, key)
 
 
 def clues(facts: Iterable[Fact], text: Text, key: bytes) -> tuple[Clue, ...]:
@@ -110,24 +161,43 @@ def left(report: FileReport, key: bytes) -> FileReport:
 
 
 def judged(
-    jobs: Sequence[Job], reports: Iterable[FileReport], rules: Sequence[Rule], again: Callable[[Job], FileReport]
+    jobs: Sequence[Job],
+    reports: Iterable[FileReport],
+    rules: Sequence[Rule],
+    again: Callable[[Job], FileReport],
+    earlier: Earlier | None = None,
 ) -> Iterator[FileReport]:
-    """The reports in their order, with what the rules find across them. ``again`` checks a job once more."""
+    """The reports in their order, with what the rules find across them, without those of references.
+
+    ``again`` checks a job once more. Raises the error of a reference that cannot be read.
+    """
+    from linter.checks import ACROSS
+
     kept: list[FileReport] = []
     size = 0
-    known: dict[str, list[tuple[int, list[Clue]]]] = {rule.code: [] for rule in rules}
+    known: dict[str, list[tuple[int, Source]]] = {ACROSS[rule.check]: [] for rule in rules}
     for index, report in enumerate(reports):
-        for code in known:
-            if found := [clue for own, clue in report.clues if own == code]:
-                known[code].append((index, found))
+        reference = jobs[index].reference
+        if reference and report.error is not None:
+            raise report.error
+        for source in known:
+            if found := [clue for own, clue in report.clues if own == source]:
+                known[source].append((index, Source(report.path, found, reference)))
+        if reference:
+            kept.append(report._replace(clues=(), findings=(), text=None))
+            continue
         size += len(report.text.raw) if report.text else 0
         text, page = (report.text, report.page) if size < _KEPT else (None, None)
         kept.append(report._replace(clues=(), text=text, page=page))
     failures: list[tuple[str, Exception]] = []
-    hits, codes = _hits(jobs, known, rules, failures), tuple(known)
+    if earlier is not None:
+        _join(known, earlier, {job.path for job in jobs})
+    hits, codes = _hits(known, rules, failures), tuple(rule.code for rule in rules)
     if failures:
         kept[0] = kept[0]._replace(error=kept[0].error or _broken(jobs[0], failures))
     for index, (job, report) in enumerate(zip(jobs, kept, strict=True)):
+        if job.reference:
+            continue
         kept[index] = report._replace(findings=(), text=None, page=None)  # what has been shown need not be kept
         unread = report.text is None and (report.findings or (job.settings.page and report.error is None))
         if unread or (index in hits and report.error is None):
@@ -142,22 +212,32 @@ def _broken(job: Job, failures: list[tuple[str, Exception]]) -> Exception:
     return broken_rules(job.path, failures, job.settings.debug, words=not job.settings.sensitive)
 
 
+def _join(known: dict[str, list[tuple[int, Source]]], earlier: Earlier, read: set[str]) -> None:
+    """Put the reports of before to those of the run, without the ones that are among them."""
+    for source, own in known.items():
+        own += [(-1, each._replace(reference=True)) for each in earlier.sources(source) if each.path not in read]
+
+
 def _hits(
-    jobs: Sequence[Job],
-    known: dict[str, list[tuple[int, list[Clue]]]],
+    known: dict[str, list[tuple[int, Source]]],
     rules: Sequence[Rule],
     failures: list[tuple[str, Exception]],
 ) -> dict[int, list[tuple[str, Hit]]]:
     """What the rules find, with their codes, by the index of the job. One that breaks is noted in ``failures``."""
-    from linter.checks import judge, load
+    from linter.checks import ACROSS, beside, judge, load
 
     hits: dict[int, list[tuple[str, Hit]]] = {}
+    found = {source: sorted(own, key=lambda each: each[1].path) for source, own in known.items()}
+    shown: dict[str, object] = {}
     for rule in rules:
-        found = sorted(known[rule.code], key=lambda each: jobs[each[0]].path)
-        files = [(jobs[index].path, own) for index, own in found]
+        source = ACROSS[rule.check]
         try:
-            for at, hit in judge(rule.check, files, load(rule.check)[0](**rule.params)):
-                hits.setdefault(found[at][0], []).append((rule.code, hit))
+            if source not in shown:
+                shown[source] = beside(source, [file for _, file in found[source]])
+            for at, hit in judge(rule.check, shown[source], load(rule.check)[0](**rule.params)):
+                index, file = found[source][at]
+                if not file.reference:
+                    hits.setdefault(index, []).append((rule.code, hit))
         except Exception as error:
             failures.append((rule.code, error))
     return hits

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
+    from linter.across import Earlier
     from linter.config import Configuration
     from linter.discover import Target
     from linter.finding import Stamp
@@ -28,7 +29,8 @@ _MANY_FILES, _MANY_BYTES = 200, 2_000_000
 class Job(NamedTuple):
     """One file to check and what holds for it. ``data`` is its content where it does not come from the disk.
 
-    ``others`` says what it has to do with the other files of the run, ``key`` is what their facts are digested with.
+    ``others`` says what it has to do with the other files of the run, ``key`` is what their facts are digested with. A
+    ``reference`` is read so that the others can be compared with it, and not reported on.
     """
 
     path: str
@@ -41,6 +43,7 @@ class Job(NamedTuple):
     error: HegaoError | None = None
     others: Others = ALONE
     key: bytes = b""
+    reference: bool = False
 
 
 class Session:
@@ -133,21 +136,25 @@ def _with_consequence(error: HegaoError) -> HegaoError:
     return ConfigError(error.message, path=error.path, line=error.line, remedy=joined)
 
 
-def run(jobs: Sequence[Job], processes: int = 0, results: Results | None = None) -> Iterator[FileReport]:
+def run(
+    jobs: Sequence[Job], processes: int = 0, results: Results | None = None, earlier: Earlier | None = None
+) -> Iterator[FileReport]:
     """The reports of all jobs, in their order. ``processes`` 0 stands for the number of cores.
 
-    What ``results`` has of earlier runs is not checked again, and what it lacks is kept there for the next one. Where a
-    rule over all files is in force, none is reported before all are read.
+    References come last and have no reports; ``earlier`` are reports that are no files of the run. What ``results`` has of
+    earlier runs is not checked again, and what it lacks is kept there for the next one. Where a rule over all files is in
+    force, none is reported before all are read.
     """
-    if len(jobs) < 2:
+    if len(jobs) < 2 and earlier is None:
         yield from _each(jobs, processes, results)
         return
     from linter.across import asked, judged, rules_across
 
-    if rules := rules_across(jobs):
-        yield from judged(jobs, _each(asked(jobs, rules), processes, results), rules, check)
+    if rules := rules_across(jobs, earlier):
+        checked = _each(asked(jobs, rules, earlier), processes, results)
+        yield from judged(jobs, checked, rules, check, earlier)
     else:
-        yield from _each(jobs, processes, results)
+        yield from _each([job for job in jobs if not job.reference], processes, results)
 
 
 def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:

@@ -47,6 +47,7 @@ class ConfigSpec(Spec):
     extend_select: Texts = Field([], description="rules that run as well")
     ignore: Texts = Field([], description="rules that do not run")
     preview: bool = Field(False, description="run preview rules too")
+    across: bool = Field(False, description="set the files of a run against each other, as reports of a series")
     profile: str = Field("review", description="review, publish, anonymized, internal or a profile of a pack")
     profiles: dict[str, str] = Field({}, description="profile by file pattern; of several the last one holds")
     severity: dict[str, Severity] = Field({}, description="severity by rule")

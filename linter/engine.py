@@ -152,7 +152,7 @@ def _facts(run: _Run, rules: Sequence[Rule]) -> tuple[tuple[str, Fact], ...]:
     if rules:
         from linter.across import gathered
 
-        return tuple(gathered(run.document, rules, run.failures))
+        return tuple(gathered(run.document, rules, run.failures, run.unassessed))
     return ()
 
 

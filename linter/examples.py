@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter import checks, packs, readers
 from linter.document import Document
 from linter.errors import HegaoError, RuleError, Said
-from linter.finding import Hit
+from linter.finding import Fact, Hit, Source
 from linter.packfiles import RuleFile, compiled_rule, compiled_words, read_packs
 from linter.rulespec import CLOSE, OPEN, Example
 
@@ -119,11 +119,12 @@ def _across(rule: Rule, document: Document, example: Example, params: Any) -> It
     from linter.across import clues
 
     others = [Document(readers.read("x.txt", text.encode()), document.lexicon, "x.txt") for text in example.beside]
-    files = [
-        (f"{number}.txt", clues(checks.facts(rule.check, each, params), each.text, b""))
-        for number, each in enumerate([document, *others])
-    ]
-    return (hit for index, hit in checks.judge(rule.check, files, params) if index == 0)
+    files = []
+    for number, each in enumerate([document, *others]):
+        told = (fact for fact in checks.facts(rule.check, each, params) if isinstance(fact, Fact))
+        files.append(Source(f"{number}.txt", clues(told, each.text, b""), reference=number > 0))
+    beside = checks.beside(checks.ACROSS[rule.check], files)
+    return (hit for index, hit in checks.judge(rule.check, beside, params) if index == 0)
 
 
 def _where(error: Exception) -> str:

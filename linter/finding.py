@@ -9,7 +9,7 @@ from __future__ import annotations
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     from linter.errors import Said
@@ -122,6 +122,14 @@ class Clue(NamedTuple):
     digest: bytes
     values: tuple[int, ...]
     lines: tuple[int, int, int, int]  # line and column of start and end, from 1
+
+
+class Source(NamedTuple):
+    """A report as rules over several files see it. A ``reference`` is there to compare with, not to be reported on."""
+
+    path: str
+    clues: Sequence[Clue]
+    reference: bool = False
 
 
 class Finding(NamedTuple):

@@ -21,7 +21,7 @@ _SIZE = 20  # bytes of a key
 #: and the folders of packs count by what comes of them for the file: its profile, its rules left out, the rules' digest.
 _ELSEWHERE = (
     *("profile", "profiles", "per_file_ignores", "packs", "fail_on", "exclude", "force_exclude", "time_limit", "jobs"),
-    *("output_format", "lang", "ambiguous_width", "debug", "source", "baseline", "store"),
+    *("output_format", "lang", "ambiguous_width", "debug", "source", "baseline", "store", "across"),
 )
 
 

@@ -52,14 +52,15 @@ def plan_for(path: str, settings: Settings, ruleset: RuleSet) -> Plan:
 
 
 def _make_plan(profile: str, ignored: tuple[str, ...], settings: Settings, ruleset: RuleSet) -> Plan:
-    from linter.checks import ACROSS, load
+    from linter.checks import ACROSS, BOTH, load
     from linter.selection import active
 
     runners, across = [], []
     for chosen in active(ruleset.rules, settings, ruleset.profiles.get(profile), ignored):
         if chosen.rule.check in ACROSS:
             across.append(chosen)
-            continue
+            if chosen.rule.check not in BOTH:
+                continue
         params, check = load(chosen.rule.check)
         given = chosen.rule.params
         if settings.identities and given.get(_CONFIGURED):

@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     ``select``, ``extend_select`` and ``ignore`` hold codes, families, names or ``ALL``; ``fail_on`` is the least
     severity that fails a run; ``time_limit`` is in seconds per file, 0 for none; ``jobs`` 0
     stands for the number of cores.
+    ``across`` sets the files of a run against each other as reports of a series.
     ``identities`` are written as audit formulas. ``recognizers`` are programs of others that look for names, too.
     ``salt`` keys the fingerprints of this repository; ``baseline`` is
     the file of findings known before; ``store`` is the file or database that keeps claims and findings; ``source`` is
@@ -35,6 +36,7 @@ class Settings(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
+    across: bool = False
     profile: str = "review"
     profiles: tuple[PathRule, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("language", "words, figures, periods, sentences"),
     ("claims arithmetic mentions", "figures bound to subjects; what they add up to; names, masks, identifiers"),
     ("document directive address", "what a check sees, and where in it something stands"),
-    ("checks patterns", "one module per extension point"),
+    ("checks patterns series", "one module per extension point; what the checks on a series of reports share"),
     (
         "packs packfiles rulecheck rulespec ruleschema specfaults tomlsource "
         "config configfile filepatterns files selection suppress sidecar baseline",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.language.token import Period
 
-_UP = "加快|提高|提升|上升|扩大|回升|上涨|增加|增长|加大|攀升|高出|高于|快于|好于|优于|领先|超过|超出|超|高|快|多|大|好|升"
+_UP = "加快|提高|提升|上升|扩大|回升|上涨|增加|增长|加大|加深|攀升|高出|高于|快于|好于|优于|领先|超过|超出|超|高|快|多|大|好|升"
 _DOWN = "回落|下降|收窄|缩小|降低|减少|放缓|减缓|下滑|减小|收缩|下跌|低于|慢于|落后|小于|少于|低|慢|少|小|降"
 _WORD = fixed(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _FALL = fixed("降幅|跌幅|降速")
@@ -95,7 +95,7 @@ def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
                 now is not None
                 and (found := _said(text, now, claim, before if before is not now else None)) is not None
             ):
-                yield found._replace(period=_earlier(found))
+                yield found._replace(period=earlier(found.now.period, found.than))
         elif _is_rate(claim):
             if now is None or before is not now or not _is_reference(text, now, claim):
                 now = claim
@@ -190,9 +190,8 @@ def _names_what_it_exceeds(text: str, change: Claim) -> bool:
     return _AGAINST.search(text, max(0, change.indicator_start - 4), change.indicator_start + 1) is not None
 
 
-def _earlier(found: Difference) -> Period | None:
-    """The earlier period a rate is compared with: 1—8月, 上年同期, 上月; None where the words name none."""
-    mine, than = found.now.period, found.than
+def earlier(mine: Period | None, than: str) -> Period | None:
+    """The period that ``than`` names beside a figure of ``mine``: 1—8月, 上年同期, 上月; None where it names none."""
     if mine is None or not mine.month_from or mine.year_to != mine.year or not than:
         return None
     if _NEXT.fullmatch(than) and mine.month_to > 1:

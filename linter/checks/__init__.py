@@ -5,7 +5,9 @@ A module holds ``class Params(NamedTuple)`` (the parameters a rule file may set,
 
 A check across files (``ACROSS``) has two halves in its place: ``facts(document, params)`` yields what one report says,
 where it is read, and ``judge(files, params)`` sets the facts of all files of a run against each other, yielding the index
-of a file and a hit in it. What it yields must not depend on the order of the files.
+of a file and a hit in it. What it yields must not depend on the order of the files. Checks of a series of reports share
+their facts, which ``linter.series`` makes; in place of the files their ``judge`` is given a ``Shelf`` of them. Such a check
+may have a ``check`` as well, for what shows within one report.
 """
 
 from __future__ import annotations
@@ -20,14 +22,26 @@ if TYPE_CHECKING:
     from typing import Any
 
     from linter.document import Document
-    from linter.finding import Clue, Fact, Hit, Passed, Unassessed
+    from linter.finding import Fact, Hit, Passed, Source, Unassessed
 
     Check = Callable[[Document, Any], Iterator[Hit | Passed | Unassessed]]
-    #: Path and facts of each file.
-    Files = Sequence[tuple[str, Sequence[Clue]]]
+    Files = Sequence[Source]
 
-#: The checks that look across the files of a run.
-ACROSS = frozenset({"batch-linkage"})
+#: Where the facts come from that the checks on a series of reports share.
+SERIES = "series"
+#: The checks that look across the files of a run, with the source of their facts.
+ACROSS = {
+    "batch-linkage": "batch-linkage",
+    "cumulative-report": SERIES,
+    "direction-restated": SERIES,
+    "previous-report": SERIES,
+    "rank-report": SERIES,
+    "target-report": SERIES,
+    "value-restated": SERIES,
+    "year-report": SERIES,
+}
+#: Those of them that speak of a single report, too.
+BOTH = frozenset({"direction-restated", "value-restated"})
 
 
 def known() -> list[str]:
@@ -40,7 +54,7 @@ def known() -> list[str]:
 def load(name: str) -> tuple[type[Any], Check]:
     """The parameter type and the generator of the check ``name``. Raises ModuleNotFoundError for an unknown one."""
     found = module(name)
-    return found.Params, _alone if name in ACROSS else found.check
+    return found.Params, _alone if name in ACROSS and name not in BOTH else found.check
 
 
 def _alone(document: Document, params: Any) -> Iterator[Hit]:
@@ -48,14 +62,24 @@ def _alone(document: Document, params: Any) -> Iterator[Hit]:
     yield from ()
 
 
-def facts(name: str, document: Document, params: Any) -> Iterator[Fact]:
+def facts(name: str, document: Document, params: Any) -> Iterator[Fact | Unassessed]:
     """What the report says that the check across files ``name`` may set against others."""
-    found: Iterator[Fact] = module(name).facts(document, params)
+    made = import_module("linter.series.facts") if ACROSS[name] == SERIES else module(name)
+    found: Iterator[Fact | Unassessed] = made.facts(document, params)
     return found
 
 
-def judge(name: str, files: Files, params: Any) -> Iterator[tuple[int, Hit]]:
-    """What the check across files ``name`` finds in the files of a run: the index of a file, and the hit in it."""
+def beside(source: str, files: Files) -> Any:
+    """The files of a run as the checks whose facts come from ``source`` are given them."""
+    if source != SERIES:
+        return files
+    from linter.series.shelf import Shelf
+
+    return Shelf(files)
+
+
+def judge(name: str, files: Any, params: Any) -> Iterator[tuple[int, Hit]]:
+    """What the check across files ``name`` finds: the index of a file, and the hit in it. ``files`` are as by ``beside``."""
     found: Iterator[tuple[int, Hit]] = module(name).judge(files, params)
     return found
 

@@ -153,12 +153,12 @@ def _telling(claim: Claim, digits: int) -> bool:
 def judge(files: Files, params: Params) -> Iterator[tuple[int, Hit]]:
     """Each mask that open words of another file undo, once."""
     openly: dict[tuple[str, bytes], list[tuple[int, Clue]]] = {}
-    for index, (_, clues) in enumerate(files):
-        for clue in clues:
+    for index, file in enumerate(files):
+        for clue in file.clues:
             if clue.kind in (_STEM, _LIKELY, _FIGURE):
                 openly.setdefault((clue.kind, clue.digest), []).append((index, clue))
-    for index, (_, clues) in enumerate(files):
-        for clue in clues:
+    for index, file in enumerate(files):
+        for clue in file.clues:
             if clue.kind not in _CASES:
                 continue
             wanted, case = _CASES[clue.kind]
@@ -173,8 +173,8 @@ def _hit(clue: Clue, case: str, others: Sequence[tuple[int, Clue]], files: Files
     for at, other in others:
         first.setdefault(at, other)
     places = tuple(
-        Place(other.start, other.end, {}, Elsewhere(files[at][0], *other.lines))
+        Place(other.start, other.end, {}, Elsewhere(files[at].path, *other.lines))
         for at, other in list(first.items())[: params.shown]
     )
-    data: dict[str, Value] = {"other": files[others[0][0]][0], "files": len(first)}
+    data: dict[str, Value] = {"other": files[others[0][0]].path, "files": len(first)}
     return Hit(clue.start, clue.end, case, data, places)

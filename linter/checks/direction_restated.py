@@ -10,12 +10,14 @@ from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
 from linter.errors import Said
 from linter.finding import Hit, Place, Unassessed, Value
+from linter.series import restated as across
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Document
+    from linter.series.shelf import Shelf
 
 _SAYS = {"+": Said("增长", "growth"), "-": Said("减少", "a fall")}
 _CHANGES = ("change-pct", "change-abs")
@@ -42,6 +44,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
         said = across(document.blocks, said)
     yield from said
+
+
+def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
+    """The same between the reports of a series."""
+    yield from across.directions(shelf)
 
 
 def _beside(document: Document) -> Iterator[Hit]:

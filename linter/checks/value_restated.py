@@ -12,6 +12,7 @@ from linter.claims.owner import owner, same_owner
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.regexes import fixed
+from linter.series import restated as across
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
     from linter.language.token import Quantity
+    from linter.series.shelf import Shelf
 
 #: So many earlier statements of one claim are compared with each later one.
 _BACK = 50
@@ -52,6 +54,11 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
         said = across(document.blocks, said)
     yield from said
+
+
+def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
+    """The same between the reports of a series."""
+    yield from across.values(shelf)
 
 
 def _beside(document: Document) -> Iterator[Hit]:

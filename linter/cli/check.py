@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import chain
 
 from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
@@ -32,6 +33,19 @@ def add_arguments(parser: Options) -> None:
     add_settings(parser)
     output.add_output(parser)
     say = parser.say
+    parser.add_argument(
+        "--against",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help=say("拿来对照的往期报告，本身不检查", "earlier reports to compare with, not checked themselves"),
+    )
+    parser.add_argument(
+        "--across",
+        action="store_true",
+        default=None,
+        help=say("把各文件当作一个系列互相核对", "set the files against each other, as reports of a series"),
+    )
     parser.add_argument(
         "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
     )
@@ -81,6 +95,7 @@ def _run(args: argparse.Namespace) -> int:
     wanted = output.outputs(args, here)
     baseline = os.path.abspath(args.baseline) if args.baseline else here.baseline if args.baseline is None else ""
     extra = {
+        **({"across": True} if args.against else {}),
         "marks": bool(baseline),
         "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
         "sensitive": any(output.redacted(o, args) for o in wanted),
@@ -93,15 +108,20 @@ def _run(args: argparse.Namespace) -> int:
     session.rules(here)
     jobs = jobs_of(session, args)
     narrowing = Narrowing(session, jobs, args, baseline)
+    against: list[Job] = []
+    if args.against:
+        from linter.cli.against import references
+
+        against = references(session, args.against, jobs)
     if args.add_ignore is not None:
         from linter.cli import waive
 
-        return waive.waive(session, jobs, args, narrowing)
+        return waive.waive(session, jobs, args, narrowing, against)
     if args.diff:
         from linter.cli import fix
 
         return fix.show(jobs, args)
-    return report(session, jobs, args, here, wanted, narrowing)
+    return report(session, jobs, args, here, wanted, narrowing, against)
 
 
 class Narrowing:
@@ -153,13 +173,14 @@ def report(
     here: Settings,
     wanted: list[output.Output],
     narrowing: Narrowing,
+    against: list[Job],
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
     silent = output.says_nothing(wanted)
     verdict = Verdict(here.fail_on, (args.statistics and not _summarised(wanted)) or (silent and not args.quiet))
     repairs: list[int] = []
-    judged = narrowing.over(jobs, _checked(jobs, args, here, repairs))
+    judged = narrowing.over(jobs, _checked([*jobs, *against], args, here, repairs))
     reports = _with_sidecars(session, jobs, judged, here)
     if sys.stderr.isatty() and not args.quiet:
         from linter.cli.progress import shown
@@ -168,9 +189,7 @@ def report(
     output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
     verdict.tell(args, wanted)
     if repairs:
-        from linter.cli.problems import note
-
-        note(_repaired(sum(repairs), len(repairs)), args.lang)
+        _tell_repairs(repairs, args.lang)
     return verdict.exit_code(args.exit_zero)
 
 
@@ -186,7 +205,10 @@ def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs:
         from linter.cli.fix import fixed
 
         rules = rules_across(jobs)
-        return judged(jobs, fixed(asked(jobs, rules), args.unsafe_fixes, repairs), rules, check)
+        own = asked(jobs, rules)
+        checked = fixed([job for job in own if not job.reference], args.unsafe_fixes, repairs)
+        beside = (check(job) for job in own if job.reference)
+        return judged(jobs, chain(checked, beside), rules, check)
     from linter.batch import run as run_jobs
 
     return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else kept_results(here, args.cache_content))
@@ -200,8 +222,11 @@ def kept_results(settings: Settings, content_only: bool) -> Results:
     return Results("" if content_only else f"{os.getcwd()}\0{here(settings)!r}")
 
 
-def _repaired(repairs: int, files: int) -> Said:
-    return Said(f"已修复 {repairs} 处，改动 {files} 个文件", f"{repairs} repairs in {files} files")
+def _tell_repairs(repairs: list[int], lang: str) -> None:
+    from linter.cli.problems import note
+
+    count, files = sum(repairs), len(repairs)
+    note(Said(f"已修复 {count} 处，改动 {files} 个文件", f"{count} repairs in {files} files"), lang)
 
 
 def _with_sidecars(

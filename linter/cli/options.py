@@ -111,6 +111,7 @@ def overrides(args: argparse.Namespace) -> dict[str, Any]:
     given = vars(args)
     names = (
         "preview",
+        "across",
         "profile",
         "fail_on",
         "force_exclude",

@@ -10,14 +10,16 @@ from linter.suppress import SIDECAR
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from linter.batch import Job, Session
     from linter.cli.check import Narrowing
     from linter.finding import FileReport
 
 
-def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace, narrowing: Narrowing) -> int:
+def waive(
+    session: Session, jobs: Iterable[Job], args: argparse.Namespace, narrowing: Narrowing, against: Sequence[Job]
+) -> int:
     """Write the entries. Exit code 0, or 2 where a file could not be checked."""
     from linter import sidecar
     from linter.batch import run
@@ -35,7 +37,7 @@ def waive(session: Session, jobs: Iterable[Job], args: argparse.Namespace, narro
         salt = salt_for(path, group)
         keyed = [job._replace(settings=job.settings._replace(salt=job.settings.salt or salt)) for job in group]
         reports: list[tuple[str, FileReport]] = []
-        for job, report in zip(keyed, narrowing.over(keyed, run(keyed)), strict=True):
+        for job, report in zip(keyed, narrowing.over(keyed, run([*keyed, *against])), strict=True):
             if report.error is not None:
                 failed += 1
                 tell(ConfigError(*_what(report.error), path=job.path), args.lang)

@@ -1,0 +1,38 @@
+"""A target of the year that another report gives otherwise."""
+
+from __future__ import annotations
+
+from linter.series.facts import TARGET
+from linter.series.stated import REVISED, apart
+from linter.series.telling import hit
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.finding import Hit
+    from linter.series.shelf import Shelf, Statement
+
+
+class Params(NamedTuple):
+    pass
+
+
+def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
+    for mine in shelf.own(TARGET):
+        alike = [other for other in shelf.beside(mine) if _same(mine, other) and shelf.reports(mine, other)]
+        if alike and all(_apart(mine, other) for other in alike):
+            yield mine.issue, hit(shelf, mine, alike[-1:], "")
+
+
+def _same(mine: Statement, other: Statement) -> bool:
+    """Whether both are targets of one year and one sort: what is striven for lies above what is secured."""
+    one, two = mine.stated, other.stated
+    if one.has(REVISED) or two.has(REVISED) or mine.months[0] != other.months[0]:
+        return False
+    return one.unit == two.unit and one.extra[0] == two.extra[0] and one.direction == two.direction
+
+
+def _apart(mine: Statement, other: Statement) -> bool:
+    """Whether the figures differ; 8%以上 and 8%左右 are one target in two wordings."""
+    return apart(mine.stated.figure._replace(hedge=""), other.stated.figure._replace(hedge=""))

@@ -1,0 +1,169 @@
+"""The reports of a run beside each other: what they state, found by what it is said of, in those of the same place."""
+
+from __future__ import annotations
+
+from linter.series import imprint
+from linter.series.facts import FIGURE, IMPRINT, TITLE
+from linter.series.stated import SURE, Stated, apart, decoded, signed
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.finding import Clue, Source
+    from linter.language.token import Period
+
+#: So many statements of one thing are looked through; what is said more often is said of many things alike.
+_OFTEN = 40
+#: Year, first and last month, and whether a point in time; year 0 where nobody knows it.
+Months = tuple[int, int, int, bool]
+
+
+class Issue(NamedTuple):
+    """A report as one of a series. ``unit`` and ``title`` are digests, b'' where it has none."""
+
+    path: str
+    reference: bool
+    unit: bytes
+    title: bytes
+    level: str
+    year: int
+    first: int
+    last: int
+    place: str
+    rest: str  # of a file name that says a period, what else it says
+    dated: bool  # whether it does
+
+    @property
+    def age(self) -> tuple[int, int]:
+        return self.year, self.last or 12
+
+
+class Statement(NamedTuple):
+    issue: int
+    clue: Clue
+    stated: Stated
+    months: Months
+
+
+class Shelf:
+    """``issues`` are in the order of the files."""
+
+    def __init__(self, files: Sequence[Source]) -> None:
+        self.issues = [_issue(file) for file in files]
+        self._stated: dict[tuple[str, bytes], list[Statement]] = {}
+        self._of: list[list[Statement]] = []
+        self._doubtful: set[tuple[int, int, int]] = set()
+        for index, file in enumerate(files):
+            own: list[Statement] = []
+            for clue in file.clues:
+                if clue.kind in (IMPRINT, TITLE):
+                    continue
+                told = decoded(clue)
+                statement = Statement(index, clue, told, self.months(index, told.period))
+                own.append(statement)
+                self._stated.setdefault((clue.kind, clue.digest), []).append(statement)
+            self._of.append(own)
+            self._doubtful |= _doubtful(own)
+
+    def months(self, index: int, period: Period) -> Months:
+        """The months of a period of a report, those it does not print being the ones its file is named for."""
+        issue = self.issues[index]
+        first, last = period.month_from, period.month_to
+        year = period.year or (issue.year + (period.relative or 0) if issue.year else 0)
+        if first < 0:
+            first, last = issue.first, issue.last
+        return (year, 0 if period.point else first, last, period.point)
+
+    def own(self, kind: str) -> Iterator[Statement]:
+        """What the checked reports state of a kind."""
+        for issue, stated in zip(self.issues, self._of, strict=True):
+            if not issue.reference:
+                yield from (each for each in stated if each.clue.kind == kind and self._plain(each))
+
+    def beside(self, statement: Statement, kind: str = "") -> list[Statement]:
+        """What other reports of the place state of the same thing, by default of the same kind."""
+        alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), ())
+        if len(alike) < 2 and not kind:
+            return []
+        others = (o for o in alike if o.issue != statement.issue and self._plain(o))
+        found = [o for o in others if self._together(statement.issue, o.issue)]
+        return [
+            o for o in found[:_OFTEN] if not o.months[0] == statement.months[0] == 0 or self._one_year(statement, o)
+        ]
+
+    def here(self, statement: Statement, kind: str = "") -> list[Statement]:
+        """What the same report states of the same thing."""
+        alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), ())
+        return [o for o in alike if o.issue == statement.issue]
+
+    def _plain(self, statement: Statement) -> bool:
+        return (statement.issue, *statement.clue[1:3]) not in self._doubtful
+
+    def reports(self, mine: Statement, other: Statement) -> bool:
+        """Whether a contradiction of two statements alike is told of the first: of the later report, of a checked one."""
+        one, two = self.issues[mine.issue], self.issues[other.issue]
+        return two.reference or (one.age, one.path) > (two.age, two.path)
+
+    def _together(self, first: int, second: int) -> bool:
+        """Whether two reports are of one place or house."""
+        one, two = self.issues[first], self.issues[second]
+        if one.level and two.level and one.level != two.level:
+            return False
+        if one.place and two.place and one.place != two.place:
+            return False
+        if one.unit and two.unit:
+            return one.unit == two.unit
+        if one.place and one.place == two.place:
+            return True
+        if one.title and one.title == two.title and (two.reference or one.unit == two.unit):
+            return True
+        named = one.dated and two.dated and one.rest == two.rest
+        return two.reference and named and bool(one.level) and one.level == two.level
+
+    def certain(self, mine: Statement, other: Statement) -> bool:
+        """Whether two statements are bound, and their reports known to be of one place, so that one must be wrong."""
+        one, two = self.issues[mine.issue], self.issues[other.issue]
+        known = one.unit == two.unit if one.unit or two.unit else one.title == two.title or one.place == two.place != ""
+        return known and mine.stated.has(SURE) and other.stated.has(SURE)
+
+    def _one_year(self, mine: Statement, other: Statement) -> bool:
+        """Whether two reports that name no year may be taken for two of one: asked for, and under one title."""
+        one, two = self.issues[mine.issue], self.issues[other.issue]
+        return two.reference and bool(one.title) and one.title == two.title
+
+
+def _doubtful(own: Sequence[Statement]) -> set[tuple[int, int, int]]:
+    """Figures of one report that are said of the same thing and differ: of one of them it is not true, nobody knows which."""
+    alike: dict[object, list[Statement]] = {}
+    for each in own:
+        if each.clue.kind == FIGURE:
+            told = each.stated
+            alike.setdefault((each.clue.digest, each.months, told.kind, told.base, told.unit), []).append(each)
+    found = set()
+    for members in alike.values():
+        first = signed(members[0].stated)
+        if any(apart(first, signed(other.stated)) for other in members[1:]):
+            found |= {(each.issue, *each.clue[1:3]) for each in members}
+    return found
+
+
+def _issue(file: Source) -> Issue:
+    marks = {clue.kind: clue for clue in file.clues if clue.kind in (IMPRINT, TITLE)}
+    said = imprint.named(file.path)
+    rest = (said.place, said.rest, said.last > 0)
+    if IMPRINT not in marks or TITLE not in marks:
+        return Issue(file.path, file.reference, b"", b"", "", said.year, said.first, said.last, *rest)
+    year, first, last, level, has_unit = marks[IMPRINT].values
+    titled = bool(marks[TITLE].values[0])
+    return Issue(
+        file.path,
+        file.reference,
+        marks[IMPRINT].digest if has_unit else b"",
+        marks[TITLE].digest if titled else b"",
+        imprint.LEVELS[level],
+        year or said.year,
+        first or said.first,
+        last or said.last,
+        *rest,
+    )

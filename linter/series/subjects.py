@@ -1,0 +1,102 @@
+"""Whose and of what a figure is, in words that another report of the same place would use for it."""
+
+from __future__ import annotations
+
+from linter.claims.claim import FULL
+from linter.claims.key import bound, own_territory, territory
+from linter.claims.owner import alien, owner
+from linter.finding import Span
+from linter.series.imprint import level_of
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.claims.claim import Claim
+    from linter.document import Document
+    from linter.series.imprint import Imprint
+
+#: Words of a noun phrase that only say that a rate or a total is meant, or nothing at all.
+_IDLE = frozenset((
+    "增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "速度", "总量", "规模", "累计", "当月", "完成", "实现", "共", "合计", "总", "报告期",
+    "初步核算", "各", "项", "各项", "位次", "排名", "全部", "当期", "期内", "年内",
+))  # fmt: skip
+_GROWTH = frozenset(("增速", "增幅", "涨幅", "增长率", "速度"))
+_DIVISIONS = "省市县区州盟旗镇乡"
+#: So far before its figure a word of the noun phrase is looked for, in code points.
+_BACK = 400
+
+
+class Subjects:
+    """Keys of the claims of one report."""
+
+    def __init__(self, document: Document, imprint: Imprint) -> None:
+        self._document = document
+        self._text = document.text.folded
+        self._unit = next((self._quoted(word) for word in imprint.unit), "")
+        self.level = imprint.level or self._commonest()
+        self._owned: dict[int, bool] = {}
+        words = document.lexicon.words
+        self._general = words.get("general-indicators", frozenset())
+        self._segments = words.get("segment-indicators", frozenset())
+
+    def _quoted(self, word: str | Span) -> str:
+        return word if isinstance(word, str) else self._text[word[0] : word[1]]
+
+    def _commonest(self) -> str:
+        """The level that most figures name as the report's own."""
+        met: dict[str, int] = {}
+        for claim in self._document.claims:
+            if level := territory(claim):
+                met[level] = met.get(level, 0) + 1
+        return max(sorted(met), key=lambda each: met[each], default="")
+
+    def key(self, claim: Claim) -> tuple[str | Span, ...] | None:
+        """Indicator, scope and modifiers; None where it is not certain whose and of what the figure is."""
+        if not self._known(claim) or not self._own(claim):
+            return None
+        found: list[tuple[str, Span]] = []
+        for word in (*claim.scope, *claim.modifiers):
+            if own_territory(word) or word in _IDLE or self._is_unit(word):
+                continue
+            at = self._text.rfind(word, max(0, claim.start - _BACK), claim.start)
+            if at < 0 or not word:
+                return None
+            found.append((word, Span(at, at + len(word))))
+        if claim.indicator in self._segments and not found:
+            return None
+        return (claim.indicator, *(span for _, span in sorted(found)))
+
+    def _known(self, claim: Claim) -> bool:
+        listed = self._document.lexicon.indicators.get(claim.indicator)
+        return bound(claim) and listed is not None and claim.indicator not in self._general and not claim.share_of
+
+    def _is_unit(self, word: str) -> bool:
+        return bool(self._unit) and (word == self._unit or (len(word) > 1 and self._unit[:-1] == word))
+
+    def _own(self, claim: Claim) -> bool:
+        """Whether the figure is one of the report's own territory: no heading, no word beside it says another."""
+        level = territory(claim)
+        if level and self.level and level != self.level:
+            return False
+        if claim.sentence not in self._owned:
+            sentence = self._document.sentences[claim.sentence]
+            names = owner(self._text, self._document.blocks, sentence)
+            self._owned[claim.sentence] = all(self._harmless(name, claim) for name in names)
+        return self._owned[claim.sentence]
+
+    def _harmless(self, name: str, claim: Claim) -> bool:
+        """Whether a heading names what the figures beneath name anyway: 工业 above 规模以上工业增加值."""
+        if own_territory(name) or self._is_unit(name) or name.endswith(self._unit or "\0"):
+            return True
+        if name[-1] in _DIVISIONS or level_of(name) or name.endswith(("街道", "公司", "集团", "企业", "国", "板块")):
+            return False
+        return name.removesuffix("业") in claim.indicator
+
+    def sure(self, claim: Claim) -> bool:
+        """Whether nothing about the binding is guessed, so that a contradiction may be called an error."""
+        sentence = self._document.sentences[claim.sentence]
+        return claim.confidence == FULL and not alien(self._text, sentence, claim)
+
+
+def measures_growth(claim: Claim) -> bool:
+    """Whether the noun phrase of a rank says that growth is ranked."""
+    return any(word in _GROWTH or word.endswith(("增速", "增幅", "涨幅")) for word in claim.modifiers)
