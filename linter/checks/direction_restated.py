@@ -10,7 +10,6 @@ from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
 from linter.errors import Said
 from linter.finding import Hit, Place, Unassessed, Value
-from linter.series import restated as across
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
     """The same between the reports of a series."""
+    from linter.series import restated as across
+
     yield from across.directions(shelf)
 
 

@@ -12,7 +12,6 @@ from linter.claims.owner import owner, same_owner
 from linter.claims.unit import base_unit
 from linter.finding import Hit, Place, Span, Unassessed, Value
 from linter.regexes import fixed
-from linter.series import restated as across
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
 
 def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
     """The same between the reports of a series."""
+    from linter.series import restated as across
+
     yield from across.values(shelf)
 
 
