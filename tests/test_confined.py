@@ -65,7 +65,7 @@ def test_whatever_ends_the_child_is_an_error(task: str, words: str) -> None:
     assert words in caught.value.message.zh
     assert "张三" not in str(caught.value)
     assert caught.value.remedy
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 60
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
