@@ -24,11 +24,11 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
     (
-        "engine plan timelimit duplicates batch across results parallel discover failures changes repository unchanged kind paging",
+        "engine plan timelimit duplicates repairs batch across results parallel discover failures changes repository unchanged kind paging",
         "rules over one document; many documents over processes",
     ),
     (
-        "reporters examples explain selftest masking store",
+        "reporters answers examples explain selftest masking store",
         "what reads findings or rules, or tries rules out",
     ),
     ("api cli lsp __main__", "what a user touches"),

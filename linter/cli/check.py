@@ -10,7 +10,7 @@ from linter.cli import output
 from linter.cli.options import add_files, add_selection, add_settings, configuration
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
-from linter.reporters import MACHINE, PAGES
+from linter.reporters import FOLDERS, MACHINE, PAGES
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -107,6 +107,10 @@ def _run(args: argparse.Namespace) -> int:
     here = session.configuration.of_folder(os.getcwd())
     session.rules(here)
     jobs = jobs_of(session, args)
+    if any(o.format in FOLDERS for o in wanted):
+        from linter.cli.answers import apart
+
+        jobs = apart(jobs, wanted)
     narrowing = Narrowing(session, jobs, args, baseline)
     against: list[Job] = []
     if args.against:
@@ -186,7 +190,8 @@ def report(
         from linter.cli.progress import shown
 
         reports = shown(reports, len(jobs), args.lang, interrupts=wanted[0].at_terminal)
-    output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
+    unanswered = output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
+    verdict.failed += unanswered
     verdict.tell(args, wanted)
     if repairs:
         _tell_repairs(repairs, args.lang)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.batch import check, content
 from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.filetype import maker
+from linter.repairs import repairable
 
 if TYPE_CHECKING:
     import argparse
@@ -132,7 +133,12 @@ def _unwritten(path: str, count: int) -> InputError:
         f"有 {count} 处可以修复，但 {suffix} 文件不能由 --fix 改写，未作修复",
         f"{count} repairs could be made, but --fix writes no {suffix} files: nothing was fixed",
     )
-    return InputError(said, path=path, remedy=Said("请按提示在原文件中修改", "make the changes in the file yourself"))
+    if maker(path) == "docx":
+        how = "--output-format docx -o DIR/ --track-changes"
+        remedy = Said(f"用 {how} 写成批注稿里的修订", f"have them as tracked changes in a copy: {how}")
+    else:
+        remedy = Said("请按提示在原文件中修改", "make the changes in the file yourself")
+    return InputError(said, path=path, remedy=remedy)
 
 
 def _mark(data: bytes) -> bytes:
@@ -141,16 +147,8 @@ def _mark(data: bytes) -> bytes:
 
 def _edits(report: FileReport, unsafe: bool) -> tuple[list[Edit], int]:
     """The edits of all repairs that do not touch each other, the earlier one first served, and how many repairs."""
-    chosen: list[Edit] = []
-    count = 0
-    for finding in report.findings:
-        fix = finding.fix
-        if fix is None or finding.suppressed or not (fix.safe or unsafe) or not fix.edits:
-            continue
-        if not any(e.start <= c.end and c.start <= e.end for e in fix.edits for c in chosen[-200:]):
-            chosen += fix.edits
-            count += 1
-    return sorted(chosen), count
+    fixes = [finding.fix for finding in repairable(report, unsafe) if finding.fix is not None]
+    return sorted(edit for fix in fixes for edit in fix.edits), len(fixes)
 
 
 def _applied(text: Text, edits: Sequence[Edit]) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 
 from linter.errors import ConfigError, Said
-from linter.reporters import FORMATS, MACHINE, PAGES, ReportOptions, reporter, to_folder
+from linter.reporters import FOLDERS, FORMATS, MACHINE, PAGES, ReportOptions, reporter, to_folder
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,13 +41,21 @@ class Output(NamedTuple):
 def add_output(parser: Options) -> None:
     """Options that say how findings are shown."""
     say, add = parser.say, parser.add_argument
-    add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(FORMATS))
+    add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(_known()))
     add(
         "--output-file",
         "-o",
         metavar="FILE",
         default="",
-        help=say("写入文件；html 写成 目录/ 则每份稿件一页", "write to a file; html to a folder, if it ends in /"),
+        help=say(
+            "写入文件；html 写成 目录/ 则每份稿件一页，docx 总是写到文件夹",
+            "write to a file; html to a folder, if it ends in /, docx always to one",
+        ),
+    )
+    add(
+        "--track-changes",
+        action="store_true",
+        help=say("docx 批注稿里把能放心改的写成修订", "safe fixes as tracked changes in docx answers"),
     )
     add("--statistics", action="store_true", help=say("按规则计数", "count findings by rule"))
     add(
@@ -81,7 +89,7 @@ def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
     found = []
     for value in given:
         name, to_file, file = value.partition("=")
-        if name not in FORMATS:
+        if name not in _known():
             raise _unknown(name)
         if to_file and not file:
             raise ConfigError(Said(f"{value} 的等号后面缺少文件名", f"{value}: a file name must follow the ="))
@@ -95,7 +103,15 @@ def outputs(args: argparse.Namespace, settings: Settings) -> list[Output]:
         what = Said("标准输出只能有一种格式", "only one format can go to standard output")
         raise ConfigError(what, remedy=Said("其余写成 格式=文件", "write the others as FORMAT=FILE"))
     _apart(found)
+    if args.track_changes or any(output.format in FOLDERS for output in found):
+        from linter.cli.answers import check_folders
+
+        check_folders(found, args)
     return found
+
+
+def _known() -> list[str]:
+    return [*FORMATS, *sorted(FOLDERS)]
 
 
 def _apart(found: Sequence[Output]) -> None:
@@ -134,22 +150,30 @@ _ROOTS = {
 }
 
 
-def _root(output: Output) -> str:
-    """The folder the files of a format are named from: that of the repository if its service says so, else this one."""
+def _root(output: Output, paths: Sequence[str]) -> str:
+    """The folder the files of a format are named from: that of the repository if its service says so, else this one.
+
+    Answers are named from the folder that holds all that is checked.
+    """
+    if output.format in FOLDERS:
+        from linter.cli.answers import common_folder
+
+        return common_folder(paths)
     places = [os.environ.get(name, "") for name in _ROOTS.get(output.format, ())]
     return next((place for place in places if place and os.path.isdir(place)), os.getcwd())
 
 
 def says_nothing(wanted: Sequence[Output]) -> bool:
     """Whether nobody who watches the run would learn how it ended: formats for programs, or files, are all there is."""
-    return any(o.format in MACHINE for o in wanted) and all(o.format in MACHINE or o.file for o in wanted)
+    apart = MACHINE | FOLDERS
+    return any(o.format in apart for o in wanted) and all(o.format in apart or o.file for o in wanted)
 
 
 def _unknown(name: str) -> ConfigError:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, FORMATS, 1, 0.6)
-    all_of_them = ", ".join(FORMATS)
+    close = get_close_matches(name, _known(), 1, 0.6)
+    all_of_them = ", ".join(_known())
     zh, en = (f"是否想写 {close[0]}？", f"did you mean {close[0]}? ") if close else ("", "")
     what = Said(f"没有 {name} 这种输出格式", f"there is no output format {name}")
     return ConfigError(what, remedy=Said(f"{zh}可用：{all_of_them}", f"{en}known: {all_of_them}"))
@@ -174,9 +198,10 @@ def options(output: Output, args: argparse.Namespace, settings: Settings, rules:
         statistics=args.statistics,
         rules=rules,
         summary=not args.quiet,
-        root=_root(output) if output.format in MACHINE else "",
+        root=_root(output, args.paths) if output.format in MACHINE | FOLDERS else "",
         fail_on=settings.fail_on,
         exit_zero=args.exit_zero,
+        track=("all" if args.unsafe_fixes else "safe") if args.track_changes else "",
     )
 
 
@@ -197,17 +222,23 @@ def _width(output: Output, wish: int | None) -> int:
         return _WIDTH
 
 
-def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOptions]]) -> None:
-    """Write the reports in every format.
+def write(reports: Iterable[FileReport], made: Sequence[tuple[Output, ReportOptions]]) -> int:
+    """Write the reports in every format, and say how many of them could not be answered.
 
     With one format each report is written as it comes; with several they are kept, those without findings without their text.
     """
     kept = reports if len(made) == 1 else [_kept(report) for report in reports]
+    failed = 0
     for output, how in made:
-        if output.file:
+        if output.format in FOLDERS:
+            from linter.cli.answers import answer
+
+            failed += answer(kept, output.file, how)
+        elif output.file:
             _to_file(output, kept, how)
         else:
             reporter(output.format)(kept, sys.stdout, how)
+    return failed
 
 
 def _kept(report: FileReport) -> FileReport:

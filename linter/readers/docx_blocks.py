@@ -85,7 +85,7 @@ def _units(word: Word, folded: str) -> Iterator[_Unit]:
         if cell and (cell.cell is not paragraph.cell or cell.aside != story.place):
             yield cell
             cell = None
-        place = _place(paragraph, story.place)
+        place = place_of(paragraph, story.place)
         if paragraph.cell is None:
             yield _unit(start, end, place, story.place, paragraph, folded)
         elif cell is None:
@@ -96,7 +96,8 @@ def _units(word: Word, folded: str) -> Iterator[_Unit]:
         yield cell
 
 
-def _place(paragraph: Paragraph, aside: str) -> str:
+def place_of(paragraph: Paragraph, aside: str) -> str:
+    """Where a paragraph stands as a reader of Word sees it; ``aside`` is the place of its story."""
     cell = paragraph.cell
     own = f"表{cell.table} 第{cell.row + 1}行第{cell.column + 1}列" if cell else ""
     if not aside and not cell:

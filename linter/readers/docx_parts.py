@@ -37,6 +37,19 @@ _NOTES = {"footnote": "脚注", "endnote": "尾注"}
 _DRAWN = {"diagramData": "图示", "chart": "图表"}
 
 
+def in_strict(data: bytes) -> bytes:
+    """XML in the namespaces of Strict files, the other way round than it is read."""
+    for strict, usual in _NAMESPACES:
+        data = data.replace(usual, strict)
+    return data
+
+
+def relations_of(source: str) -> str:
+    """The name of the part that lists what a part refers to."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", name + ".rels")
+
+
 class Parts:
     """The parts of one document. ``hides``: the word for hidden text stands in one that was read."""
 
@@ -60,6 +73,11 @@ class Parts:
             root = self.roots[name] = self.package.xml(name, self._usual)
         return root
 
+    @property
+    def strict(self) -> bool:
+        """Whether the main part is written in the namespaces of Strict files."""
+        return _STRICT in self.package.part(self.main)
+
     def _usual(self, data: bytes) -> bytes:
         self.hides = self.hides or b"vanish" in data
         if _STRICT in data:
@@ -67,10 +85,14 @@ class Parts:
                 data = data.replace(strict, usual)
         return data
 
+    def named(self, kind: str) -> tuple[str, etree._Element | None]:
+        """The name and tree of the first part of a kind that the main part refers to, '' and None where there is none."""
+        names = self._related.get(kind)
+        return (names[0], self.root(names[0])) if names else ("", None)
+
     def related(self, kind: str) -> etree._Element | None:
         """The tree of the first part of a kind that the main part refers to, None where there is none."""
-        names = self._related.get(kind)
-        return self.root(names[0]) if names else None
+        return self.named(kind)[1]
 
     def beside(self) -> Iterator[tuple[str, str, Sequence[etree._Element]]]:
         """Headers, then footers: place, part and content of each."""
@@ -121,21 +143,28 @@ class Parts:
                 remedy = Said("请按实际格式改正扩展名，再检查", "give it the name ending of what it is, and check that")
                 raise self.package.wrong(what, remedy)
 
+    def by_relation(self) -> dict[str, str]:
+        """The parts the main part refers to, by the id it calls each."""
+        return {own: path for own, _, path in self._relations(self.main)}
+
     def _relationships(self, source: str) -> dict[str, list[str]]:
         """The parts a part refers to by kind, those of one kind in the order of their names."""
-        folder, name = posixpath.split(source)
-        listed = posixpath.join(folder, "_rels", name + ".rels")
         found: dict[str, list[str]] = {}
-        if listed not in self.package:
-            return found
-        for each in self.package.xml(listed):
-            target = each.get("Target", "")
-            if each.get("TargetMode") == "External" or not target:
-                continue
-            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            kind = each.get("Type", "").rpartition("/")[2]
-            if path in self.package and path not in found.setdefault(kind, []):
+        for _, kind, path in self._relations(source):
+            if path not in found.setdefault(kind, []):
                 found[kind].append(path)
         for names in found.values():
             names.sort(key=lambda path: (len(path), path))
         return found
+
+    def _relations(self, source: str) -> Iterator[tuple[str, str, str]]:
+        """What a part refers to in this file: the id, the last word of its kind, the part."""
+        folder = posixpath.dirname(source)
+        listed = relations_of(source)
+        for each in self.package.xml(listed) if listed in self.package else ():
+            target = each.get("Target", "")
+            if each.get("TargetMode") == "External" or not target:
+                continue
+            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            if path in self.package:
+                yield each.get("Id", ""), each.get("Type", "").rpartition("/")[2], path

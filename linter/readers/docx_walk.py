@@ -77,9 +77,9 @@ class Word:
     """A Word document, walked. Raises InputError where a part cannot be read."""
 
     def __init__(self, package: Package) -> None:
-        self._parts = Parts(package)
-        self._styles = Styles(self._parts.related("styles"))
-        self._numbering = Numbering(self._parts.related("numbering"), self._styles)
+        self.parts = Parts(package)
+        self._styles = Styles(self.parts.related("styles"))
+        self._numbering = Numbering(self.parts.related("numbering"), self._styles)
         self._tables = 0
         self._met: set[tuple[str, str]] = set()
         self.stories: list[Story] = []
@@ -88,14 +88,14 @@ class Word:
     @property
     def roots(self) -> dict[str, etree._Element]:
         """The trees of the parts walked, by name."""
-        return self._parts.roots
+        return self.parts.roots
 
     @property
     def has_pictures(self) -> bool:
-        return self._parts.has_pictures
+        return self.parts.has_pictures
 
     def _walk(self) -> None:
-        parts, inline = self._parts, Inline(self._styles)
+        parts, inline = self.parts, Inline(self._styles)
         self._story(inline, "", parts.main, parts.root(parts.main))
         for place, part, elements in (*parts.beside(), *parts.notes(tuple(inline.notes)), *parts.drawn()):
             self._story(inline, place, part, elements)
@@ -106,7 +106,7 @@ class Word:
             self._story(inline, f"文本框{at}", part, box)
 
     def _story(self, inline: Inline, place: str, part: str, elements: Iterable[etree._Element]) -> None:
-        inline.part, inline.asks = part, self._parts.hides
+        inline.part, inline.asks = part, self.parts.hides
         flow = _Flow(inline, self._styles, self._numbering, self._tables, body=not place)
         flow.blocks(elements)
         self._tables = flow.tables

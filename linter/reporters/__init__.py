@@ -32,6 +32,9 @@ FORMATS = {
     "html": "linter.reporters.html",
 }
 
+#: Formats that answer each report with a file of its own in a folder; none goes to standard output.
+FOLDERS = frozenset({"docx"})
+
 #: Formats read by programs, or published by them or passed on: the names they quote are always hidden unless the user asks otherwise.
 MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"})
 
@@ -56,6 +59,7 @@ class ReportOptions(NamedTuple):
     root: str = ""  # the folder from which the formats of services name files, '' for paths as they were given
     fail_on: str = "warning"  # the least severity that fails the run
     exit_zero: bool = False  # findings fail nothing
+    track: str = ""  # the repairs that a Word answer holds as tracked changes: none, "safe" or "all"
 
     def failing(self, severity: str) -> bool:
         """Whether findings of this severity fail the run."""

@@ -194,9 +194,15 @@ def _words(text: str, lang: str) -> str:
 
 def repair(finding: Finding, redact: Redactor, options: ReportOptions) -> str:
     """What the repair would do, and the option that does it."""
+    option = "--fix" if finding.fix is not None and finding.fix.safe else "--unsafe-fixes"
+    done = swaps(finding, redact, options)
+    return f"{done} ({option})" if options.lang == "en" else f"{done}（{option}）"
+
+
+def swaps(finding: Finding, redact: Redactor, options: ReportOptions) -> str:
+    """What the repair takes out and puts in."""
     fix = finding.fix
     assert fix is not None, "asked of a finding that can be repaired"
-    option = "--fix" if fix.safe else "--unsafe-fixes"
     rule, lang = options.rules.get(finding.code), options.lang
     whole = rule is not None and rule.sensitive
     edits = [
@@ -204,4 +210,4 @@ def repair(finding: Finding, redact: Redactor, options: ReportOptions) -> str:
         for e in fix.edits[:2]
     ]
     more = "…" if len(fix.edits) > 2 else ""
-    return f"{', '.join(edits)}{more} ({option})" if lang == "en" else f"{'，'.join(edits)}{more}（{option}）"
+    return f"{', '.join(edits)}{more}" if lang == "en" else f"{'，'.join(edits)}{more}"
