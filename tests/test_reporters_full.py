@@ -15,7 +15,7 @@ from fake_reports import RULES, clean, finding, quarter, unreadable
 
 from linter.errors import Said
 from linter.finding import FileReport
-from linter.reporters import FORMATS, ReportOptions, reporter
+from linter.reporters import FORMATS, PAGES, ReportOptions, reporter
 from linter.reporters.cells import width
 from linter.text import Text
 
@@ -73,7 +73,8 @@ def test_each_file_is_written_before_the_next_is_asked_for() -> None:
         out = io.StringIO()
         lengths: list[int] = []
         reporter(name)(_asked_for(paths, out, lengths), out, ReportOptions(rules=RULES))
-        assert lengths == sorted(set(lengths)), name
+        if name not in PAGES:  # a page begins with its overview, which needs all files
+            assert lengths == sorted(set(lengths)), name
         first = [out.getvalue().index(path) for path in paths]
         assert first == sorted(first), name
 
