@@ -14,6 +14,7 @@ import pytest
 from rule_mutants import MUTANTS, Mutant, mutated, red, rule_files
 
 import linter
+from linter.checks import BOTH
 
 FAMILIES = ("ARI", "CON", "DIR", "LST", "PCT", "RNK", "STR", "TIM", "UNT")
 CODES = sorted(code for code in rule_files() if code.startswith(FAMILIES))
@@ -118,7 +119,8 @@ def test_the_examples_hold(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_rule_switched_off_is_missed_by_each_of_its_bad_examples(code: str) -> None:
     name = rule_files()[code].spec.check.replace("-", "_")
-    off = Mutant(patches=((f"linter.checks.{name}.check", lambda document, params: iter(())),))
+    halves = ("check", "judge") if rule_files()[code].spec.check in BOTH else ("check",)
+    off = Mutant(patches=tuple((f"linter.checks.{name}.{half}", lambda given, params: iter(())) for half in halves))
     with mutated(off):
         missed = red(code)
     bad = len(rule_files()[code].spec.examples.bad)
