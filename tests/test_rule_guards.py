@@ -95,6 +95,7 @@ _ALONE = {
     "STR004": "looks at lines",
     "STR005": "looks at lines",
     "STR006": "compares words as printed",
+    "STR007": "looks at formulas, which have no figure",
     "TIM001": "the calendar is exact",
     "TIM002": "months are whole, both ends stand side by side",
     "TIM005": _ONE_FIGURE,
