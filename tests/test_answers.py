@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from test_docx_properties import BODY, standing
-from test_readers_docx import p, part, relationships, row, run
+from test_readers_docx import REL, p, part, relationships, row, run
 
 from linter.answers import answered as made_of
 from linter.errors import InputError, Said
@@ -348,6 +348,28 @@ def test_numbers_are_those_nobody_uses() -> None:
     assert found[41].lines == ["原有"]
     marks = [e.get(W + "id") for e in etree.fromstring(parts(made)["word/document.xml"]).iter(W + "ins", W + "del")]
     assert len(marks) == len(set(marks)) == 3
+
+
+def test_a_tracked_change_of_the_look_is_not_doubled() -> None:
+    changed = "<w:b/><w:rPrChange w:id='5' w:author='a'><w:rPr/></w:rPrChange>"
+    data = archives.word(p(run("占比为128.6%，提高2个百分比。", changed)))
+    made = answer(data, TRACK, hit(data, "128.6%"), *repair(data, ("个百分比", "比", "点")))
+    body = etree.fromstring(parts(made)["word/document.xml"])
+    numbers = [str(node.get(W + "id")) for node in body.iter(W + "rPrChange", W + "ins", W + "del")]
+    assert len(numbers) == len(set(numbers)) >= 7
+    assert not {int(number) for number in numbers} & set(comments(made))
+
+
+def test_a_chart_has_its_comment_at_its_drawing() -> None:
+    names = "xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart' xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
+    chart = f"<c:chartSpace {names}><c:title><a:p><a:r><a:t>占比为128.6%</a:t></a:r></a:p></c:title></c:chartSpace>"
+    drawing = f"<w:r><w:drawing><c:chart {names} xmlns:r='{REL}' r:id='chart1'/></w:drawing></w:r>"
+    data = package(p(run("前") + drawing + run("后")), chart1=chart)
+    made = answer(data, OPEN, hit(data, "128.6%"))
+    assert [node.tag for node in marked(made)] == [W + "drawing"]
+    (comment,) = comments(made).values()
+    assert "指图表1中的“128.6%”。" in comment.lines[1]
+    assert parts(made)["word/chart1.xml"] == parts(data)["word/chart1.xml"]
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), min_size=1, max_size=5)

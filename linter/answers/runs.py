@@ -11,9 +11,9 @@ from linter.readers.docx_styles import W
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_RPR = W + "rPr"
+_RPR, _ID = W + "rPr", W + "id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -38,10 +38,10 @@ class Cutter:
         """Ask for a cut of ``run`` at offset ``at`` of ``node``, one of its children."""
         self._wanted.setdefault(run, set()).add((node, at))
 
-    def cut(self) -> None:
-        """Make all cuts asked for."""
+    def cut(self, ids: Iterator[int]) -> None:
+        """Make all cuts asked for; what a copied formatting has of a number of its own is numbered from ``ids``."""
         for run, wanted in self._wanted.items():
-            self._cut(run, wanted)
+            self._cut(run, wanted, ids)
 
     def run_from(self, node: etree._Element, at: int) -> etree._Element:
         """The run that begins at this offset."""
@@ -56,7 +56,7 @@ class Cutter:
         held = self._within[node]
         return [run for stretch, run in held if first <= stretch.first and stretch.last <= last]
 
-    def _cut(self, run: etree._Element, wanted: set[tuple[etree._Element, int]]) -> None:
+    def _cut(self, run: etree._Element, wanted: set[tuple[etree._Element, int]], ids: Iterator[int]) -> None:
         children = [child for child in run if child.tag != _RPR]
         stretches = [each for child in children for each in _stretches(child, {at for n, at in wanted if n is child})]
         groups: list[list[Stretch]] = []
@@ -66,7 +66,7 @@ class Cutter:
                 groups.append([])
             groups[-1].append(each)
             before = each
-        for group, own in zip(groups, _parted(run, groups), strict=True):
+        for group, own in zip(groups, _parted(run, groups, ids), strict=True):
             self._heads[group[0].node, group[0].first] = own
             self._tails[group[-1].node, group[-1].last] = own
             for each in group:
@@ -80,7 +80,7 @@ def _stretches(node: etree._Element, cuts: Iterable[int]) -> list[Stretch]:
     return [Stretch(node, first, last) for first, last in zip([0, *ends], ends, strict=False)]
 
 
-def _parted(run: etree._Element, groups: list[list[Stretch]]) -> list[etree._Element]:
+def _parted(run: etree._Element, groups: list[list[Stretch]], ids: Iterator[int]) -> list[etree._Element]:
     """The runs for these groups of pieces, in place of ``run``, which becomes the first of them."""
     texts = {node: node.text or "" for group in groups for node, _, _ in group if node.tag == T}
     runs = [run]
@@ -88,7 +88,7 @@ def _parted(run: etree._Element, groups: list[list[Stretch]]) -> list[etree._Ele
         own = etree.Element(R, {str(name): str(value) for name, value in run.items()})
         properties = run.find(_RPR)
         if properties is not None:
-            own.append(deepcopy(properties))
+            own.append(copied(properties, ids))
         runs[-1].addnext(own)
         runs.append(own)
         for node, first, last in group:
@@ -99,10 +99,19 @@ def _parted(run: etree._Element, groups: list[list[Stretch]]) -> list[etree._Ele
     return runs
 
 
+def copied(properties: etree._Element, ids: Iterator[int]) -> etree._Element:
+    """A copy of the formatting of a run; a tracked change of it is one of its own, numbered from ``ids``."""
+    twin = deepcopy(properties)
+    for node in twin.iter("*"):
+        if node.get(_ID) is not None:
+            node.set(_ID, str(next(ids)))
+    return twin
+
+
 def _copy(node: etree._Element, words: str) -> etree._Element:
-    copied = etree.Element(T, {str(name): str(value) for name, value in node.items()})
-    _fill(copied, words)
-    return copied
+    twin = etree.Element(T, {str(name): str(value) for name, value in node.items()})
+    _fill(twin, words)
+    return twin
 
 
 def _fill(node: etree._Element, words: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
+from linter.answers.runs import copied
 from linter.readers.docx_inline import R, T
 from linter.readers.docx_styles import W
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -90,11 +89,11 @@ class Tracker:
                         self._delete(run, _mark(_DEL, ids, date))
                     last = run
             if change.words and last is not None:
-                self._insert(self.wrapped[last], last, _mark(_INS, ids, date), change.words)
+                self._insert(self.wrapped[last], last, ids, date, change.words)
             elif change.at is not None:
                 node, at, behind = change.at
                 run = cutter.run_to(node, at) if behind else cutter.run_from(node, at)
-                self._insert(run, run, _mark(_INS, ids, date), change.words, behind)
+                self._insert(run, run, ids, date, change.words, behind)
 
     def _delete(self, run: etree._Element, mark: etree._Element) -> None:
         run.addprevious(mark)
@@ -105,12 +104,13 @@ class Tracker:
         self.wrapped[run] = mark
 
     def _insert(
-        self, near: etree._Element, run: etree._Element, mark: etree._Element, words: str, behind: bool = True
+        self, near: etree._Element, run: etree._Element, ids: Iterator[int], date: str, words: str, behind: bool = True
     ) -> None:
+        mark = _mark(_INS, ids, date)
         own = etree.SubElement(mark, R)
         properties = run.find(_RPR)
         if properties is not None:
-            own.append(deepcopy(properties))
+            own.append(copied(properties, ids))
         text = etree.SubElement(own, T)
         text.text = words
         text.set(_SPACE, "preserve")
