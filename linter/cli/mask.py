@@ -70,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
     )
     _check_style(args, opened)
     copies = masked(sources, opened.ledger, Wanted(args.style or "", args.figures, tuple(args.keep)))
+    _say_left(copies, args.lang)
     if only_shown:
         from linter.cli.masked_view import show
 
@@ -131,6 +132,20 @@ def _sources(args: argparse.Namespace) -> list[Source]:
     return sources
 
 
+def _say_left(copies: Sequence[Copy], lang: str) -> None:
+    """What names may stand in that nobody can mask."""
+    from linter.cli.problems import note
+
+    for copy in copies:
+        if left := copy.source.stored.left:
+            zh, en = "、".join(said.zh for said in left), ", ".join(said.en for said in left)
+            said = Said(
+                f"{copy.source.path}：有无法脱敏的内容，请自行查看：{zh}",
+                f"{copy.source.path}: it holds what cannot be masked, look at it yourself: {en}",
+            )
+            note(said, lang)
+
+
 def _write(copies: Sequence[Copy], key: KeyFile, args: argparse.Namespace) -> None:
     """The key goes first: no masked copy without the way back."""
     from linter.cli.problems import note, unwritable
@@ -145,7 +160,7 @@ def _write(copies: Sequence[Copy], key: KeyFile, args: argparse.Namespace) -> No
         raise
     except OSError as error:
         raise unwritable(error, error.filename or path) from None
-    places = sum(len(copy.swaps) for copy in copies)
+    places = sum(bool(swap.token) for copy in copies for swap in copy.swaps)
     said = Said(
         f"隐去 {places} 处，写出 {len(copies)} 个文件；密钥在 {key.path}",
         f"{places} places hidden in {len(copies)} files; the key is {key.path}",

@@ -31,6 +31,8 @@ def _listed(copy: Copy, ledger: Ledger, hide: bool, lang: str) -> Iterator[str]:
     counts: dict[str, int] = {}
     figures = 0
     for swap in copy.swaps:
+        if not swap.token:
+            continue  # the rest of a name that stands in several places of its file
         if swap.token in known:
             counts[swap.token] = counts.get(swap.token, 0) + 1
         else:
@@ -44,12 +46,14 @@ def _listed(copy: Copy, ledger: Ledger, hide: bool, lang: str) -> Iterator[str]:
         yield f"  数字 {figures} 处" if lang == "zh" else f"  {figures} figures"
     if not copy.swaps:
         yield "  没有要隐去的" if lang == "zh" else "  nothing to hide"
+    for left in copy.source.stored.left:
+        yield f"  无法脱敏：{left.zh}" if lang == "zh" else f"  cannot be masked: {left.en}"
 
 
 def _diff(copy: Copy, ledger: Ledger, hide: bool, lang: str) -> Iterator[str]:
     from difflib import unified_diff
 
-    names = {token for entity in ledger.entities for token in entity.tokens}
+    names = {"", *(token for entity in ledger.entities for token in entity.tokens)}
     spans = [(s.start, s.end) for s in copy.swaps if s.token in names]
     figures = [(s.start, s.end) for s in copy.swaps if s.token not in names]
     old, new = Text(copy.source.stored.raw), Text(copy.raw)

@@ -11,7 +11,11 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from typing import Any
 
+    from linter.masking.archive import Step
+
 VERSION = 1
+#: The encodings of files that are archives; what leads back from them are steps over their bytes.
+ARCHIVES = ("docx", "xlsx")
 
 
 class Entity:
@@ -48,6 +52,7 @@ class Masked(NamedTuple):
     mark: str  # the byte order mark, in hexadecimal
     puts: tuple[Put, ...]
     lines: tuple[str, ...]
+    steps: tuple[Step, ...] = ()  # over the bytes of a masked archive, which make the original of it
 
 
 class Ledger:
@@ -65,7 +70,7 @@ class Ledger:
 
     def keep(self, document: Masked) -> None:
         """Remember a masked report. One in which nothing was left to mask is that of an earlier run, if it is known."""
-        if not any(old.digest == document.digest and document.puts in ((), old.puts) for old in self.documents):
+        if not any(old.digest == document.digest and _same(document, old) for old in self.documents):
             own = document.digest, document.name
             self.documents = [old for old in self.documents if (old.digest, old.name) != own]
             self.documents.append(document)
@@ -73,7 +78,10 @@ class Ledger:
     def plain(self) -> dict[str, Any]:
         """The ledger as JSON has it."""
         entities = [{"type": e.type, "tokens": e.tokens, "names": e.names} for e in self.entities]
-        documents = [{**d._asdict(), "puts": [list(p) for p in d.puts], "lines": list(d.lines)} for d in self.documents]
+        documents = [
+            {**d._asdict(), "puts": [list(p) for p in d.puts], "lines": list(d.lines), "steps": list(d.steps)}
+            for d in self.documents
+        ]
         return {"secret": self.secret.hex(), "style": self.style, "entities": entities, "documents": documents}
 
 
@@ -87,10 +95,24 @@ def from_plain(values: dict[str, Any]) -> Ledger:
         name, source, digest, encoding, mark = (
             _text(each[f]) for f in ("name", "source", "digest", "encoding", "mark")
         )
-        ledger.documents.append(Masked(name, source, digest, encoding, mark, puts, tuple(_texts(each["lines"]))))
+        lines, steps = tuple(_texts(each["lines"])), tuple(_step(step) for step in each.get("steps", ()))
+        ledger.documents.append(Masked(name, source, digest, encoding, mark, puts, lines, steps))
     if len(ledger.secret) < 16:
         raise ValueError("secret")
     return ledger
+
+
+def _same(document: Masked, old: Masked) -> bool:
+    """Whether nothing was left to mask, or the same as before."""
+    return (document.puts, document.steps) in (((), ()), (old.puts, old.steps))
+
+
+def _step(value: object) -> Step:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list) or len(value) != 2:
+        raise TypeError
+    return int(value[0]), int(value[1])
 
 
 def _text(value: object) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from linter.errors import InputError, Said
 from linter.masking.anatomy import UNIT, loose
 from linter.masking.figures import figure_spans
-from linter.masking.ledger import Masked, Put
+from linter.masking.ledger import Masked
 from linter.masking.resolve import Cast
-from linter.masking.restore import line_digests, lines_of, restored
+from linter.masking.restore import line_digests, lines_of, original_of
 from linter.masking.sighting import Found, Word, standing
 from linter.masking.spans import Swap, touches
 from linter.masking.tokens import FIGURES, STARS, figure_style, main_style
 from linter.masking.work import Source, Work, hidden_part, is_markdown, links
-from linter.masking.writers import stored_bytes
+from linter.masking.writers import written
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -141,7 +141,8 @@ class _Batch:
         changed = False
         for work in self._works:
             mark = FIGURES[figure_style(work.counts, self._ledger.style)]
-            spans = [span for span in figure_spans(work.document) if not touches(*span, work.guarded)]
+            quiet = work.quiet
+            spans = [s for s in figure_spans(work.document) if s[1] <= quiet and not touches(*s, work.guarded)]
             changed |= work.swap([Swap(start, end, _mark(work, start, end, mark)) for start, end in spans])
         return changed
 
@@ -185,14 +186,11 @@ def copy_names(sources: Sequence[Source], hidden: dict[str, str]) -> list[str]:
 
 
 def _copy(work: Work, name: str, kept: tuple[tuple[int, int], ...], ledger: Ledger) -> Copy:
-    source = work.source
-    stored = source.stored._replace(raw=work.raw)
-    data = stored_bytes(source.path, stored)
-    originals = [source.stored.raw[swap.start : swap.end] for swap in work.swaps]
-    puts = tuple(Put(start, end - start, o) for (start, end), o in zip(work.trail.tokens, originals, strict=True))
+    source, stored = work.source, work.source.stored
+    data, puts, steps = written(source.path, stored, work.swaps)
     digest, lines = ledger.digest(data), tuple(line_digests(work.raw, ledger))
-    record = Masked(name, source.name, digest, stored.encoding, stored.mark.hex(), puts, lines)
-    if restored(work.raw, record) != source.stored.raw:
+    record = Masked(name, source.name, digest, stored.encoding, stored.mark.hex(), puts, lines, steps)
+    if original_of(data, record) != (stored.data or stored.mark + stored.raw.encode(stored.encoding, "surrogatepass")):
         what = Said("脱敏后还原不出原文，未写出", "the masked text could not be restored and was not written")
         raise InputError(what, path=source.path)
     return Copy(source, work.raw, tuple(work.swaps), data, record, kept)

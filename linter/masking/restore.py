@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from linter.errors import InputError, Said
+from linter.filetype import maker
+from linter.masking.archive import followed
+from linter.masking.ledger import ARCHIVES
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -39,9 +42,16 @@ def unmasked(path: str, name: str, data: bytes, ledger: Ledger) -> tuple[bytes, 
     Raises InputError, with the line where it can be told, for a file that this key has not made or that was changed.
     """
     record = _record(path, name, data, ledger)
+    return original_of(data, record), record.source
+
+
+def original_of(data: bytes, record: Masked) -> bytes:
+    """The bytes of the original of a masked file that is just as it was made."""
+    if record.encoding in ARCHIVES:
+        return followed(data, record.steps) if record.steps else data
     mark = bytes.fromhex(record.mark)
-    raw = data[len(mark) :].decode(record.encoding)
-    return mark + restored(raw, record).encode(record.encoding), record.source
+    raw = data[len(mark) :].decode(record.encoding, "surrogatepass")
+    return mark + restored(raw, record).encode(record.encoding, "surrogatepass")
 
 
 def _record(path: str, name: str, data: bytes, ledger: Ledger) -> Masked:
@@ -49,7 +59,7 @@ def _record(path: str, name: str, data: bytes, ledger: Ledger) -> Masked:
     same = [document for document in ledger.documents if document.digest == digest]
     if len(same) > 1:
         same = [document for document in same if document.name == name] or same
-    if len(same) > 1 and len({document.puts for document in same}) > 1:
+    if len(same) > 1 and len({(document.puts, document.steps) for document in same}) > 1:
         names = "、".join(document.name for document in same)
         what = Said(f"密钥文件里有几份稿件脱敏后与它一样：{names}", f"several reports became this one: {names}")
         raise InputError(what, path=path, remedy=Said("请用原来的文件名", "give the file the name it was written to"))
@@ -65,6 +75,9 @@ def _changed(path: str, name: str, data: bytes, ledger: Ledger) -> InputError:
     for document in ledger.documents:
         now = _digests_of(data, document, ledger)
         common = len(set(now) & set(document.lines)) / max(1, len(set(document.lines)))
+        if document.name == name and maker(name):
+            what = Said("脱敏后改动过，无法还原", "changed since it was masked; it cannot be restored")
+            return InputError(what, path=path, remedy=remedy)
         if now and (common > share or (document.name == name and best is None)):
             best, share = (document, now), max(share, common)
     if best is None:

@@ -116,3 +116,21 @@ class Trail:
         """The offset in the original of one outside the tokens."""
         index = bisect_right(self._starts, offset) - 1
         return offset + (self._shifts[index] if index >= 0 else 0)
+
+
+class Forward:
+    """Leads from offsets of the original to the masked text; what is inside a stretch that was replaced, behind its token."""
+
+    def __init__(self, swaps: Sequence[Swap]) -> None:
+        self._swaps = swaps
+        self._starts = [swap.start for swap in swaps]
+        shift, self._shifts = 0, [0]
+        for start, end, token in swaps:
+            shift += len(token) - (end - start)
+            self._shifts.append(shift)
+
+    def to(self, offset: int) -> int:
+        index = bisect_right(self._starts, offset - 1)
+        if index and self._swaps[index - 1].end > offset:
+            offset = self._swaps[index - 1].end
+        return offset + self._shifts[index]

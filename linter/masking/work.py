@@ -6,9 +6,9 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from linter.document import Document
-from linter.masking.spans import Squeezed, Swap, Trail, pairs, swapped, touches
+from linter.masking.spans import Forward, Squeezed, Swap, Trail, pairs, swapped, touches
 from linter.masking.tokens import guarded, holds_mark, own_style
-from linter.masking.writers import Stored, reread
+from linter.masking.writers import Stored, reread, writable
 from linter.mentions.half_masked import half_masked
 from linter.mentions.mention import Mention
 from linter.regexes import fixed
@@ -52,7 +52,7 @@ class Work:
 
     def _read(self) -> None:
         self.raw = swapped(self.source.stored.raw, self.swaps)
-        reading = reread(self.source.path, self.raw)
+        reading = reread(self.source.path, self.source.stored, self.swaps)
         self.document = Document(reading, self.source.lexicon, self.source.path)
         self.folded = fold(self.raw)
         self.pairs = pairs(self.folded)
@@ -97,12 +97,23 @@ class Work:
 
         A name may hold figures that are hidden already, or reach into a token; it takes their place.
         """
-        more = [Swap(*self._original(start, end), token) for start, end, token in new]
+        more = [part for each in new for part in self._held(each)]
         if more:
             spans = [(swap.start, swap.end) for swap in sorted(more)]
             self.swaps = sorted([*(s for s in self.swaps if not touches(s.start, s.end, spans)), *more])
             self._read()
         return bool(more)
+
+    def _held(self, new: Swap) -> list[Swap]:
+        """A stretch of the current text, replaced in the original; the first part the file holds gets the token."""
+        parts = writable(*self._original(new.start, new.end), self.source.stored)
+        return [Swap(*part, "" if at else new.token) for at, part in enumerate(parts)]
+
+    @property
+    def quiet(self) -> int:
+        """Where the figures of the report end in the current text, and codes begin."""
+        quiet = self.source.stored.quiet
+        return len(self.raw) if quiet < 0 else Forward(self.swaps).to(quiet)
 
     def _original(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the current text in the original, with all of the figures it holds in part."""
