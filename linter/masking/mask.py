@@ -102,8 +102,12 @@ class _Batch:
         """One round over the names. Whether anything was replaced."""
         cast, mentions = self._cast, [work.mentions(self._keep) for work in self._works]
         pairs = list(zip(self._works, mentions, strict=True))
-        named = [(m.type, work.raw[m.start : m.end]) for work, found in pairs for m in found]
+        people = [(work, name) for work in self._works for name in work.people()]
+        named = [("person", name) for _, name in people if "person" not in self._keep]
+        named += [(m.type, work.raw[m.start : m.end]) for work, found in pairs for m in found]
         cast.meet(named, [link for work, found in pairs for link in links(work, found)])
+        for work, name in people:
+            work.own.add(fold(name))
         for work, own in pairs:
             for m in own:
                 name = work.raw[m.start : m.end]

@@ -23,11 +23,9 @@ _KEPT_PROPERTIES = frozenset(("created", "modified", "revision", "language", "ve
 _DROPPED_PROPERTIES = frozenset(
     ("Company", "Manager", "HyperlinkBase", "HLinks", "TitlesOfParts", "HeadingPairs", "Template", "DigSig")
 )
-_DROPPED_PARTS = fixed(
-    r"(?i)docprops/(?:thumbnail|custom)\b.*|.*/people\.xml|.*/persons/.*|_xmlsignatures/.*|.*/printersettings/.*"
-)
+_DROPPED_PARTS = fixed(r"(?i)docprops/(?:thumbnail|custom)\b.*|.*/people\.xml|_xmlsignatures/.*|xl/calcchain\.xml")
 _DROPPED_KINDS = frozenset(("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "mailMergeRecipientData"))
-_AUTHORED = frozenset(("author", "initials", "userName", "reservationPassword"))
+_AUTHORED = frozenset(("author", "initials", "userName"))
 #: Nodes that name fonts and the like.
 _TECHNICAL = frozenset(
     (
@@ -49,6 +47,8 @@ _TECHNICAL = frozenset(
 #: Attributes that say something, in whatever letters.
 _SAYING = frozenset(("descr", "title", "alt", "tooltip", "string", "prompt", "promptTitle", "error", "errorTitle"))
 _SAID_BY = frozenset(("alias", "tag", "docVar", "tblCaption", "tblDescription", "statusText", "helpText"))
+_MARGINS = frozenset(f"{which}{place}" for which in ("odd", "even", "first") for place in ("Header", "Footer"))
+_CODE = fixed(r'&(?:"[^"]*+"|K[0-9A-Fa-f]{6}|[0-9]++|.)')
 _WORDS = fixed("[㐀-鿿豈-﫿@\U00020000-\U000323af]")
 _LETTERS = fixed("[A-Za-z㐀-鿿豈-﫿@\U00020000-\U000323af]|[0-9][0-9 -]{5}")
 _UNPLACED = frozenset(("p", "si", "is", "text", "comment", "pt"))
@@ -78,6 +78,21 @@ def clean_properties(root: etree._Element) -> bool:
     return changed
 
 
+def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes of a node, none of what is no element."""
+    if isinstance(element.tag, str):
+        for key, value in element.attrib.items():
+            yield str(key), str(value)
+
+
+def named_by(root: etree._Element) -> list[str]:
+    """Who is said to have made a document; asked before that is cleaned."""
+    makers = ("creator", "lastModifiedBy", "Manager", "author")
+    found = [each.text for each in root.iter() if local(each) in makers and each.text]
+    told = ("author", "displayName")
+    return found + [v for e in root.iter() for key, v in attributes(e) if key.rpartition("}")[2] in told]
+
+
 class Authors:
     """Who wrote comments and changes, numbered in the order in which they are met."""
 
@@ -87,11 +102,16 @@ class Authors:
     def hide(self, root: etree._Element) -> bool:
         changed = False
         for element in root.iter():
-            for key, value in element.attrib.items() if isinstance(element.tag, str) else ():
-                if key.rpartition("}")[2] in _AUTHORED:
-                    new = self._name(value) if key.endswith("author") else ""
+            name = local(element)
+            for key, value in attributes(element):
+                own = key.rpartition("}")[2]
+                if own in _AUTHORED or (name == "person" and own in ("displayName", "userId")):
+                    new = self._name(value) if own in ("author", "displayName") else ""
                     changed |= new != value
                     element.set(key, new)
+            if name == "author" and element.text:
+                changed |= self._name(element.text) != element.text
+                element.text = self._name(element.text)
         return changed
 
     def _name(self, name: str) -> str:
@@ -141,6 +161,9 @@ def words_beside(
         for key, words in ((TEXT, element.text), (TAIL, element.tail)):
             if not words or not words.strip() or local(element) in _TECHNICAL or (key == TEXT and id(element) in read):
                 continue
+            if local(element) in _MARGINS:
+                yield from ([each] for each in _of_margin(words, element, part))
+                continue
             of = next((each for each in element.iterancestors() if local(each) in grouped), element)
             if of is not owner and group:
                 yield group
@@ -151,18 +174,28 @@ def words_beside(
         yield group
 
 
+def _of_margin(words: str, element: etree._Element, part: str) -> Iterator[tuple[str, Slot]]:
+    """The words at the head or foot of a printed sheet, without the codes between them."""
+    at = 0
+    for found in [*_CODE.finditer(words), None]:
+        end = found.start() if found else len(words)
+        if at < end:
+            yield words[at:end], Slot(element, TEXT, part, shift=at)
+        at = found.end() if found else end
+
+
 def is_said(group: Sequence[tuple[str, Slot]]) -> bool:
     """Whether a group of words can name anything: numbers by themselves are coordinates."""
     return _LETTERS.search("".join(words for words, _ in group)) is not None
 
 
-def sayings(root: etree._Element, part: str) -> Iterator[tuple[str, Slot]]:
-    """The attributes of a part that may name somebody."""
+def sayings(root: etree._Element, part: str, read: set[int]) -> Iterator[tuple[str, Slot]]:
+    """The attributes of a part that may name somebody, but for nodes in ``read``."""
     for element in root.iter():
         name = local(element)
-        if not name or name in _TECHNICAL:
+        if not name or name in _TECHNICAL or id(element) in read:
             continue
-        for key, value in element.attrib.items():
+        for key, value in attributes(element):
             own = key.rpartition("}")[2]
             if value and (own in _SAYING or name in _SAID_BY or _WORDS.search(value)) and own not in _AUTHORED:
                 yield value, Slot(element, key, part)
@@ -188,11 +221,14 @@ def left_in(names: Iterable[str]) -> tuple[Said, ...]:
 _KINDS = {
     "picture": ("图片", "pictures"),
     "embedded": ("嵌入的文件或 OLE 对象", "embedded files or OLE objects"),
+    "chart": ("图表，其中画出的数字", "charts, the figures drawn in them"),
     "other": ("其他不是文字的部件", "other parts that are no text"),
 }
 
 
 def _kind(name: str) -> str:
+    if "/charts/chart" in name:
+        return "" if name.endswith(".rels") else "chart"
     if name.endswith((".xml", ".rels", ".vml", "/", ".odttf", ".fntdata", ".ttf")):
         return ""
     if "/embeddings/" in name or "/activex/" in name or "/oleobject" in name:

@@ -20,12 +20,16 @@ _PLAIN = "%:/?#[]@!$&'()*+,;=~-._"  # what an address holds as it is
 
 
 class Slot(NamedTuple):
-    """Where words stand: a node, and in it its text, what follows it, or an attribute; ``quoted`` as in addresses."""
+    """Where words stand: a node, and in it its text, what follows it, or an attribute.
+
+    ``quoted`` as in addresses; the words are those from ``shift`` on.
+    """
 
     element: etree._Element
     key: str = TEXT
     part: str = ""
     quoted: bool = False
+    shift: int = 0
 
     def words(self) -> str:
         element = self.element
@@ -103,7 +107,7 @@ class Surface:
                 sign = piece.slot.key == SIGN
                 edits.setdefault(number, []).append((first, last, "" if sign else left))
                 left = left if sign else ""
-        return {self._edited(self.pieces[number], own) for number, own in edits.items()}
+        return {self._edited(self.pieces[number], own) for number, own in sorted(edits.items(), reverse=True)}
 
     def _edited(self, piece: Piece, edits: list[tuple[int, int, str]]) -> str:
         slot = piece.slot
@@ -115,6 +119,6 @@ class Surface:
             return slot.part
         words = piece.words if slot.quoted else slot.words()
         for first, last, new in sorted(edits, reverse=True):
-            words = words[:first] + new + words[last:]
+            words = words[: slot.shift + first] + new + words[slot.shift + last :]
         slot.put(words)
         return slot.part

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
 from linter.errors import Said
+from linter.masking.spans import Swap
 from linter.readers.block import Block, Reading
 from linter.readers.html import read_source
 from linter.readers.html_elements import BLOCK
@@ -24,7 +26,6 @@ from linter.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.masking.spans import Swap
     from linter.readers.html_tags import Token
 
 #: Meta elements that say who made a page, and the same in the comments that Word writes.
@@ -50,7 +51,7 @@ class WebPage:
 
     def __init__(self, source: str) -> None:
         self.cleaned = sorted(_makers(source))
-        self._original = source
+        self.people = tuple(dict.fromkeys(unescape(source[start:end]) for start, end in self.cleaned))
         self._source = _without(source, self.cleaned)
         reading = read_source(self._source)
         origin = reading.text.origin
@@ -124,26 +125,19 @@ class WebPage:
         en = {"pictures": "pictures", "objects": "embedded objects or pages"}
         return tuple(Said(f"{zh[kind]} {count} 个", f"{en[kind]}: {count}") for kind, count in found.items())
 
-    def edits(self, swaps: Sequence[Swap]) -> list[tuple[int, int, str]]:
+    def edits(self, swaps: Sequence[Swap]) -> list[Swap]:
         """What changes in the original source: stretches of it and what takes their place, in order."""
         own = [edit for swap in swaps for edit in self._of(swap)]
         found = [(self._back(start), self._back(end, True), new) for start, end, new in own]
         found += [(start, end, "") for start, end in self.cleaned]
-        apart: list[tuple[int, int, str]] = []
+        apart: list[Swap] = []
         for start, end, new in sorted(found, key=lambda edit: (edit[0], -edit[1])):
             if apart and start < apart[-1][1]:
                 last = apart[-1]
-                apart[-1] = last[0], max(end, last[1]), last[2] + new
+                apart[-1] = Swap(last.start, max(end, last.end), last.token + new)
             else:
-                apart.append((start, end, new))
+                apart.append(Swap(start, end, new))
         return apart
-
-    def written(self, edits: Iterable[tuple[int, int, str]]) -> str:
-        parts, at = [], 0
-        for start, end, new in edits:
-            parts += [self._original[at:start], new]
-            at = end
-        return "".join([*parts, self._original[at:]])
 
     def _of(self, swap: Swap) -> Iterator[tuple[int, int, str]]:
         """The stretches of the cleaned source that a swap covers; the first gets the token."""

@@ -11,6 +11,7 @@ from linter.masking.tokens import guarded, holds_mark, own_style
 from linter.masking.writers import Stored, reread, writable
 from linter.mentions.half_masked import half_masked
 from linter.mentions.mention import Mention
+from linter.mentions.persons import roles, whole
 from linter.regexes import fixed
 from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -72,6 +73,11 @@ class Work:
         ]
         found += self._half_masked()
         return [m for m in found if m.type not in keep and not touches(m.start, m.end, self.guarded)]
+
+    def people(self) -> list[str]:
+        """Who is said to have written the file, where that is a name of three characters that the text holds."""
+        known = roles(self.source.lexicon)
+        return [n for n in self.source.stored.people if known and len(n) > 2 and n in self.raw and whole(n, known)]
 
     def _half_masked(self) -> Iterator[Mention]:
         """Names of which a part is left open beside a mask: a mask before them goes along with them (``hidden_part``)."""

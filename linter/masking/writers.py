@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.masking.archive import Step
+    from linter.masking.office_file import OfficeFile
     from linter.masking.spans import Swap
     from linter.masking.webpage import WebPage
-    from linter.masking.word import WordFile
     from linter.readers.block import Reading
     from linter.text import Text
 
@@ -35,7 +35,7 @@ class Stored(NamedTuple):
 
     ``data`` are the bytes of a file whose reader makes the text, ``source`` the decoded page. ``fixed`` are the stretches of
     such a text that stand nowhere in the file, ``quiet`` is where its figures end that are figures of the report, below
-    0 where all are; ``left`` says what of the file nobody can mask.
+    0 where all are; ``left`` says what of the file nobody can mask, ``people`` who is said to have written it.
     """
 
     raw: str
@@ -46,6 +46,8 @@ class Stored(NamedTuple):
     fixed: tuple[tuple[int, int], ...] = ()
     quiet: int = -1
     left: tuple[Said, ...] = ()
+    people: tuple[str, ...] = ()
+    reading: Reading | None = None
 
 
 class Written(NamedTuple):
@@ -61,9 +63,7 @@ def opened(path: str, data: bytes, encoding: str = "") -> Stored:
     kind = maker(path)
     if kind in (_WORD, _SHEET):
         office = _office(path, data)
-        return Stored(
-            office.reading.text.raw, kind, data=data, fixed=office.fixed, quiet=office.quiet, left=office.left
-        )
+        return _made(office.reading, kind, office)._replace(data=data)
     if kind == _PAGE:
         return _opened_page(path, data, encoding)
     if kind:
@@ -72,7 +72,18 @@ def opened(path: str, data: bytes, encoding: str = "") -> Stored:
     return Stored(text.raw, text.encoding, _mark(path, data, text))
 
 
-def _office(path: str, data: bytes) -> WordFile:
+def _made(reading: Reading, encoding: str, file: OfficeFile | WebPage) -> Stored:
+    return Stored(
+        reading.text.raw, encoding, fixed=file.fixed, quiet=file.quiet, left=file.left, people=file.people,
+        reading=reading,
+    )  # fmt: skip
+
+
+def _office(path: str, data: bytes) -> OfficeFile:
+    if maker(path) == _SHEET:
+        from linter.masking.workbook import Workbook
+
+        return Workbook(data, path)
     from linter.masking.word import WordFile
 
     return WordFile(data, path)
@@ -90,7 +101,7 @@ def _opened_page(path: str, data: bytes, encoding: str) -> Stored:
     text = decoded(path, data, encoding or None)
     page = _page(text.raw)
     mark = _mark(path, data, text)
-    return Stored(page.reading.text.raw, text.encoding, mark, data, text.raw, page.fixed, page.quiet, page.left)
+    return _made(page.reading, text.encoding, page)._replace(mark=mark, data=data, source=text.raw)
 
 
 def _unwritable(path: str, kind: str) -> InputError:
@@ -122,7 +133,7 @@ def written(path: str, stored: Stored, swaps: Sequence[Swap]) -> Written:
         data, steps = _office(path, stored.data).written(swaps)
         return Written(data, steps=steps)
     raw = stored.raw
-    edits: Sequence[tuple[int, int, str]] = swaps
+    edits = swaps
     if stored.source:
         raw = stored.source
         edits = _page(raw).edits(swaps)
@@ -146,7 +157,9 @@ def _encoded(path: str, stored: Stored, raw: str) -> bytes:
 
 def reread(path: str, stored: Stored, swaps: Sequence[Swap]) -> Reading:
     """The text with the tokens as it is read of the masked file, cut into blocks again."""
-    if stored.encoding in (_WORD, _SHEET):
+    if stored.encoding == _SHEET:
+        reading = _moved(stored, swaps)
+    elif stored.encoding == _WORD:
         reading = _office(path, _office(path, stored.data).written(swaps)[0]).reading
     elif stored.source:
         page = _page(stored.source)
@@ -155,7 +168,7 @@ def reread(path: str, stored: Stored, swaps: Sequence[Swap]) -> Reading:
         raw = swapped(stored.raw, swaps)
         return readers.read(path, codecs.BOM_UTF8 + raw.encode("utf-8", "surrogatepass"), "utf-8")
     if reading.text.raw != swapped(stored.raw, swaps):
-        reading = _moved(path, stored, swaps)
+        reading = _moved(stored, swaps)
     if "*" in reading.text.folded:
         from linter.readers.emphasis import without_emphasis
 
@@ -163,12 +176,13 @@ def reread(path: str, stored: Stored, swaps: Sequence[Swap]) -> Reading:
     return reading
 
 
-def _moved(path: str, stored: Stored, swaps: Sequence[Swap]) -> Reading:
+def _moved(stored: Stored, swaps: Sequence[Swap]) -> Reading:
     """The text with the tokens in the blocks it had, where the masked file breaks its lines otherwise."""
     from linter.masking.spans import Forward
     from linter.text import Text
 
-    old = _page(stored.source).reading if stored.source else _office(path, stored.data).reading
+    old = stored.reading
+    assert old is not None, "a made text is kept with its blocks"
     forward = Forward(swaps)
     blocks = [block._replace(start=forward.to(block.start), end=forward.to(block.end)) for block in old.blocks]
     ignored = tuple((forward.to(start), forward.to(end)) for start, end in old.ignored)
