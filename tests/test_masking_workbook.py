@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import archives
 import pytest
 from test_masking_word import leaks, mask, parts_of, unmask
 
@@ -52,10 +53,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_no_part_of_a_masked_workbook_holds_a_name(folder: Path) -> None:
-    assert {name for name, _ in leaks((folder / "a.xlsx").read_bytes(), SECRETS)} >= {
-        "xl/sharedStrings.xml",
-        "xl/workbook.xml",
-    }
+    named = {name for name, _ in leaks((folder / "a.xlsx").read_bytes(), SECRETS)}
+    assert named >= {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/workbook.xml", "docProps/core.xml"}
     done = mask(folder, "a.xlsx", "b.xlsx")
     assert done.code == 0, done.err
     assert leaks((folder / "b.xlsx").read_bytes(), SECRETS) == []
@@ -103,8 +102,45 @@ def test_a_workbook_without_names_keeps_its_sheets(folder: Path) -> None:
     made.save(folder / "a.xlsx")
     assert mask(folder, "a.xlsx", "b.xlsx").code == 0
     old, new = (parts_of((folder / name).read_bytes()) for name in ("a.xlsx", "b.xlsx"))
-    for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"):
         assert old[name] == new[name]
+
+
+def test_words_that_cells_share_are_masked_in_each(folder: Path) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    listed = "http://schemas.openxmlformats.org/package/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    strings = (
+        "<si><t>企业</t></si><si><r><t>炜杰</t></r><r><rPr><b/></rPr><t>集团</t></r><rPh sb='0' eb='2'><t>炜杰集团</t></rPh></si>"
+    )
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="0" t="s"><v>{index}</v></c><c r="B{row}"><v>{row}</v></c></row>'
+        for row, index in enumerate((0, 1, 1), 1)
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{types}.sharedStrings+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{listed}"><Relationship Id="rId1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{listed}"><Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{relations}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}" count="3" uniqueCount="2">{strings}</sst>',
+    }
+    (folder / "a.xlsx").write_bytes(archives.zipped(parts))
+    done = mask(folder, "a.xlsx", "b.xlsx")
+    assert done.code == 0, done.err
+    assert leaks((folder / "b.xlsx").read_bytes(), SECRETS) == []
+    sheet = openpyxl.load_workbook(folder / "b.xlsx")["表"]
+    assert [cell.value for cell in sheet["A"]] == ["企业", "某集团甲", "某集团甲"]
+    assert [cell.value for cell in sheet["B"]] == [1, 2, 3]
+    assert b"<b/>" in parts_of((folder / "b.xlsx").read_bytes())["xl/worksheets/sheet1.xml"], "the run stays bold"
+    assert unmask(folder, "b.xlsx", "c.xlsx").code == 0
+    assert (folder / "c.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
 
 
 def test_two_sheets_of_one_enterprise_keep_names_apart(folder: Path) -> None:
@@ -131,8 +167,13 @@ def test_diff_and_dry_run(folder: Path) -> None:
 def test_libreoffice_opens_masked_workbooks(folder: Path) -> None:
     assert mask(folder, "a.xlsx", "b.xlsx").code == 0
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "b.xlsx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    for name, kind in (("b.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76"), ("a.xlsx", "ods"), ("a.ods", "xlsx")):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, name]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
     rows = (folder / "b.csv").read_text(encoding="utf-8").splitlines()
     assert rows[2] == "某农业开发企业甲,320.5,5.2"
     assert rows[4] == "合计,440.5,"
+    assert "xl/sharedStrings.xml" in dict(leaks((folder / "a.xlsx").read_bytes(), SECRETS)), "as LibreOffice writes it"
+    assert mask(folder, "a.xlsx", "c.xlsx").code == 0
+    assert leaks((folder / "c.xlsx").read_bytes(), SECRETS) == []
+    assert openpyxl.load_workbook(folder / "c.xlsx")["某农业开发企业甲"]["A3"].font.bold
