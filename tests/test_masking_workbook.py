@@ -111,9 +111,7 @@ def test_words_that_cells_share_are_masked_in_each(folder: Path) -> None:
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     listed = "http://schemas.openxmlformats.org/package/2006/relationships"
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    strings = (
-        "<si><t>企业</t></si><si><r><t>炜杰</t></r><r><rPr><b/></rPr><t>集团</t></r><rPh sb='0' eb='2'><t>炜杰集团</t></rPh></si>"
-    )
+    strings = "<si><t>企业</t></si><si><r><t>炜杰</t></r><r><rPr><b/></rPr><t>集团</t></r><rPh sb='0' eb='2'><t>炜杰集团</t></rPh></si>"
     rows = "".join(
         f'<row r="{row}"><c r="A{row}" s="0" t="s"><v>{index}</v></c><c r="B{row}"><v>{row}</v></c></row>'
         for row, index in enumerate((0, 1, 1), 1)
