@@ -9,7 +9,7 @@ from linter.masking.archive import rebuilt, recipe
 from linter.masking.surface import TEXT, Surface
 from linter.readers.block import Block, Reading
 from linter.readers.docx_inline import WORDS
-from linter.readers.docx_parts import strict_again
+from linter.readers.docx_parts import in_strict
 from linter.readers.package import Package
 from linter.text import Text
 from linter.typed import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linter.masking.surface import Slot
 
 _TYPES = "[Content_Types].xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _XML = (".xml", ".rels", ".vml")
 #: The nodes whose figures are figures of the report; elsewhere they are codes and coordinates.
 _SHOWN = frozenset((*WORDS[:3], "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}t"))
@@ -124,6 +125,6 @@ class OfficeFile:
         made = {}
         for name in changed:
             part = etree.tostring(self.roots[name], xml_declaration=True, encoding="UTF-8", standalone=True)
-            made[name] = strict_again(part, self.package.part(name))
+            made[name] = in_strict(part) if _STRICT in self.package.part(name) else part
         new, kept = rebuilt(self.data, made, self._dropped)
         return new, recipe(self.data, kept)
