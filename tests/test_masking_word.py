@@ -281,6 +281,57 @@ def test_a_name_over_the_end_of_a_cell_stays_two_cells(folder: Path) -> None:
     assert leaks((folder / "b.docx").read_bytes(), ("炜杰",)) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<w:p><w:r><w:t>联系电话：0512</w:t><w:noBreakHyphen/><w:t>87654321，王大</w:t><w:br/><w:t>成。联系人：王大成</w:t></w:r></w:p>",
+            "联系电话：某电话号甲，王某。联系人：王某\n",
+        ),
+        (
+            f'<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{run("炜杰")}</w:p><w:p>{run("集团停产。支持炜杰集团。")}</w:p>',
+            "某集团甲停产。支持某集团甲。\n",
+        ),
+        (
+            f'<w:p><w:moveFromRangeStart w:id="3" w:name="m"/><w:moveFrom w:id="4">{run("炜杰集团停产")}</w:moveFrom>'
+            f'<w:moveFromRangeEnd w:id="3"/></w:p><w:p><w:moveTo w:id="5">{run("炜杰集团停产")}</w:moveTo></w:p>',
+            "\n某集团甲停产\n",
+        ),
+        (
+            archives.paragraph("炜杰集团停产") + '<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p><w:del w:id="2"><w:r>'
+            "<w:delText>炜杰集团</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl><w:p/>",
+            "某集团甲停产\n\n",
+        ),
+        (
+            f'<w:p><w:fldSimple w:instr=" DOCPROPERTY 炜杰集团 ">{run("炜杰集团停产")}</w:fldSimple><w:bookmarkStart w:id="1" w:name="炜杰集团"/></w:p>',
+            "某集团甲停产\n",
+        ),
+    ],
+    ids=["signs inside", "deleted end", "moved", "deleted row", "field and bookmark"],
+)  # fmt: skip
+def test_names_that_word_writes_in_pieces(folder: Path, body: str, text: str) -> None:
+    (folder / "a.docx").write_bytes(archives.word(body))
+    assert mask(folder).code == 0
+    assert made(folder / "b.docx") == text
+    assert leaks((folder / "b.docx").read_bytes(), (*SECRETS, "0512", "87654321")) == []
+
+
+def test_who_wrote_it_is_hidden_in_the_text_too(folder: Path) -> None:
+    body = archives.paragraph("请周明远核对。")
+    (folder / "a.docx").write_bytes(archives.word(body))
+    assert mask(folder).code == 0
+    assert made(folder / "b.docx") == "请周明远核对。\n", "nothing else tells that this is a name"
+    (folder / "a.docx").write_bytes(archives.word(body, docProps__core_xml=_core("周明远")))
+    assert mask(folder).code == 0
+    assert made(folder / "b.docx") == "请周某核对。\n"
+
+
+def test_part_names_are_told(folder: Path) -> None:
+    (folder / "a.docx").write_bytes(archives.zipped({**parts_of(full()), "word/media/炜杰集团.png": b"\x89PNG"}))
+    done = mask(folder)
+    assert "文件名里有汉字的部件 1 个" in done.err
+
+
 def test_harmful_files_are_refused(folder: Path) -> None:
     (folder / "a.docx").write_bytes(archives.zipped({"word/document.xml": archives.laughs()}))
     done = mask(folder)

@@ -212,15 +212,16 @@ def left_in(names: Iterable[str]) -> tuple[Said, ...]:
     """What parts of an archive hold that nobody can mask, in words."""
     kinds: dict[str, int] = {}
     for name in names:
-        kind = _kind(name.lower())
-        if kind:
-            kinds[kind] = kinds.get(kind, 0) + 1
+        for kind in (_kind(name.lower()), "named" if _WORDS.search(name) else ""):
+            if kind:
+                kinds[kind] = kinds.get(kind, 0) + 1
     return tuple(Said(f"{_KINDS[kind][0]} {count} 个", f"{_KINDS[kind][1]}: {count}") for kind, count in kinds.items())
 
 
 _KINDS = {
     "picture": ("图片", "pictures"),
     "embedded": ("嵌入的文件或 OLE 对象", "embedded files or OLE objects"),
+    "named": ("文件名里有汉字的部件", "parts with Chinese file names"),
     "chart": ("图表，其中画出的数字", "charts, the figures drawn in them"),
     "other": ("其他不是文字的部件", "other parts that are no text"),
 }

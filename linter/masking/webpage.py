@@ -241,9 +241,9 @@ def _attributes(token: Token, source: str) -> Iterator[tuple[int, int]]:
 
 def _gaps(start: int, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     index = max(0, bisect_right(covered, (start, start)) - 1)
-    for first, last in covered[index:]:
-        if first >= end:
-            break
+    while index < len(covered) and covered[index][0] < end:
+        first, last = covered[index]
+        index += 1
         if start < first:
             yield start, first
         start = max(start, last)

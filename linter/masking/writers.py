@@ -8,6 +8,7 @@ reader, all other words of the file, so that names in comments and properties ar
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 
 from linter import readers
 from linter.errors import InputError, Said
@@ -197,9 +198,10 @@ def writable(start: int, end: int, stored: Stored) -> list[tuple[int, int]]:
     if not touches(start, end, stored.fixed):
         return [(start, end)]
     parts = []
-    for first, last in stored.fixed:
-        if first >= end:
-            break
+    index = max(0, bisect_right(stored.fixed, (start, start)) - 1)
+    while index < len(stored.fixed) and stored.fixed[index][0] < end:
+        first, last = stored.fixed[index]
+        index += 1
         if last > start:
             parts.append((start, first))
             start = last
