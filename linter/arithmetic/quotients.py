@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _REGION = fixed(r"[\s　]*全[国省市县区州][\s　]*")
 #: So many lines of levels beside a quotient may be its part and whole; so often one pair must give it to be taken.
 _NEAR, _OFTEN = 5, 3
+#: So many lines before a share may be the levels it is of; the entry a year or a month before stands among so many.
+_LEVELS, _ENTRIES = 12, 24
 
 
 def of_total(view: View, entries: Sequence[Line]) -> Iterator[Group]:
@@ -26,7 +28,7 @@ def of_total(view: View, entries: Sequence[Line]) -> Iterator[Group]:
     for at, line in enumerate(view.lines):
         if line.kind != SHARE or len(wholes) != 1 or line.unit == "":
             continue
-        near = [o for o in reversed(view.lines[:at]) if o.kind == LEVEL and akin(line, o)]
+        near = [o for o in reversed(view.lines[max(0, at - _LEVELS) : at]) if o.kind == LEVEL and akin(line, o)]
         found = [group for o in near if (group := _shares(view, line, o, wholes[0])) is not None]
         best = max(found, key=_agreeing, default=None)
         if best is not None and [_agreeing(each) for each in found].count(_agreeing(best)) == 1:
@@ -78,14 +80,18 @@ def _quotient(view: View, line: Line, pair: Sequence[Line]) -> Group | None:
 
 def on_entry_before(view: View, entries: Sequence[Line]) -> Iterator[Group]:
     """Rates against the levels of one line, a year or a month apart: the rows are 2021年, 2022年, 2023年."""
-    dated = {e.at: e.period for e in entries if e.period is not None}
+    ordered = list({e.at: e.period for e in entries if e.period is not None}.items())
     for at, line in enumerate(view.lines):
-        level = next((o for o in reversed(view.lines[:at]) if o.kind == LEVEL and akin(line, o)), None)
-        if line.kind not in (RATE, CHANGE) or level is None:
+        if line.kind not in (RATE, CHANGE):
+            continue
+        near = view.lines[max(0, at - _LEVELS) : at]
+        level = next((o for o in reversed(near) if o.kind == LEVEL and akin(line, o)), None)
+        if level is None:
             continue
         identities, places = [], []
-        for place, period in dated.items():
-            before = next((p for p, other in dated.items() if _follows(other, period, line.base)), -1)
+        for number, (place, period) in enumerate(ordered):
+            around = ordered[max(0, number - _ENTRIES) : number + _ENTRIES]
+            before = next((p for p, other in around if _follows(other, period, line.base)), -1)
             figures = [view.figure(line, place), view.figure(level, place)]
             base = view.figure(level, before) if before >= 0 else None
             stated, now = figures
