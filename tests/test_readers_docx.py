@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -451,3 +452,14 @@ def test_files_that_python_docx_writes(tmp_path: Path) -> None:
     blocks: tuple[Block, ...] = reading.blocks
     assert blocks[0].address == "题"
     assert cells(reading)[3] == ("表1 第2行第2列", 1, 1, "7.1")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit on memory")
+def test_parser_runs_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the parser of XML does to its process is nothing to this one."""
+    from linter.readers import docx
+
+    monkeypatch.setattr(docx, "_LIMITS", docx._LIMITS._replace(memory=1 << 20))
+    with pytest.raises(InputError) as caught:
+        docx.read("a.docx", archives.word(p("全县") * 20_000))
+    assert caught.value.remedy

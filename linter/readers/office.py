@@ -16,8 +16,7 @@ from tempfile import TemporaryDirectory
 
 from linter.errors import InputError, Said
 from linter.filetype import recognise
-from linter.readers.docx import read_word
-from linter.readers.docx_walk import Word
+from linter.readers import docx
 from linter.readers.package import Package
 from linter.typed import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
 
         return read_book(path, _converted(path, data, ".xls" if suffix == ".et" else suffix, _WORKBOOK), suffix[1:])
     made = _converted(path, data, ".doc" if _WORDS in data and data.startswith(_OLE) else suffix)
-    return read_word(Word(Package(made, path)), path, suffix[1:])
+    return docx.read(path, made, name=suffix[1:])
 
 
 def _refuse_others(path: str, data: bytes, suffix: str) -> None:
