@@ -6,10 +6,10 @@ import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bench.running import loaded
 from bench.throughput import pieces
 from bench.timing import Measured, paired
 from linter.document import Document
-from linter.packs import load
 from linter.readers import read
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def name_speed(sources: Sequence[Source], rounds: int) -> tuple[Measured, ...]:
     """Masks, identifiers and names of reports that were read into blocks, with all they make the document work out."""
     files = pieces(sources)
     size = sum(map(len, files)) / 1e6
-    lexicon = load().lexicon
+    lexicon = loaded().lexicon
     readings = [read("report.txt", file) for file in files]
     gc.disable()  # as the command does for its run
 

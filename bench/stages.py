@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from time import process_time
 from typing import TypeVar
 
+from bench.running import loaded
 from bench.timing import Measured
 from linter.document import Document
-from linter.packs import load
 from linter.plan import plan_for
 from linter.readers import read
 from linter.settings import Settings
@@ -30,7 +30,7 @@ _NAMED = 3
 
 def stages(files: Sequence[bytes], profile: str, rounds: int) -> list[Measured]:
     """The share of each stage, from the costliest; a rule's cost is what it does beyond reading the common tables."""
-    settings, rules = Settings(profile=profile, fingerprints=False), load()
+    settings, rules = Settings(profile=profile, fingerprints=False), loaded()
     plan = plan_for("report.txt", settings, rules)
     spent: defaultdict[str, float] = defaultdict(float)
 

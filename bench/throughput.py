@@ -8,10 +8,9 @@ from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench.running import Check, checker
+from bench.running import Check, checker, loaded
 from bench.timing import Measured, paired
 from linter.language.lexer import lex
-from linter.packs import load
 from linter.readers import read
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def throughput(sources: Sequence[Source], profile: str, rounds: int) -> list[Mea
     files = pieces(sources)
     size = sum(map(len, files)) / 1e6
     check = checker(profile)
-    lexicon = load().lexicon
+    lexicon = loaded().lexicon
     readings = [read("report.txt", file) for file in files]
     gc.disable()  # as the command does for its run
 
