@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+
+import postgres
+import pytest
 
 for _name in [name for name in os.environ if name.startswith(("GITHUB_", "CI_"))]:
     del os.environ[_name]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server that ends with the module."""
+    programs = postgres.binaries()
+    if programs is None:
+        pytest.skip("needs PostgreSQL")
+    with postgres.server(programs) as address:
+        yield address

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import postgres
 import pytest
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra store")
@@ -52,15 +50,6 @@ class Hegao:
 
     def count(self, table: str) -> int:
         return int(self.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"])
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    programs = postgres.binaries()
-    if programs is None:
-        pytest.skip("needs PostgreSQL")
-    with postgres.server(programs) as address:
-        yield address
 
 
 @pytest.fixture(params=["duckdb", "postgres"])

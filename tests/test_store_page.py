@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
 
 pytest.importorskip("duckdb", reason="needs the extra store")
@@ -34,15 +32,6 @@ SHOWN = (
     ("one", "says", "other", "but"),
     ("added", "updated", "unchanged", "failed"),
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    programs = postgres.binaries()
-    if programs is None:
-        pytest.skip("needs PostgreSQL")
-    with postgres.server(programs) as address:
-        yield address
 
 
 @pytest.mark.parametrize("kind", ["duckdb", "postgres"])

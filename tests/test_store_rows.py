@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import postgres
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,15 +51,6 @@ def storable(value: Any) -> Any:
     if isinstance(value, list):
         return list(map(storable, value))
     return value.replace("\0", "\ufffd") if isinstance(value, str) else value
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    programs = postgres.binaries()
-    if programs is None:
-        pytest.skip("needs PostgreSQL")
-    with postgres.server(programs) as address:
-        yield address
 
 
 def stored(store: Store, name: str, given_rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

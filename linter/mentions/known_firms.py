@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from linter.mentions.by_pair import ByPair
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, own_word, starts_here
-from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
@@ -24,28 +23,16 @@ _LEGAL = ("集团", "公司", "股份")
 _GOES_ON = frozenset("业化界型级性式")
 
 
-class _Index:
-    """Names by their first two characters, and the pattern that finds where such a pair may stand."""
-
-    __slots__ = ("by_pair", "heads")
-
-    def __init__(self, names: frozenset[str]) -> None:
-        self.by_pair: dict[str, list[str]] = {}
-        for name in sorted(names, key=lambda each: (-len(each), each)):
-            self.by_pair.setdefault(name[:2], []).append(name)
-        self.heads: re.Pattern[str] = beginnings(self.by_pair)
-
-
 @lru_cache(maxsize=4)
-def _index(names: frozenset[str]) -> _Index:
-    return _Index(names)
+def _index(known: Vocabulary) -> ByPair:
+    return ByPair(known.groups)
 
 
 def find_known(text: str, known: Vocabulary) -> Iterator[Mention]:
     """The enterprises on the list that folded text names."""
     if not known.groups:
         return
-    index, reached = _index(known.groups), 0
+    index, reached = _index(known), 0
     by_pair = index.by_pair
     for found in index.heads.finditer(text):
         start = found.start()

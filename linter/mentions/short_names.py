@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from linter.mentions.by_pair import ByPair
 from linter.mentions.company_parts import parts
 from linter.mentions.company_words import NATION
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, han, has_word
 from linter.mentions.name_start import after_blocker, bounded, walk
-from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
@@ -27,21 +26,10 @@ LONGEST = 10
 _LEGAL_AFTER = ("有限", "股份有限", "集团", "公司")
 
 
-class _Tails:
-    """Words of trades by their first two characters, the longest first, and the pattern that finds where one may stand."""
-
-    __slots__ = ("by_pair", "heads")
-
-    def __init__(self, tails: frozenset[str]) -> None:
-        self.by_pair: dict[str, list[str]] = {}
-        for tail in sorted(tails, key=lambda word: (-len(word), word)):
-            self.by_pair.setdefault(tail[:2], []).append(tail)
-        self.heads: re.Pattern[str] = beginnings(self.by_pair)
-
-
 @lru_cache(maxsize=4)
-def _tails(words: frozenset[str]) -> _Tails:
-    return _Tails(words)
+def _tails(known: Vocabulary) -> ByPair:
+    """Words of trades that a short name ends in."""
+    return ByPair(known.endings)
 
 
 #: Trades that make a name of a division: 海州银行, but not 海州科技.
@@ -54,7 +42,7 @@ def find_short(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Short names that end in a word of the list of tails."""
     if not known.endings:
         return
-    tails, reached = _tails(frozenset(known.endings)), 0
+    tails, reached = _tails(known), 0
     by_pair = tails.by_pair
     for head in tails.heads.finditer(text):
         start = head.start()
