@@ -16,7 +16,6 @@ from linter import cachefile
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
 _sre: Any = import_module("_sre")  # the engine under re
@@ -64,20 +63,6 @@ def _kept() -> dict[str, _Entry]:
     except (TypeError, ValueError):
         return {}
     return entries
-
-
-def beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    """Matches one character wherever one of ``words``, all of two characters or more, may begin.
-
-    A set of first and a set of second characters pass over a text ten times faster than the words as alternatives, or than
-    looking up each pair of characters. What is found need be none of the words: two characters are from two sets.
-    """
-    firsts, seconds = ({word[at] for word in words} for at in (0, 1))
-    return fixed(f"[{_set(firsts)}](?=[{_set(seconds)}])")
-
-
-def _set(characters: set[str]) -> str:
-    return re.escape("".join(sorted(characters)))
 
 
 def _made(store: _Store, key: str, pattern: str, flags: int) -> re.Pattern[str]:

@@ -41,13 +41,17 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     from linter.mentions.own_place import own_word
     from linter.mentions.places import chained
     from linter.mentions.remaining import candidates, narrowed
+    from linter.mentions.word_search import listed
 
     text = document.text.folded
     word = own_word(text, document.masks)
     if not word:
         return
     known = gazetteer(document.lexicon)
-    own, chains = candidates(word, known), chained(find_divisions(text, known))
+    own, chains = (
+        candidates(word, known),
+        chained(find_divisions(text, known, listed(text, document.lexicon).divisions)),
+    )
     if not own or not _hidden(document, chains, own):
         return
     clues = _clues(document, params, chains, own)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from linter.regexes import beginnings
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.language.lexicon import Lexicon
+    from linter.mentions.word_search import Span
 
 PROVINCE, PREFECTURE, COUNTY = 0, 1, 2
 FULL, SHORT, WEAK = "full", "short", "weak"
@@ -53,18 +52,13 @@ class Found(NamedTuple):
 
 
 class Gazetteer:
-    """``forms`` maps every printed name to its divisions and form, ``lengths`` two first characters to the lengths of names."""
+    """``forms`` maps every printed name to its divisions and form; words of ``straddles`` hold a name that is none."""
 
-    __slots__ = ("forms", "heads", "lengths", "straddles")
+    __slots__ = ("forms", "straddles")
 
     def __init__(self, forms: dict[str, tuple[str, tuple[Division, ...]]], straddles: frozenset[str]) -> None:
         self.forms = forms
         self.straddles = straddles
-        lengths: dict[str, set[int]] = {}
-        for name in forms:
-            lengths.setdefault(name[:2], set()).add(len(name))
-        self.lengths = {head: tuple(sorted(each, reverse=True)) for head, each in lengths.items()}
-        self.heads: re.Pattern[str] | None = beginnings(lengths) if lengths else None
 
 
 def gazetteer(lexicon: Lexicon) -> Gazetteer:
@@ -117,21 +111,14 @@ def _short(name: str) -> str:
     return next((name[: -len(end)] for end in _ENDS if name.endswith(end)), name)
 
 
-def find_divisions(text: str, known: Gazetteer) -> list[Found]:
-    """The divisions of a text in text order, without overlaps; of two that cross, that of the higher rank."""
-    lengths, forms = known.lengths, known.forms
+def find_divisions(text: str, known: Gazetteer, places: Iterable[Span]) -> list[Found]:
+    """The divisions of a text in text order, without overlaps; of two that cross, that of the higher rank.
+
+    ``places`` are those of the printed names.
+    """
     found: list[Found] = []
-    for head in known.heads.finditer(text) if known.heads else ():
-        at = head.start()
-        pair = text[at : at + 2]
-        if pair not in lengths:
-            continue
-        for length in lengths[pair]:
-            name = text[at : at + length]
-            entry = forms.get(name)
-            if entry is not None:
-                _keep(found, _trimmed(text, Found(at, at + len(name), *entry)), text, known)
-                break
+    for start, end in places:
+        _keep(found, _trimmed(text, Found(start, end, *known.forms[text[start:end]])), text, known)
     return found
 
 

@@ -6,52 +6,30 @@ sides, and a longer one must not go on into a word of a kind (中国银行业).
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from linter.mentions.by_pair import ByPair
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, own_word, starts_here
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Span
 
 _LEGAL = ("集团", "公司", "股份")
 #: What makes a common noun of the words before it: 中国银行业, 北京现代化.
 _GOES_ON = frozenset("业化界型级性式")
 
 
-@lru_cache(maxsize=4)
-def _index(known: Vocabulary) -> ByPair:
-    return ByPair(known.groups)
-
-
-def find_known(text: str, known: Vocabulary) -> Iterator[Mention]:
-    """The enterprises on the list that folded text names."""
-    if not known.groups:
-        return
-    index, reached = _index(known), 0
-    by_pair = index.by_pair
-    for found in index.heads.finditer(text):
-        start = found.start()
-        pair = text[start : start + 2]
-        if pair not in by_pair or start < reached:
+def find_known(text: str, known: Vocabulary, firms: Iterable[Span]) -> Iterator[Mention]:
+    """The enterprises on the list that folded text names; ``firms`` are the places of the words on it."""
+    reached = 0
+    for start, end in firms:
+        if start < reached or text[end : end + 1] in _GOES_ON or not own_word(text, start, end):
             continue
-        name = next((each for each in by_pair[pair] if text.startswith(each, start)), "")
-        if (
-            not name
-            or text[start + len(name) : start + len(name) + 1] in _GOES_ON
-            or not own_word(text, start, start + len(name))
-        ):
-            continue
-        end = _whole(text, start + len(name), known)
-        if (
-            len(name) == 2
-            and not name.isascii()
-            and not (starts_here(text, start, known) and _closed(text, end, known))
-        ):
+        short = end - start == 2 and not text[start:end].isascii()
+        end = _whole(text, end, known)
+        if short and not (starts_here(text, start, known) and _closed(text, end, known)):
             continue
         reached = end
         start -= 2 * text.endswith("中国", 0, start)

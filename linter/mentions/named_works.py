@@ -5,14 +5,18 @@ from __future__ import annotations
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mention
+    from linter.mentions.word_search import Span
 
 
-def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention]) -> list[Mention]:
-    """Places, projects and titles; ``companies`` are the enterprises already found."""
+def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention], divisions: Iterable[Span]) -> list[Mention]:
+    """Places, projects and titles.
+
+    ``companies`` are the enterprises already found, ``divisions`` the places of the printed names of divisions.
+    """
     from linter.mentions.areas import find_areas
     from linter.mentions.cores import words
     from linter.mentions.gazetteer import gazetteer
@@ -24,7 +28,7 @@ def find_works(text: str, lexicon: Lexicon, companies: Sequence[Mention]) -> lis
     known = gazetteer(lexicon)
     if not known.forms:
         return []
-    firm, found = find_places(text, known)
+    firm, found = find_places(text, known, divisions)
     names = {place.end: (place.start, "place") for place in firm}
     names |= {company.end: (company.start, "company") for company in companies if company.type == "company"}
     kinds = words(lexicon)

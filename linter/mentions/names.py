@@ -39,11 +39,13 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     from linter.mentions.short_names import find_short
     from linter.mentions.spread import find_spread
     from linter.mentions.stock_frames import find_framed
+    from linter.mentions.word_search import listed
 
     words = vocabulary(lexicon)
+    known_words = listed(folded, lexicon)
     found = list(find_companies(folded, words))
-    found += find_known(folded, words)
-    found += find_short(folded, words)
+    found += find_known(folded, words, known_words.firms)
+    found += find_short(folded, words, known_words.trades)
     found += find_framed(folded, words)
     found += find_legal(folded, words)
     found += cued(folded, words)
@@ -58,7 +60,7 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     if known is not None:
         persons = [mention for mention in find_persons(folded, known) if not allowed(mention)]
         found += [*persons, *find_again(folded, persons, known)]
-    found += find_works(folded, lexicon, found)
+    found += find_works(folded, lexicon, found, known_words.divisions)
     if any(kind in folded for kind in _BRAND_KINDS):
         from linter.mentions.brands import find_brands
 

@@ -16,7 +16,9 @@ from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from linter.mentions.word_search import Span
 
 _EDGE = frozenset("，。；：、！？,.;:!?（(）)“”‘’\"'《》【】|/\n\r \t—-…·")
 _AFTER = _EDGE | frozenset("等和与及至0123456789一二两三四五六七八九十")
@@ -66,9 +68,12 @@ def _titled() -> re.Pattern[str]:
 _ACCOUNT, _TITLE_REACH = "政府工作报告", 14
 
 
-def find_places(text: str, known: Gazetteer) -> tuple[list[Found], list[Mention]]:
-    """The divisions a text names, chains joined, and those of them that are to be masked."""
-    chains = chained(find_divisions(text, known))
+def find_places(text: str, known: Gazetteer, divisions: Iterable[Span]) -> tuple[list[Found], list[Mention]]:
+    """The divisions a text names, chains joined, and those of them that are to be masked.
+
+    ``divisions`` are the places of the printed names of divisions.
+    """
+    chains = chained(find_divisions(text, known, divisions))
     spoken = _Spoken(chains, text)
     firm, mentions = list[Found](), list[Mention]()
     for place, chain in enumerate(chains):

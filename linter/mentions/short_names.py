@@ -6,9 +6,6 @@ a word of trade that is common elsewhere needs more of it than one that hardly s
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from linter.mentions.by_pair import ByPair
 from linter.mentions.company_parts import parts
 from linter.mentions.company_words import NATION
 from linter.mentions.mention import Mention
@@ -17,19 +14,14 @@ from linter.mentions.name_start import after_blocker, bounded, walk
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Span
 
 ENOUGH = 70
 LONGEST = 10
 _LEGAL_AFTER = ("有限", "股份有限", "集团", "公司")
-
-
-@lru_cache(maxsize=4)
-def _tails(known: Vocabulary) -> ByPair:
-    """Words of trades that a short name ends in."""
-    return ByPair(known.endings)
 
 
 #: Trades that make a name of a division: 海州银行, but not 海州科技.
@@ -38,21 +30,15 @@ _OF_A_PLACE = ("银行", "钢铁", "燃气", "城投", "高投", "水务", "地�
 _CLOSING = ("证券", "股份", "银行", "集团", "控股", "信托", "公司")
 
 
-def find_short(text: str, known: Vocabulary) -> Iterator[Mention]:
-    """Short names that end in a word of the list of tails."""
-    if not known.endings:
-        return
-    tails, reached = _tails(known), 0
-    by_pair = tails.by_pair
-    for head in tails.heads.finditer(text):
-        start = head.start()
-        pair = text[start : start + 2]
-        if pair not in by_pair or start < reached:
+def find_short(text: str, known: Vocabulary, trades: Iterable[Span]) -> Iterator[Mention]:
+    """Short names that end in a trade; ``trades`` are the places of the words on the list of them."""
+    reached = 0
+    for start, end in trades:
+        if start < reached:
             continue
-        tail = next((word for word in by_pair[pair] if text.startswith(word, start)), "")
-        reached = start + len(tail)
-        if tail and start and _open(text[max(0, start - 2) : start], known):
-            mention = _candidate(text, start, reached, known)
+        reached = end
+        if start and _open(text[max(0, start - 2) : start], known):
+            mention = _candidate(text, start, end, known)
             if mention is not None:
                 yield mention
 
