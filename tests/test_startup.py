@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import ahocorasick_rs
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +124,8 @@ class Run:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("HEGAO", "GITHUB_"))}
-        environment |= {"HEGAO_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+        path = os.pathsep.join(map(str, (ROOT, folder / "packages")))
+        environment |= {"HEGAO_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": path}
         command = [sys.executable, "-S", "-c", WATCHED, "check", str(folder / "report.txt"), "--isolated", *arguments]
         # -S leaves out what an environment's own start-up files import, and with them the dependencies.
         run = subprocess.run(command, capture_output=True, text=True, env=environment, encoding="utf-8")
@@ -139,6 +142,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from linter import packs
 
     folder = tmp_path_factory.mktemp("start")
+    # The one dependency that a warm check imports; it is a few modules and one extension of its own.
+    shutil.copytree(Path(ahocorasick_rs.__file__).parent, folder / "packages" / "ahocorasick_rs")
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
     kept, os.environ["HEGAO_CACHE_DIR"] = os.environ.get("HEGAO_CACHE_DIR"), str(folder / "cache")
     try:
@@ -175,7 +180,7 @@ def test_a_warm_check_imports_few_modules(warm: Run) -> None:
     A rule needs its check; those are as many as there are rules in force.
     """
     ours = [name for name in warm.modules if name.startswith("linter") and not name.startswith("linter.checks.")]
-    assert len(ours) <= 150
+    assert len(ours) <= 152
 
 
 def test_a_warm_check_compiles_no_pattern(warm: Run) -> None:

@@ -41,7 +41,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     from linter.mentions.own_place import own_word
     from linter.mentions.places import chained
     from linter.mentions.remaining import candidates, narrowed
-    from linter.mentions.word_search import listed
+    from linter.mentions.word_search import searched
 
     text = document.text.folded
     word = own_word(text, document.masks)
@@ -50,7 +50,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     known = gazetteer(document.lexicon)
     own, chains = (
         candidates(word, known),
-        chained(find_divisions(text, known, listed(text, document.lexicon).divisions)),
+        chained(find_divisions(text, known, searched(text, document.lexicon).divisions)),
     )
     if not own or not _hidden(document, chains, own):
         return

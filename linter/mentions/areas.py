@@ -5,16 +5,16 @@ The core before that word must be a division, or characters that make no ordinar
 
 from __future__ import annotations
 
-from functools import cache
-
 from linter.mentions.cores import Core, Words, core
 from linter.mentions.mention import Mention
-from linter.regexes import fixed
+from linter.mentions.word_search import Cue
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from linter.mentions.word_search import Searched
 
 ENOUGH = 70
 _ZONES = (
@@ -136,16 +136,19 @@ _NOT_AFTER = {
 }
 
 
-@cache
-def _ends() -> re.Pattern[str]:
+def _ends() -> Cue:
     words = "|".join(sorted(_ZONES, key=lambda word: (-len(word), word)))
     short = "|".join(f"{word}(?![{_NOT_AFTER[word]}])" for word in _SHORT)
-    return fixed(f"{words}|{short}")
+    return Cue((*_ZONES, *_SHORT), f"{words}|{short}")
 
 
-def find_areas(text: str, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
+ENDS = _ends()
+
+
+def find_areas(within: Searched, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
     """Towns, streets and zones of folded text; ``names`` are its places and enterprises by their ends."""
-    for found in _ends().finditer(text):
+    text = within.text
+    for found in within.matches(ENDS):
         end = found.end()
         if end in names or (found[0] in _SHORT and text[end - 2 : end] in _ORDINARY):
             continue

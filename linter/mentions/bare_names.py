@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, han, has_word
-from linter.regexes import fixed
+from linter.mentions.word_search import Cue
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 _LONGEST = 8
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    """Words right behind which an enterprise is named."""
-    return fixed(
-        "(?:子公司|孙公司|参股公司|关联公司|上市公司|控股股东|大股东|保荐机构|主承销商|开发商|竞争对手|药企业?|车企业?|房企业?|船企业?|钢企业?|"
-        "券商|龙头|巨头|仅次于|"
-        "签约引进了?|成功引进了?|成功招引了?|收购)(?=[一-龥])"
-    )
+_WORDS = (
+    *(
+        "子公司",
+        "孙公司",
+        "参股公司",
+        "关联公司",
+        "上市公司",
+        "控股股东",
+        "大股东",
+        "保荐机构",
+        "主承销商",
+        "开发商",
+        "竞争对手",
+    ),
+    *(
+        "药企",
+        "车企",
+        "房企",
+        "船企",
+        "钢企",
+        "券商",
+        "龙头",
+        "巨头",
+        "仅次于",
+        "签约引进",
+        "成功引进",
+        "成功招引",
+        "收购",
+    ),
+)
+#: Words right behind which an enterprise is named.
+CUES = Cue(_WORDS, f"(?:{'|'.join(_WORDS)})(?:(?<=企)业)?(?:(?<=引进|招引)了)?(?=[一-龥])")
 
 
-def cued(text: str, known: Vocabulary) -> Iterator[Mention]:
+def cued(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Bare names behind words that introduce an enterprise."""
-    for found in _cue().finditer(text):
+    text = within.text
+    for found in within.matches(CUES):
         start = found.end()
         for end in range(start + 3, min(start + _LONGEST, len(text)) + 1):
             if is_bare(text[start:end], known) and _closed(text, end, known):

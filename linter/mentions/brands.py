@@ -11,6 +11,7 @@ from functools import cache
 from linter.mentions.bare_names import is_bare
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import han, starts_here
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 _OPEN, _CLOSE = '“"‘「', '”"’」'
 #: Characters of a name in quotes; with more it is a phrase.
@@ -41,31 +43,28 @@ def _behind() -> re.Pattern[str]:
     return fixed(f"[{_CLOSE}](?:(牌)(?![坊匾照])|(?:{what}){{0,3}}({kinds})(?![化集工性]))")
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    """A kind and the opening quote behind it."""
-    return fixed(f"(品牌|商标|平台|系统|APP|App|小程序|公众号)(?:名称)?(?:名?为|叫|是)?(?=[{_OPEN}])")
+_BEFORE = ("品牌", "商标", "平台", "系统", "APP", "App", "小程序", "公众号")
+#: A kind and the opening quote behind it.
+KINDS = Cue(_BEFORE, f"({'|'.join(_BEFORE)})(?:名称)?(?:名?为|叫|是)?(?=[{_OPEN}])")
+BARE = Cue(
+    ("牌", "APP", "App", "小程序", "公众号"),
+    "牌(?<![举招金银铜挂摘品名老打大贴王底红黄门奖洗车]牌)(?=[一-龥])(?![照坊匾子桌位])|APP|App|小程序|公众号",
+)
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return fixed(
-        "牌(?<![举招金银铜挂摘品名老打大贴王底红黄门奖洗车]牌)(?=[一-龥])(?![照坊匾子桌位])|APP|App|小程序|公众号"
-    )
-
-
-def find_brands(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_brands(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Brands and platforms of folded text, in no order."""
+    text = within.text
     for found in _behind().finditer(text):
         start = max(text.rfind(sign, max(0, found.start() - _LONGEST - 1), found.start()) for sign in _OPEN) + 1
         if start > 0:
             yield from _weighed(text, start, found.start(), found[1] or found[2], known)
-    for found in _before().finditer(text):
+    for found in within.matches(KINDS):
         start = found.end() + 1
         ends = [end for sign in _CLOSE if (end := text.find(sign, start, start + _LONGEST + 1)) >= 0]
         if ends:
             yield from _weighed(text, start, min(ends), found[1], known)
-    for found in _bare().finditer(text):
+    for found in within.matches(BARE):
         yield from _unquoted(text, found.start(), known)
 
 

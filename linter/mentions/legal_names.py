@@ -6,6 +6,7 @@ from functools import cache
 
 from linter.mentions.mention import Mention
 from linter.mentions.short_names import name_start
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 _LEAST_STEM = 4
 #: The longest match of ``_holder`` with the word behind it.
 _HOLDER_REACH = 100
 
 
-@cache
-def _partnership() -> re.Pattern[str]:
-    return fixed(
-        r"合伙企业(?:[（(](?:有限|普通|特殊普通)合伙[）)])?|会计师事务所(?:[（(]特殊普通合伙[）)])?|律师事务所"
-    )
+PARTNERSHIPS = Cue(
+    ("合伙企业", "会计师事务所", "律师事务所"),
+    r"合伙企业(?:[（(](?:有限|普通|特殊普通)合伙[）)])?|会计师事务所(?:[（(]特殊普通合伙[）)])?|律师事务所",
+)
 
 
 @cache
@@ -44,13 +45,28 @@ def _latin() -> re.Pattern[str]:
     )
 
 
-@cache
-def _form() -> re.Pattern[str]:
-    """What one of the last words of ``_latin`` begins with."""
-    return fixed(
-        r"Inc|Limited|Ltd|Corp|L\.?L\.?C|LLP|PLC|GmbH|Capital|Partners|Holding|Group|Management|Investment|Equity|"
-        r"Fund|Securities|Company|Pharmaceutical|Technolog|Semiconductor"
-    )
+_FORMS = (
+    *(
+        "Inc",
+        "Limited",
+        "Ltd",
+        "Corp",
+        "LLC",
+        "L.LC",
+        "LL.C",
+        "L.L.C",
+        "LLP",
+        "PLC",
+        "GmbH",
+        "Capital",
+        "Partners",
+        "Holding",
+    ),
+    *("Group", "Management", "Investment", "Equity", "Fund", "Securities", "Company", "Pharmaceutical", "Technolog"),
+    "Semiconductor",
+)
+#: What one of the last words of ``_latin`` begins with.
+FORMS = Cue(_FORMS, "|".join(_FORMS).replace(".", r"\."))
 
 
 @cache
@@ -59,29 +75,29 @@ def _holder() -> re.Pattern[str]:
     return fixed(r"([A-Z0-9][A-Za-z0-9&.]{1,20}(?: [A-Z][A-Za-z0-9&.]{1,20}){0,3})(?:分别)?(?=持股|认购|所持股份|持有)")
 
 
-@cache
-def _holds() -> re.Pattern[str]:
-    """What stands behind every match of ``_holder``: rare, so that names are looked for before it only."""
-    return fixed("持股|认购|所持股份|持有")
+_HOLDS = ("持股", "认购", "所持股份", "持有")
+#: What stands behind every match of ``_holder``: rare, so that names are looked for before it only.
+HOLDS = Cue(_HOLDS, "|".join(_HOLDS))
 
 
 _HOLDER_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&.别")
 
 
-def find_legal(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_legal(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Partnerships and foreign firms of folded text."""
-    for found in _partnership().finditer(text):
+    text = within.text
+    for found in within.matches(PARTNERSHIPS):
         begin, edge = name_start(text, found.start(), known)
         if edge and _LEAST_STEM <= found.start() - begin <= 30:
             yield Mention(begin, found.end(), "company", 90, ("legal suffix", "left edge"))
-    for found in _latin().finditer(text) if _form().search(text) else ():
+    for found in _latin().finditer(text) if within.spans(FORMS) else ():
         if " " in found[0]:
             yield Mention(found.start(), found.end(), "company", 80, ("legal suffix",))
     reached = 0
-    for holds in _holds().finditer(text):
-        if text[holds.start() - 1 : holds.start()] not in _HOLDER_ENDS:
+    for start, end in within.spans(HOLDS):
+        if text[start - 1 : start] not in _HOLDER_ENDS:
             continue
-        holder = _holder().search(text, max(reached, holds.start() - _HOLDER_REACH), holds.end())
+        holder = _holder().search(text, max(reached, start - _HOLDER_REACH), end)
         if holder:
             reached = holder.end()
             yield Mention(holder.start(1), holder.end(1), "company", 75, ("said of firms",))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 
 LIKELY = 65
@@ -17,7 +18,7 @@ LIKELY = 65
 _CORE, _MOST, _TWICE = (2, 3), 120, 2
 
 
-def find_likely(text: str, sure: Sequence[Mention], words: Vocabulary, lexicon: Lexicon) -> list[Mention]:
+def find_likely(within: Searched, sure: Sequence[Mention], words: Vocabulary, lexicon: Lexicon) -> list[Mention]:
     """Further names beside those that are sure, which are in text order; none overlaps one of them."""
     from linter.mentions.moves import find_moves
     from linter.mentions.peers import find_peers
@@ -26,15 +27,16 @@ def find_likely(text: str, sure: Sequence[Mention], words: Vocabulary, lexicon: 
     from linter.mentions.subjects import find_subjects
     from linter.mentions.tellers import find_tellers
 
+    text = within.text
     firms = {mention.start: mention.end for mention in sure if mention.type == "company"}
     found = list(find_moves(text, set(firms), words))
     firms |= {mention.start: mention.end for mention in found}
     found += find_peers(text, firms, words)
-    found += find_subjects(text, words)
-    found += find_tellers(text, words)
+    found += find_subjects(within, words)
+    found += find_tellers(within, words)
     known = roles(lexicon)
     if known is not None:
-        found += find_told(text, known)
+        found += find_told(within, known)
     found += _again(
         text, [*_cores(text, sure, words), *(text[m.start : m.end] for m in found if m.type == "company")], words
     )

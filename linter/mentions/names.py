@@ -39,36 +39,36 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     from linter.mentions.short_names import find_short
     from linter.mentions.spread import find_spread
     from linter.mentions.stock_frames import find_framed
-    from linter.mentions.word_search import listed
+    from linter.mentions.word_search import searched
 
     words = vocabulary(lexicon)
-    known_words = listed(folded, lexicon)
+    within = searched(folded, lexicon)
     found = list(find_companies(folded, words))
-    found += find_known(folded, words, known_words.firms)
-    found += find_short(folded, words, known_words.trades)
-    found += find_framed(folded, words)
-    found += find_legal(folded, words)
-    found += cued(folded, words)
+    found += find_known(folded, words, within.firms)
+    found += find_short(folded, words, within.trades)
+    found += find_framed(within, words)
+    found += find_legal(within, words)
+    found += cued(within, words)
     allowed = _allowed(folded, lexicon.words.get("allow-names", frozenset()))
     sure = list(with_branches(folded, [mention for mention in found if mention.score >= SURE]))
     sure = [mention for mention in sure if not allowed(mention)]
     found = [*sure, *find_aliases(folded, sure, words)]
     firms = _apart(found)
     found += find_spread(folded, firms, words)
-    found += find_organisations(folded, words)
+    found += find_organisations(within, words)
     known = roles(lexicon)
     if known is not None:
-        persons = [mention for mention in find_persons(folded, known) if not allowed(mention)]
-        found += [*persons, *find_again(folded, persons, known)]
-    found += find_works(folded, lexicon, found, known_words.divisions)
+        persons = [mention for mention in find_persons(within, known) if not allowed(mention)]
+        found += [*persons, *find_again(within, persons, known)]
+    found += find_works(within, lexicon, found)
     if any(kind in folded for kind in _BRAND_KINDS):
         from linter.mentions.brands import find_brands
 
-        found += find_brands(folded, words)
+        found += find_brands(within, words)
     if denied := lexicon.words.get("deny-names"):
         found = _with_listed(found, folded, denied)
     found = _apart(found)
-    found = sorted([*found, *find_likely(folded, found, words, lexicon)])
+    found = sorted([*found, *find_likely(within, found, words, lexicon)])
     if lexicon.recognizers:
         from linter.mentions.recognizers import recognized
 

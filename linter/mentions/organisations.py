@@ -10,6 +10,7 @@ from functools import cache
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_start import after_blocker, bounded, walk
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 _ENOUGH = 70
 _LONGEST = 20
@@ -29,15 +31,39 @@ def _branch() -> re.Pattern[str]:
     return fixed("[一-龥]{2,8}?(?:分会|专业委员会)")
 
 
-@cache
-def _kind() -> re.Pattern[str]:
-    # Every alternative begins with a character of its own, by which the engine passes over the rest of a text.
-    served = "医院 研究院 研究所 光机所 应化所 卫生服务中心 合作社 艺术团 合唱团 乐团 剧院 敬老院 养老院 福利院 学校(?<!学学校)"
-    plain = "|".join(f"{kind}(?![感长舍生化医教士务委业建总管])" for kind in served.split())
-    return fixed(
-        "协会(?!商会|会商|议)|联合会(?!议)|商会(?!议)|学会(?!议)|联盟(?!链)|促进会(?!议)|企业家协会|研究会|基金会|俱乐部|"
-        f"职业技术学院|{plain}|职业学校|技工学校|幼儿园|中学(?!生)|小学(?!生)|乡镇卫生院|卫生院|妇幼保健院|中医院|人民医院|儿童医院"
-    )
+#: Kinds of organisations, and what behind them makes another word of them.
+_KINDS = (
+    *(("协会", "商会|会商|议"), ("联合会", "议"), ("商会", "议"), ("学会", "议"), ("联盟", "链"), ("促进会", "议")),
+    *(
+        (kind, "")
+        for kind in ("企业家协会", "研究会", "基金会", "俱乐部", "职业技术学院", "职业学校", "技工学校", "幼儿园")
+    ),
+    *((kind, "生") for kind in ("中学", "小学")),
+    *((kind, "") for kind in ("乡镇卫生院", "卫生院", "妇幼保健院", "中医院", "人民医院", "儿童医院")),
+    *(
+        (kind, "[感长舍生化医教士务委业建总管]")
+        for kind in (
+            *(
+                "医院",
+                "研究院",
+                "研究所",
+                "光机所",
+                "应化所",
+                "卫生服务中心",
+                "合作社",
+                "艺术团",
+                "合唱团",
+                "乐团",
+                "剧院",
+            ),
+            *("敬老院", "养老院", "福利院", "(?<!学)学校"),
+        )
+    ),
+)
+KINDS = Cue(
+    [kind.replace("(?<!学)", "") for kind, _ in _KINDS],
+    "|".join(f"{kind}(?!{after})" if after else kind for kind, after in _KINDS),
+)
 
 
 @cache
@@ -79,10 +105,10 @@ _LIKELY = 65
 _SCHOOLS = frozenset(["中学", "小学", "幼儿园"])
 
 
-def find_organisations(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_organisations(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Organisations of folded text, and the short forms given for them."""
-    aliases: dict[str, None] = {}
-    for found in _kind().finditer(text):
+    text, aliases = within.text, dict[str, None]()
+    for found in within.matches(KINDS):
         mention = _candidate(text, found.start(), found.end(), known)
         if mention is not None:
             yield mention

@@ -6,6 +6,7 @@ from functools import cache
 
 from linter.mentions.mention import Mention
 from linter.mentions.persons import Roles, whole
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -13,16 +14,33 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from linter.mentions.word_search import Searched
+
 #: Of so many persons at most the further places are looked for, the first in the text: each costs a search of all of it.
 _MOST = 100
 
 
-@cache
-def _speaks() -> re.Pattern[str]:
-    """A word of speech."""
-    return fixed(
-        "表示|认为|指出|坦言|直言|透露|告诉记者|对记者|介绍说|分析说|解释说|总结道|分析道|说[:：，。“]|称[:：，“]"
-    )
+_SPEAKS = (
+    *(
+        "表示",
+        "认为",
+        "指出",
+        "坦言",
+        "直言",
+        "透露",
+        "告诉记者",
+        "对记者",
+        "介绍说",
+        "分析说",
+        "解释说",
+        "总结道",
+        "分析道",
+    ),
+    *(word + sign for word in "说称" for sign in ":："),
+    *("说，", "说。", "说“", "称，", "称“"),
+)
+#: A word of speech.
+SPEAKS = Cue(_SPEAKS, "|".join(_SPEAKS))
 
 
 @cache
@@ -37,11 +55,11 @@ def _speaker() -> re.Pattern[str]:
 _SPEAKER_REACH = 30
 
 
-def find_again(text: str, persons: Sequence[Mention], known: Roles) -> Iterator[Mention]:
+def find_again(within: Searched, persons: Sequence[Mention], known: Roles) -> Iterator[Mention]:
     """The persons already found at their other places, and those who speak."""
-    found = list(persons)
-    for speech in _speaks().finditer(text):
-        match = _speaker().search(text, max(0, speech.start() - _SPEAKER_REACH), speech.start())
+    text, found = within.text, list(persons)
+    for speech, _ in within.spans(SPEAKS):
+        match = _speaker().search(text, max(0, speech - _SPEAKER_REACH), speech)
         if match and whole(match[1], known) and match[1] not in known.leaders:
             mention = Mention(match.start(1), match.end(1), "person", 70, ("surname", "speaks", "left edge"))
             found.append(mention)

@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.language.lexicon import Lexicon
+    from linter.mentions.word_search import Searched
 
 _EDGE = frozenset("，。；：、！？,.;:!?）)】》〉”’\"'（(【《“/|\n\r \t—-…")
 #: Words of one character that rather follow a name of two than end a name of three.
@@ -31,18 +33,18 @@ _EMPTY: frozenset[str] = frozenset()
 class Roles:
     """The words persons are read with."""
 
-    __slots__ = ("after", "leaders", "ordinary", "pattern", "places", "surnames")
+    __slots__ = ("after", "leaders", "ordinary", "places", "roles", "surnames")
 
     def __init__(
         self,
-        pattern: re.Pattern[str],
+        roles: Cue,
         surnames: frozenset[str],
         after: frozenset[str],
         ordinary: frozenset[str],
         leaders: frozenset[str],
         places: frozenset[str],
     ) -> None:
-        self.pattern = pattern
+        self.roles = roles
         self.surnames = surnames
         self.after = after
         self.ordinary = ordinary
@@ -78,8 +80,8 @@ def _roles(
 ) -> Roles:
     # Only the ends matter: 副董事长 ends in 董事长. What ends in another of the list is left out of the pattern.
     ends = [role for role in before if not any(role[i:] in before for i in range(1, len(role)))]
-    pattern = fixed("(?:" + "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e))) + ")")
-    return Roles(pattern, surnames, after, ordinary, leaders, places | counties)
+    pattern = "|".join(sorted(map(re.escape, ends), key=lambda e: (-len(e), e)))
+    return Roles(Cue(ends, f"(?:{pattern})"), surnames, after, ordinary, leaders, places | counties)
 
 
 @cache
@@ -98,9 +100,10 @@ def _dotted() -> re.Pattern[str]:
     return fixed("[一-龥]{1,6}(?:[·•‧・][一-龥]{1,6}){0,2}[·•‧・](?=[一-龥])")
 
 
-def find_persons(text: str, known: Roles) -> Iterator[Mention]:
+def find_persons(within: Searched, known: Roles) -> Iterator[Mention]:
     """Persons after a role and before a title, national leaders left out."""
-    for found in known.pattern.finditer(text):
+    text = within.text
+    for found in within.matches(known.roles):
         yield from _after_role(text, found.end(), known)
     for title in (*_TITLES, *_OFFICES):
         lengths = (3, 2, 4) if title in _TITLES else (3,)

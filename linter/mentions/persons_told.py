@@ -9,6 +9,7 @@ from functools import cache
 
 from linter.mentions.mention import Mention
 from linter.mentions.persons import Roles, whole
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -16,18 +17,84 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from linter.mentions.word_search import Searched
+
 LIKELY = 65
 _MOST = 60
 
 
-@cache
-def _does() -> re.Pattern[str]:
-    """What persons do, behind a name of two or three characters."""
-    return fixed(
-        r"(?:认为|指出|坦言|直言|透露|强调|回忆|告诉记者|表示|预计|分析称|补充道|解释道|说道|笑着说|感慨|离职|辞职|辞任|卸任|接任|升任|当选|出任|担任|兼任|"
-        r"管理的|执掌|掌舵|任职|增持|减持|控制使用|采取责令|处以|夺得|荣获|摘得|获得[^，。]{0,12}(?:冠军|金牌|银牌|铜牌)|以[0-9]|"
-        r"一家|家中|夫妇|父子|团队|同志|院士|教授|研究员|医生|老师|先生|女士|院长|会长|所长|校长|站长|村支书|大师|博士)"
-    )
+_DOES = (
+    *(
+        "认为",
+        "指出",
+        "坦言",
+        "直言",
+        "透露",
+        "强调",
+        "回忆",
+        "告诉记者",
+        "表示",
+        "预计",
+        "分析称",
+        "补充道",
+        "解释道",
+        "说道",
+    ),
+    *(
+        "笑着说",
+        "感慨",
+        "离职",
+        "辞职",
+        "辞任",
+        "卸任",
+        "接任",
+        "升任",
+        "当选",
+        "出任",
+        "担任",
+        "兼任",
+        "管理的",
+        "执掌",
+        "掌舵",
+    ),
+    *(
+        "任职",
+        "增持",
+        "减持",
+        "控制使用",
+        "采取责令",
+        "处以",
+        "夺得",
+        "荣获",
+        "摘得",
+        "一家",
+        "家中",
+        "夫妇",
+        "父子",
+        "团队",
+        "同志",
+    ),
+    *(
+        "院士",
+        "教授",
+        "研究员",
+        "医生",
+        "老师",
+        "先生",
+        "女士",
+        "院长",
+        "会长",
+        "所长",
+        "校长",
+        "站长",
+        "村支书",
+        "大师",
+        "博士",
+    ),
+    *(f"以{digit}" for digit in "0123456789"),
+)
+#: What persons do, behind a name of two or three characters.
+DOES = Cue((*_DOES, "获得"), rf"(?:{'|'.join(_DOES)}|获得[^，。]{{0,12}}(?:冠军|金牌|银牌|铜牌))")
 
 
 @cache
@@ -36,11 +103,29 @@ def _foreign() -> re.Pattern[str]:
     return fixed(r"[一-龥]{2,6}(?:·[一-龥]{2,6}){1,2}")
 
 
-@cache
-def _signed() -> re.Pattern[str]:
-    return fixed(
-        r"[（(](?:执笔|撰稿|作者|整理|供稿|编辑|审核|责任编辑|责编|记者|通讯员|摄影|摄|文|图)(?:人|者)?[:： ]([一-龥]{2,4}(?:[ 、，,][一-龥]{2,4}){0,6})[)）]"
-    )
+_SIGNED = (
+    *(
+        "执笔",
+        "撰稿",
+        "作者",
+        "整理",
+        "供稿",
+        "编辑",
+        "审核",
+        "责任编辑",
+        "责编",
+        "记者",
+        "通讯员",
+        "摄影",
+        "摄",
+        "文",
+        "图",
+    ),
+)
+SIGNED = Cue(
+    [bracket + word for bracket in "（(" for word in _SIGNED],
+    rf"[（(](?:{'|'.join(_SIGNED)})(?:人|者)?[:： ]([一-龥]{{2,4}}(?:[ 、，,][一-龥]{{2,4}}){{0,6}})[)）]",
+)
 
 
 def _dotted(text: str) -> Iterator[re.Match[str]]:
@@ -58,9 +143,10 @@ _NO_SURNAME = frozenset("高全安方和向任时应于何平成常都经从支�
 _SIGNS = frozenset("，。；：、！？“”\n（(《*” 对由、")
 
 
-def find_told(text: str, known: Roles) -> Iterator[Mention]:
+def find_told(within: Searched, known: Roles) -> Iterator[Mention]:
     """Likely persons of folded text."""
-    for found in _does().finditer(text):
+    text = within.text
+    for found in within.matches(DOES):
         for length in (3, 2):
             start = found.start() - length
             name = text[start : found.start()] if start >= 0 else ""
@@ -75,7 +161,7 @@ def find_told(text: str, known: Roles) -> Iterator[Mention]:
             end = next((at for at in range(last + 1, found.end()) if text[at] not in _SOUNDS), found.end())
             if last > start + 1 and end > last + 1 and _edges(text, start, end, known):
                 yield Mention(start, end, "person", LIKELY, ("foreign",))
-    for found in _signed().finditer(text):
+    for found in within.matches(SIGNED):
         at = found.start(1)
         for name in found[1].replace("，", " ").replace("、", " ").replace(",", " ").split(" "):
             if whole(name, known):

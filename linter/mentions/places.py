@@ -11,14 +11,16 @@ from functools import cache
 
 from linter.mentions.gazetteer import COUNTY, FULL, PREFECTURE, PROVINCE, SHORT, WEAK, Found, Gazetteer, find_divisions
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from linter.mentions.word_search import Span
+    from linter.mentions.word_search import Searched
+
 
 _EDGE = frozenset("，。；：、！？,.;:!?（(）)“”‘’\"'《》【】|/\n\r \t—-…·")
 _AFTER = _EDGE | frozenset("等和与及至0123456789一二两三四五六七八九十")
@@ -53,10 +55,8 @@ def _goes_on() -> re.Pattern[str]:
     return fixed("大学|学院|日报|晚报|时报|商报|晨报|证券|银行|电视台|出版社|交易所|石化|石油|医科|师范|路[0-9]")
 
 
-@cache
-def _own() -> re.Pattern[str]:
-    """The government that gives account: what stands here is no secret of the report."""
-    return fixed(r"我(?:受|代表)([一-龥]{1,20}?)人民政府|代表(国务院)，?向")
+#: The government that gives account: what stands here is no secret of the report.
+OWN = Cue(("我受", "我代表", "代表国务院"), r"我(?:受|代表)([一-龥]{1,20}?)人民政府|代表(国务院)，?向")
 
 
 @cache
@@ -68,13 +68,11 @@ def _titled() -> re.Pattern[str]:
 _ACCOUNT, _TITLE_REACH = "政府工作报告", 14
 
 
-def find_places(text: str, known: Gazetteer, divisions: Iterable[Span]) -> tuple[list[Found], list[Mention]]:
-    """The divisions a text names, chains joined, and those of them that are to be masked.
-
-    ``divisions`` are the places of the printed names of divisions.
-    """
-    chains = chained(find_divisions(text, known, divisions))
-    spoken = _Spoken(chains, text)
+def find_places(within: Searched, known: Gazetteer) -> tuple[list[Found], list[Mention]]:
+    """The divisions a text names, chains joined, and those of them that are to be masked."""
+    text = within.text
+    chains = chained(find_divisions(text, known, within.divisions))
+    spoken = _Spoken(chains, within)
     firm, mentions = list[Found](), list[Mention]()
     for place, chain in enumerate(chains):
         before = chains[place - 1] if place else None
@@ -125,24 +123,25 @@ class _Spoken:
 
     __slots__ = ("names", "over", "own", "provinces")
 
-    def __init__(self, chains: Sequence[Found], text: str) -> None:
+    def __init__(self, chains: Sequence[Found], within: Searched) -> None:
         sure = [c for c in chains if c.form == FULL or (c.form == SHORT and c.level < COUNTY)]
         single = [c.divisions[0] for c in sure if len({d.name for d in c.divisions}) == 1]
         self.names = {division.name for division in single}
         self.over = {division.path[:size] for division in single for size in range(1, len(division.path) + 1)}
         self.provinces = len({division.path[0] for division in single if division.level == PROVINCE})
-        self.own = _own_place(text)
+        self.own = _own_place(within)
 
     def family(self, chain: Found) -> bool:
         """Whether the division itself, one it belongs to or one beside it is spoken of elsewhere."""
         return any(d.name in self.names or d.path[: max(1, len(d.path) - 1)] in self.over for d in chain.divisions)
 
 
-def _own_place(text: str) -> str:
+def _own_place(within: Searched) -> str:
     """Of which government a text is the account, '' where it is none."""
+    text = within.text
     at = text.find(_ACCOUNT)
     titled = _titled().search(text, max(0, at - _TITLE_REACH), at) if at >= 0 else None
-    said = _own().search(text)
+    said = next(within.matches(OWN), None)
     first = min((found for found in (titled, said) if found), key=lambda found: found.start(), default=None)
     return first[first.lastindex or 0] if first else ""
 

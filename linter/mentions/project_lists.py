@@ -9,12 +9,15 @@ from functools import cache
 
 from linter.mentions.cores import Core, Words, core
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Collection, Iterator
+
+    from linter.mentions.word_search import Searched
 
 _SURE, _MOST = 70, 9
 #: So many characters that no list knows name a project where no item names a place or an enterprise.
@@ -39,7 +42,7 @@ _PLACES = (
     "街道",
     "行政村",
 )
-_LONGEST_PLACE, _LONGEST_OWNER = 4, 12
+_LONGEST_PLACE, _LONGEST_OWNER, _LONGEST_AMOUNT = 4, 12, 8
 _YEARLY = ("年产", "日产", "年处理", "年加工", "年屠宰", "日处理", "投资")
 
 
@@ -58,13 +61,22 @@ def _list() -> re.Pattern[str]:
     return fixed(r"(?:[一-龥A-Za-z0-9·（）()“”—-]{2,24}[、和及]){0,9}[一-龥A-Za-z0-9·（）()“”—-]{2,24}$")
 
 
+_UNITS = (
+    *("吨", "千瓦", "万千瓦", "立方", "平方米", "台", "辆", "套", "头", "只", "亩", "公里", "米", "片", "支", "件"),
+    *("GW", "MW", "兆瓦", "千伏", "羽", "升", "平米", "方"),
+)
+#: The unit of a capacity, and what is built.
+MEASURES = Cue(
+    _UNITS,
+    r"(?:吨级?|千瓦|万千瓦|立方米?|平方米|台|辆|套|头|只|亩|公里|米|片|支|件|GW|MW|兆瓦|千伏|羽|升|平米|方)(?:/年|/日)?"
+    r"(?=([一-龥A-Za-z0-9·+（）()]{0,18}?(?:生产线|露天矿|项目|工程|基地|迁建|提质|技改|装置|泊位|煤矿|电站))|)",
+)
+
+
 @cache
-def _measured() -> re.Pattern[str]:
-    """A capacity and what is built."""
-    return fixed(
-        r"[0-9][0-9.]{0,6}(?:万|亿)?(?:吨级?|千瓦|万千瓦|立方米?|平方米|台|辆|套|头|只|亩|公里|米|片|支|件|GW|MW|兆瓦|千伏|羽|升|平米|方)(?:/年|/日)?"
-        r"(?=([一-龥A-Za-z0-9·+（）()]{0,18}?(?:生产线|露天矿|项目|工程|基地|迁建|提质|技改|装置|泊位|煤矿|电站))|)"
-    )
+def _amount() -> re.Pattern[str]:
+    """The figure before a unit, up to the end of what is searched."""
+    return fixed("[0-9][0-9.]{0,6}(?:万|亿)?$")
 
 
 def find_listed(
@@ -104,19 +116,25 @@ def _named(text: str, end: int, known: Words, names: dict[int, tuple[int, str]])
     return end, inside
 
 
-def find_measured(text: str, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
+def find_measured(within: Searched, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
     """Projects that begin with their owner, a capacity behind it."""
-    for found in _measured().finditer(text):
-        if found[1] is None:
+    text = within.text
+    for found in within.matches(MEASURES):
+        unit = found.start()
+        if found[1] is None or not (text[unit - 1 : unit].isdecimal() or text[unit - 1 : unit] in "万亿."):
             continue
-        end = found.start() - next((len(word) for word in _YEARLY if text.endswith(word, 0, found.start())), 0)
-        inside = core(text, end, known, names)
+        amount = _amount().search(text, max(0, unit - _LONGEST_AMOUNT), unit)
+        if amount is None:
+            continue
+        start = amount.start()
+        start -= next((len(word) for word in _YEARLY if text.endswith(word, 0, start)), 0)
+        inside = core(text, start, known, names)
         if (
             inside is None
             or not inside.first
             or inside.barred
             or not inside.left
-            or end - inside.start > _LONGEST_OWNER
+            or start - inside.start > _LONGEST_OWNER
         ):
             continue
         if inside.first == "brand" and not 2 <= inside.lead <= 4:

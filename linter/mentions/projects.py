@@ -6,12 +6,15 @@ from functools import cache
 
 from linter.mentions.cores import Core, Words, core
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from linter.mentions.word_search import Searched
 
 ENOUGH = 70
 _MOST_UNKNOWN = 9
@@ -64,15 +67,19 @@ _VAGUE = ("平台", "厂房", "工厂")
 _WEAK = ("项目", "工程", "基地", "中心", "平台", "厂房", "工厂")
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    """The last words of a name, several in a row among them: 项目一期, 机场三期, 水库工程."""
-    # Every alternative begins with a character of its own, by which the engine passes over the rest of a text.
-    phase = "|".join(f"{number}(?<!第{number})期" for number in "一二三四五六七八123456789")
+def _ends() -> Cue:
+    phase = "(?<!第)[一二三四五六七八1-8]期"
     words = "|".join(sorted((*_STRONG, *_WEAK), key=lambda word: (-len(word), word)))
     again = f"(?:(?:及|扩建|扩能|改造|建设)?(?:{words}|{phase}))*"
     # 高速 is a road, 高速增长 is none; 中心城市 is a rank.
-    return fixed(f"(?:{words}|{phase}){again}(?<!高速(?=[增发扩拉运推上成]))(?<!中心(?=[城工任化]))(?<!平台(?=经济))")
+    return Cue(
+        (*_STRONG, *_WEAK, *(f"{number}期" for number in "一二三四五六七八12345678")),
+        f"(?:{words}|{phase}){again}(?<!高速(?=[增发扩拉运推上成]))(?<!中心(?=[城工任化]))(?<!平台(?=经济))",
+    )
+
+
+#: The last words of a name, several in a row among them: 项目一期, 机场三期, 水库工程.
+ENDS = _ends()
 
 
 @cache
@@ -88,9 +95,10 @@ def _listed() -> re.Pattern[str]:
     return fixed("等[0-9一二三四五六七八九十多几数]{0,3}[个项]?(?:重大|重点|大|一批)?(?:[一-龥]{0,4})(?:项目|工程)|、")
 
 
-def find_projects(text: str, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
+def find_projects(within: Searched, known: Words, names: dict[int, tuple[int, str]]) -> Iterator[Mention]:
     """Projects of folded text; ``names`` are its places and enterprises by their ends."""
-    for found in _ends().finditer(text):
+    text = within.text
+    for found in within.matches(ENDS):
         inside = core(text, found.start(), known, names)
         if inside is None or not inside.first or inside.barred or _bare(inside, found):
             continue

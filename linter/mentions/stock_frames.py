@@ -11,6 +11,7 @@ from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import han, has_word
 from linter.mentions.short_names import name_start
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 _LONGEST = 10
 #: The last group of ``_told`` for what only listed enterprises do.
@@ -36,23 +38,66 @@ def _code() -> re.Pattern[str]:
     )
 
 
-@cache
-def _told() -> re.Pattern[str]:
-    """What only listed enterprises do (groups to ``_LISTED``), enterprises alone (groups behind it) or above all.
-
-    The name ends before it. Every alternative begins with a character of its own, by which the engine passes over the
-    rest of a text; the groups are empty and stand at the ends.
-    """
+def _told() -> Cue:
     news = (
         r"了?(?:[^，。；、！？\n]{0,14}?)(?:业绩预告|业绩快报|年度报告|年报|半年报|季报|财报|中期报告|"
         r"中期业绩|预亏|回购|减持|增持|权益分派|激励计划|定增|重大资产|股份变动|招股书|公告)"
     )
-    return fixed(
-        r"在(?:投资者)?互动(?:易|平台)()|在投资者关系()|公布的最新两融()|出现[0-9]{1,3}笔大宗()|"
-        rf"公告(?=[，,称：:显指])()|发布{news}()|披露{news}()|公布{news}()|股价()|市值()|融资余额()|官微()|"
-        r"董事长|总裁|总经理|首席执行官|首席财务官|董秘|C[EFTOM]O|创始人|"
-        r"旗下|方面(?:表示|称|回应)|相关负责人|客服|涨停|跌停|拟(?:以|向|与|定增|收购|发行|募资|使用|出资)|净利|归母净|营收|实现(?:营业|营收|归|净利)"
+    alone = (
+        *(
+            "董事长",
+            "总裁",
+            "总经理",
+            "首席执行官",
+            "首席财务官",
+            "董秘",
+            "CEO",
+            "CFO",
+            "CTO",
+            "COO",
+            "CMO",
+            "创始人",
+            "旗下",
+        ),
+        *(
+            "方面表示",
+            "方面称",
+            "方面回应",
+            "相关负责人",
+            "客服",
+            "涨停",
+            "跌停",
+            "拟以",
+            "拟向",
+            "拟与",
+            "拟定增",
+            "拟收购",
+        ),
+        *(
+            "拟发行",
+            "拟募资",
+            "拟使用",
+            "拟出资",
+            "净利",
+            "归母净",
+            "营收",
+            "实现营业",
+            "实现营收",
+            "实现归",
+            "实现净利",
+        ),
     )
+    sure = (
+        r"在(?:投资者)?互动(?:易|平台)()|在投资者关系()|公布的最新两融()|出现[0-9]{1,3}笔大宗()|"
+        rf"公告(?=[，,称：:显指])()|发布{news}()|披露{news}()|公布{news}()|股价()|市值()|融资余额()|官微()"
+    )
+    words = ("在投资者", "在互动", "公布", "出现", "公告", "发布", "披露", "股价", "市值", "融资余额", "官微")
+    return Cue((*words, *alone), f"{sure}|{'|'.join(alone)}")
+
+
+#: What only listed enterprises do (groups to ``_LISTED``), enterprises alone (groups behind it) or above all. The name ends
+#: before it; the groups are empty and stand at the ends.
+TOLD = _told()
 
 
 @cache
@@ -69,28 +114,29 @@ def _headline() -> re.Pattern[str]:
     return fixed(r"【([*一-龥A-Za-z0-9]{2,9})[：:]")
 
 
-@cache
-def _held() -> re.Pattern[str]:
-    return fixed(
-        r"(?:收购|增持|减持|持有|入股|参股|转让|受让|认购|竞得)([一-龥A-Za-z]{2,8}?)(?:合计|约|剩余)?"
-        r"(?:[0-9][0-9.,]{0,8}(?:%|万股|亿股|股)|(?:的)?(?:全部|部分)?股权|(?:的)?股份)"
-    )
+_HOLDING = ("收购", "增持", "减持", "持有", "入股", "参股", "转让", "受让", "认购", "竞得")
+HELD = Cue(
+    _HOLDING,
+    rf"(?:{'|'.join(_HOLDING)})([一-龥A-Za-z]{{2,8}}?)(?:合计|约|剩余)?"
+    r"(?:[0-9][0-9.,]{0,8}(?:%|万股|亿股|股)|(?:的)?(?:全部|部分)?股权|(?:的)?股份)",
+)
 
 
-def find_framed(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_framed(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Enterprises of folded text that a frame tells of."""
+    text = within.text
     if "（" in text or "(" in text:
         for found in _code().finditer(text):
             end = found.start() - text.endswith(" ", 0, found.start())
             yield from _before(text, end, ("stock code", 90), known)
-    for found in _told().finditer(text):
+    for found in within.matches(TOLD):
         group = found.lastindex or 0
         weight = ("frame", 90) if 0 < group <= _LISTED else ("frame", 75) if group else ("said of firms", 70)
         yield from _before(text, _without_when(text, found.start()), weight, known)
     for found in _headline().finditer(text):
         if text.find(found[1], found.end()) >= 0 and _named(found[1], known, False, telling=True):
             yield Mention(found.start(1), found.end(1), "company", 80, ("headline", "repeated"))
-    for found in _held().finditer(text):
+    for found in within.matches(HELD):
         if _named(found[1], known, False):
             yield Mention(found.start(1), found.end(1), "company", 75, ("object",))
 

@@ -11,6 +11,7 @@ from functools import cache
 from linter.mentions.bare_names import is_bare
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import han
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -19,17 +20,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 LIKELY = 65
 
 
-@cache
-def _done() -> re.Pattern[str]:
-    """What enterprises do, or what they own; the name ends before it."""
-    return fixed(
-        "停产|减产|复产|达产|扩产|限产|投产|量产|转产|主营业务|主营|中标|斥资|财季|净利|营收|产值|销售收入|上规|入规|退规|增资扩产|破产|停工检修|检修|"
-        "纳税|欠税|裁员|董事会|旗下|总部|工厂|厂区|生产基地"
-    )
+_DONE = (
+    *(
+        "停产",
+        "减产",
+        "复产",
+        "达产",
+        "扩产",
+        "限产",
+        "投产",
+        "量产",
+        "转产",
+        "主营业务",
+        "主营",
+        "中标",
+        "斥资",
+        "财季",
+        "净利",
+    ),
+    *(
+        "营收",
+        "产值",
+        "销售收入",
+        "上规",
+        "入规",
+        "退规",
+        "增资扩产",
+        "破产",
+        "停工检修",
+        "检修",
+        "纳税",
+        "欠税",
+        "裁员",
+    ),
+    *("董事会", "旗下", "总部", "工厂", "厂区", "生产基地"),
+)
+#: What enterprises do, or what they own; the name ends before it.
+DONE = Cue(_DONE, "|".join(_DONE))
 
 
 @cache
@@ -40,12 +72,13 @@ def _when() -> re.Pattern[str]:
     )
 
 
-@cache
-def _led() -> re.Pattern[str]:
-    """Words right before an enterprise or a list of them, and what closes some of them."""
-    return fixed(
-        r"(?:引进|招引|引入|依托|对接|走访|牵手|携手|控股|参股|重组|兼并|以)([一-龥、]{2,30}?)(?=为代表|为龙头|等(?:[0-9一二三四五六七八九十]{0,3}[家户])?(?:一批)?(?:知名|龙头|重点|骨干|大型|优质)?(?:[一-龥]{0,4})(?:企业|公司|集团)|落户|投资|入驻)"
-    )
+_LED = ("引进", "招引", "引入", "依托", "对接", "走访", "牵手", "携手", "控股", "参股", "重组", "兼并", "以")
+#: Words right before an enterprise or a list of them, and what closes some of them.
+LED = Cue(
+    _LED,
+    rf"(?:{'|'.join(_LED)})([一-龥、]{{2,30}}?)(?=为代表|为龙头|等(?:[0-9一二三四五六七八九十]{{0,3}}[家户])?(?:一批)?"
+    r"(?:知名|龙头|重点|骨干|大型|优质)?(?:[一-龥]{0,4})(?:企业|公司|集团)|落户|投资|入驻)",
+)
 
 
 _SIGNS = frozenset("，。；：、！？,;:!?（）()“”\n\r *—")
@@ -72,9 +105,10 @@ _INTRODUCED = (
 )
 
 
-def find_subjects(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_subjects(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Likely enterprises of folded text."""
-    for found in _done().finditer(text):
+    text = within.text
+    for found in within.matches(DONE):
         end = _without_when(text, found.start())
         for length in (4, 3, 2, 5):
             start = end - length
@@ -86,8 +120,8 @@ def find_subjects(text: str, known: Vocabulary) -> Iterator[Mention]:
             ):
                 yield Mention(start, end, "company", LIKELY, ("said of firms", "left edge"))
                 break
-    yield from _in_latin(text)
-    for found in _led().finditer(text):
+    yield from _in_latin(within)
+    for found in within.matches(LED):
         at = found.start(1)
         for item in found[1].split("、"):
             if is_bare(item, known) and _plain(item, known):
@@ -101,10 +135,25 @@ def _latin() -> re.Pattern[str]:
     return fixed(r"[A-Z][A-Za-z0-9]{1,16}(?: [A-Z][A-Za-z0-9]{1,16}){0,3}$")
 
 
-@cache
-def _of_latin() -> re.Pattern[str]:
-    """The last letter of such a name, before what is told of enterprises."""
-    return fixed("[A-Za-z0-9 ](?=公司|集团|宣布|旗下|股价|CEO|首席执行官|创始人|联合创始人|银行|基金公司|中国区|在华)")
+_OF_LATIN = (
+    *(
+        "公司",
+        "集团",
+        "宣布",
+        "旗下",
+        "股价",
+        "CEO",
+        "首席执行官",
+        "创始人",
+        "联合创始人",
+        "银行",
+        "基金公司",
+        "中国区",
+        "在华",
+    ),
+)
+#: What is told of enterprises, right behind a name in Latin letters.
+OF_LATIN = Cue(_OF_LATIN, f"(?<=[A-Za-z0-9 ])(?:{'|'.join(_OF_LATIN)})")
 
 
 #: A name in Latin letters has so many characters at most.
@@ -120,10 +169,10 @@ _NO_LATIN = frozenset(
 )
 
 
-def _in_latin(text: str) -> Iterator[Mention]:
-    reached = 0
-    for last in _of_latin().finditer(text):
-        found = _latin().search(text, max(reached, last.end() - _LATIN_REACH), last.end())
+def _in_latin(within: Searched) -> Iterator[Mention]:
+    text, reached = within.text, 0
+    for behind in within.matches(OF_LATIN):
+        found = _latin().search(text, max(reached, behind.start() - _LATIN_REACH), behind.start())
         if found is None:
             continue
         reached = found.end()

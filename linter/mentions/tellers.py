@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.mentions.company_words import Vocabulary
+    from linter.mentions.word_search import Searched
 
 LIKELY = 65
 
@@ -23,6 +25,21 @@ def _short() -> re.Pattern[str]:
     return fixed(
         "(?:中[一-龥][协联]|中[一-龥]{2}协|[乘钢煤铝纸棉糖纺轻][一-龥]?联(?:分会|会))(?!合|席|通|商|网|调|同|助|会|作|议|定|播|动|系|结|手|盟|军|社|防|力|办|营|企|奏|邦|和|想|体|欢|网|名|查|程|定|理|商|约|奏)"
     )
+
+
+#: The character that tells such a name; it begins up to three before it.
+JOINED = Cue(("协", "联"), "[协联]")
+_FIRST, _REACH = frozenset("中乘钢煤铝纸棉糖纺轻"), 3
+
+
+def _associations(within: Searched) -> Iterator[re.Match[str]]:
+    text, reached = within.text, 0
+    for joined, _ in within.spans(JOINED):
+        for start in range(max(reached, joined - _REACH), joined):
+            if text[start] in _FIRST and (found := _short().match(text, start)):
+                yield found
+                reached = found.end()
+                break
 
 
 @cache
@@ -42,9 +59,10 @@ _PUBLIC_WITHIN = ("经济部", "商务部", "统计局", "媒体", "外电", "�
 _NO_NAME = frozenset("了此其有该这相初不各可上以我他她它专业本某多")
 
 
-def find_tellers(text: str, known: Vocabulary) -> Iterator[Mention]:
+def find_tellers(within: Searched, known: Vocabulary) -> Iterator[Mention]:
     """Those whose figures a text gives, public bodies left out."""
-    for found in _short().finditer(text):
+    text = within.text
+    for found in _associations(within):
         yield Mention(found.start(), found.end(), "organisation", LIKELY, ("alias",))
     if "据" not in text:
         return

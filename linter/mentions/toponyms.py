@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import Cue
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.mentions.cores import Words
+    from linter.mentions.word_search import Searched
 
 _NAMES = (
     *(
@@ -174,16 +176,19 @@ _NAMES = (
     ),
     *("江南", "河南", "河北", "中心", "中央", "通达", "开发", "工业", "园林", "育才", "育红", "育英", "实验", "希望"),
 )
-_KINDS = "(?:街道|社区|大街|大道|小学|中学|幼儿园|广场|组团|镇|乡|村|路|街)"
+_KINDS = ("街道", "社区", "大街", "大道", "小学", "中学", "幼儿园", "广场", "组团", "镇", "乡", "村", "路", "街")
+_COMMON = frozenset(_NAMES)
 
 
-@cache
-def _plain() -> re.Pattern[str]:
-    names = "|".join(_NAMES)
+def _kinds() -> Cue:
     after = (
         "(?![办线网子级长域]|(?<=[路街])[一-龥]?(?:径|况|灯)|(?<=镇)(?:级|区|村)|(?<=村)(?:民|级|镇)|(?<=乡)(?:村|镇))"
     )
-    return fixed(f"(?:{names})(?:[东西南北中一二三四五六七八九十](?=路|街|村))?{_KINDS}(?:小学|中学|社区|街道)?{after}")
+    return Cue(_KINDS, f"(?:{'|'.join(_KINDS)})(?:小学|中学|社区|街道)?{after}")
+
+
+#: What makes a place or a school of the common word before it.
+KINDS = _kinds()
 
 
 #: Ordinary words among them.
@@ -285,28 +290,40 @@ _LED = (
 )
 
 
-@cache
-def _rings() -> re.Pattern[str]:
-    return fixed("[东西南北](?:[东西南北])?[二三四五六七]环(?![节境保绕])")
+_SIDES, _RING = "东西南北", "[二三四五六七]环(?![节境保绕])"
+RINGS = Cue(
+    [f"{side}{number}环" for side in (*_SIDES, *(a + b for a in _SIDES for b in _SIDES)) for number in "二三四五六七"],
+    f"[{_SIDES}][{_SIDES}]?{_RING}",
+)
+ROADS = Cue(
+    [letter + digit for letter in "GS" for digit in "0123456789"],
+    "[GS][0-9]{2,4}(?:[一-龥]{2,6}?高速|高速(?:公路)?(?:延长线)?|线|国道|省道)",
+)
+_NUMBERED = frozenset("东西南北中一二三四五六七八九十")
 
 
-@cache
-def _numbered_roads() -> re.Pattern[str]:
-    return fixed("[GS][0-9]{2,4}(?:[一-龥]{2,6}?高速|高速(?:公路)?(?:延长线)?|线|国道|省道)")
-
-
-def find_plain(text: str) -> Iterator[Mention]:
+def find_plain(within: Searched) -> Iterator[Mention]:
     """Places and schools with a common word for their own, ring roads and numbered roads."""
-    for roads in (_rings(), _numbered_roads()):
-        for found in roads.finditer(text):
+    text = within.text
+    for roads in (RINGS, ROADS):
+        for found in within.matches(roads):
             yield Mention(found.start(), found.end(), "place", 70, ("suffix",))
-    for found in _plain().finditer(text):
-        start, name = found.start(), found[0]
-        if name in _NO_PLACE or (name[-2:] in ("镇区",)):
+    for found in within.matches(KINDS):
+        start = _common_start(text, found.start())
+        name = text[start : found.end()]
+        if start == found.start() or name in _NO_PLACE or name.endswith("镇区"):
             continue
         if start == 0 or text[start - 1] in _BEFORE or text.endswith(_LED, 0, start):
             kind = "organisation" if name.endswith(("学", "园")) else "place"
             yield Mention(start, found.end(), kind, 70, ("common name", "left edge"))
+
+
+def _common_start(text: str, kind: int) -> int:
+    """Where the common word before a kind begins, one of a side or a number between them; ``kind`` where there is none."""
+    if text[max(0, kind - 2) : kind] in _COMMON:
+        return kind - 2
+    numbered = kind > 2 and text[kind] in "路街村" and text[kind - 1] in _NUMBERED
+    return kind - 3 if numbered and text[kind - 3 : kind - 1] in _COMMON else kind
 
 
 @cache

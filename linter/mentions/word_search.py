@@ -1,17 +1,24 @@
-"""Where words of the longest lists stand in a text, found in one pass over it (Aho and Corasick 1975)."""
+"""Where listed words stand in a text, found in one pass over it (Aho and Corasick 1975).
+
+Each pattern that searches a text by itself costs a pass; some thirty of those with which names are found begin with one
+of a few words. They are cues: their words are searched for together, and a pattern is tried where one stands.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from linter.typed import TYPE_CHECKING, NamedTuple
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    import re
+    from collections.abc import Collection, Iterator, Sequence
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.company_words import Vocabulary
     from linter.mentions.gazetteer import Gazetteer
+    from linter.mentions.persons import Roles
 
 #: Characters searched at a time: what the engine makes of a text is dropped piece by piece.
 _PIECE = 1 << 16
@@ -20,12 +27,21 @@ _PIECE = 1 << 16
 Span = tuple[int, int]
 
 
-class Listed(NamedTuple):
-    """The places of listed words in text order, of words that begin together the longest alone."""
+class Cue:
+    """A pattern, and ``words`` of which every match of it begins with one."""
 
-    firms: list[Span]
-    trades: list[Span]
-    divisions: list[Span]
+    __slots__ = ("_made", "_pattern", "words")
+
+    def __init__(self, words: Collection[str], pattern: str) -> None:
+        self.words = words
+        self._pattern = pattern
+        self._made: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._made is None:
+            self._made = fixed(self._pattern)
+        return self._made
 
 
 class WordSearch:
@@ -36,13 +52,17 @@ class WordSearch:
     def __init__(self, lists: Sequence[Collection[str]]) -> None:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        words = sorted({word for each in lists for word in each if word})
+        lists_of: dict[str, list[int]] = {}
+        for at, each in enumerate(lists):
+            for word in each:
+                lists_of.setdefault(word, []).append(at)
+        lists_of.pop("", None)
         self._count = len(lists)
-        self._lists_of = [tuple(at for at, each in enumerate(lists) if word in each) for word in words]
-        self._longest = max(map(len, words), default=0)
-        self._automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+        self._lists_of = list(lists_of.values())
+        self._longest = max(map(len, lists_of), default=0)
+        self._automaton = AhoCorasick(lists_of, implementation=Implementation.ContiguousNFA)
 
-    def longest(self, text: str) -> tuple[list[Span], ...]:
+    def longest(self, text: str) -> list[list[Span]]:
         """For each list the places of its words in text order; where several begin, that of the longest."""
         ends: list[dict[int, int]] = [{} for _ in range(self._count)]
         lists_of = self._lists_of
@@ -54,7 +74,7 @@ class WordSearch:
                 if start < _PIECE:
                     for at in lists_of[word]:
                         ends[at][first + start] = first + end
-        return tuple(sorted(each.items()) for each in ends)
+        return [sorted(each.items()) for each in ends]
 
     def _found(self, piece: str) -> list[tuple[int, int, int]]:
         try:
@@ -64,14 +84,74 @@ class WordSearch:
             return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 
-def listed(text: str, lexicon: Lexicon) -> Listed:
-    """The large enterprises, the trades short names end in and the divisions that folded text names."""
+class Searched:
+    """A text with the places of listed words: ``firms`` everybody knows, ``trades`` that short names end in, ``divisions``.
+
+    The places are in text order, of words that begin together the longest alone; ``cues`` are looked up by ``matches``.
+    """
+
+    __slots__ = ("_cues", "divisions", "firms", "text", "trades")
+
+    def __init__(self, text: str, places: Sequence[list[Span]], cues: Sequence[Cue]) -> None:
+        self.text = text
+        self.firms, self.trades, self.divisions, *others = places
+        self._cues = dict(zip(cues, others, strict=True))
+
+    def spans(self, cue: Cue) -> list[Span]:
+        """Where words of a cue stand, in text order."""
+        return self._cues[cue]
+
+    def matches(self, cue: Cue) -> Iterator[re.Match[str]]:
+        """What ``finditer`` of the cue's pattern would find."""
+        match, text, reached = cue.pattern.match, self.text, 0
+        for start, _ in self._cues[cue]:
+            if start >= reached and (found := match(text, start)):
+                yield found
+                reached = found.end()
+
+
+def searched(text: str, lexicon: Lexicon) -> Searched:
+    """Folded text with the places of the words and cues that names are found with."""
     from linter.mentions.company_words import vocabulary
     from linter.mentions.gazetteer import gazetteer
+    from linter.mentions.persons import roles
 
-    return Listed(*_search(vocabulary(lexicon), gazetteer(lexicon)).longest(text))
+    search, cues = _search(vocabulary(lexicon), gazetteer(lexicon), roles(lexicon))
+    return Searched(text, search.longest(text), cues)
 
 
 @lru_cache(maxsize=4)
-def _search(words: Vocabulary, places: Gazetteer) -> WordSearch:
-    return WordSearch((words.groups, words.endings, places.forms))
+def _search(words: Vocabulary, divisions: Gazetteer, known: Roles | None) -> tuple[WordSearch, tuple[Cue, ...]]:
+    from linter.mentions import (
+        areas,
+        bare_names,
+        brands,
+        legal_names,
+        organisations,
+        person_places,
+        persons_told,
+        places,
+        project_lists,
+        projects,
+        stock_frames,
+        subjects,
+        tellers,
+        toponyms,
+    )
+
+    cues = (
+        *(areas.ENDS, projects.ENDS, toponyms.KINDS, toponyms.RINGS, toponyms.ROADS, organisations.KINDS),
+        *(bare_names.CUES, legal_names.PARTNERSHIPS, legal_names.FORMS, legal_names.HOLDS, stock_frames.TOLD),
+        *(stock_frames.HELD, subjects.DONE, subjects.LED, subjects.OF_LATIN, brands.KINDS, brands.BARE),
+        *(
+            persons_told.DOES,
+            persons_told.SIGNED,
+            person_places.SPEAKS,
+            places.OWN,
+            tellers.JOINED,
+            project_lists.MEASURES,
+        ),
+        *((known.roles,) if known else ()),
+    )
+    lists = (words.groups, words.endings, divisions.forms, *(cue.words for cue in cues))
+    return WordSearch(lists), cues
