@@ -56,7 +56,12 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     found += find_organisations(folded, words)
     known = roles(lexicon)
     if known is not None:
-        persons = [mention for mention in find_persons(folded, known) if not allowed(mention)]
+        told = list(find_persons(folded, known))
+        if any(block.kind == "cell" for block in blocks):
+            from linter.mentions.columns import persons_in_cells
+
+            told += persons_in_cells(folded, blocks, lambda words: find_persons(words, known))
+        persons = [mention for mention in told if not allowed(mention)]
         found += [*persons, *find_again(folded, persons, known)]
     found += find_works(folded, lexicon, found)
     if any(kind in folded for kind in _BRAND_KINDS):
