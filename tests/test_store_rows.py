@@ -35,6 +35,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(max_size=8),
     "texts": st.lists(st.text(max_size=4), max_size=3),
     "int": st.integers(-(2**63), 2**63 - 1),
+    "ints": st.lists(st.integers(-(2**63), 2**63 - 1), max_size=3),
     "real": st.floats(allow_nan=False, allow_infinity=False),
     "bool": st.booleans(),
     "time": st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)),

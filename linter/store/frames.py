@@ -21,6 +21,7 @@ TYPES = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
     "int": pa.int64(),
+    "ints": pa.list_(pa.int64()),
     "real": pa.float64(),
     "bool": pa.bool_(),
     "time": pa.timestamp("us"),
@@ -41,7 +42,7 @@ def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _texts(value: Any) -> Any:
-    return [_text(each) for each in value] if isinstance(value, (list, tuple)) else value
+    return [_text(e) if isinstance(e, str) else e for e in value] if isinstance(value, (list, tuple)) else value
 
 
 def _text(value: str) -> str:
