@@ -33,11 +33,12 @@ MARK = b"hegao.store"
 
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows of one of the tables; what a row does not say is null."""
-    made: pa.Table = pa.Table.from_pylist([_storable(row) for row in rows], schema=SCHEMAS[name])
+    made: pa.Table = pa.Table.from_pylist([storable(row) for row in rows], schema=SCHEMAS[name])
     return made
 
 
-def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
+def storable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its text as both databases take it."""
     return {key: _text(value) if isinstance(value, str) else _texts(value) for key, value in row.items()}
 
 
