@@ -33,11 +33,12 @@ class Earlier(NamedTuple):
     """Reports that are not among the files of a run, from wherever they are kept.
 
     ``key`` is what their facts were digested with, and so what those of the run have to be. ``sources`` gives them for the
-    name of a source of facts (``linter.checks.ACROSS``), as ``recorded`` made them.
+    name of a source of facts (``linter.checks.ACROSS``), as ``recorded`` made them; it is told what the files of the run
+    say, since clues that none of these meets need not be given.
     """
 
     key: bytes
-    sources: Callable[[str], Iterable[Source]]
+    sources: Callable[[str, Sequence[Source]], Iterable[Source]]
 
 
 def rules_across(jobs: Sequence[Job], earlier: Earlier | None = None) -> tuple[Rule, ...]:
@@ -215,7 +216,8 @@ def _broken(job: Job, failures: list[tuple[str, Exception]]) -> Exception:
 def _join(known: dict[str, list[tuple[int, Source]]], earlier: Earlier, read: set[str]) -> None:
     """Put the reports of before to those of the run, without the ones that are among them."""
     for source, own in known.items():
-        own += [(-1, each._replace(reference=True)) for each in earlier.sources(source) if each.path not in read]
+        given = earlier.sources(source, [file for _, file in own])
+        own += [(-1, each._replace(reference=True)) for each in given if each.path not in read]
 
 
 def _hits(

@@ -221,7 +221,7 @@ class Document:
     def identifiers(self) -> list[Mention]:
         from linter.mentions.identifiers import find_identifiers
 
-        return find_identifiers(self.text.folded, self.ignored)
+        return find_identifiers(self.text.folded, self.ignored, self.blocks)
 
     @cached_property
     def names(self) -> list[Mention]:

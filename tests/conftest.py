@@ -7,9 +7,14 @@ from collections.abc import Iterator
 
 import postgres
 import pytest
+from hypothesis import HealthCheck, settings
 
 for _name in [name for name in os.environ if name.startswith(("GITHUB_", "CI_"))]:
     del os.environ[_name]
+
+# how long an example takes is the machine's business, not the test's
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="module")

@@ -143,9 +143,24 @@ def test_outputs_that_are_refused(folder: Path, report: str, out: str, words: st
     assert contents(folder / "in") == before
 
 
-def test_one_bad_file_stops_all(folder: Path) -> None:
+def test_a_file_that_cannot_be_masked_is_told_and_the_others_are_masked(folder: Path) -> None:
+    whole = mask(folder, out="whole")
+    assert whole.code == 0
     (folder / "in" / "z.txt").write_bytes(b"%PDF-1.7\n\x00\x01\x02\x03")
-    refused(mask(folder), folder, "z.txt")
+    (folder / "in" / "y.pdf").write_bytes(b"%PDF-1.7\n")
+    done = mask(folder)
+    assert done.code == 2
+    assert "z.txt" in done.err
+    assert "y.pdf" in done.err
+    assert "2 个文件没有脱敏" in done.err
+    assert contents(folder / "out") == contents(folder / "whole")
+    assert unmask(folder).code == 0
+    assert not (folder / "back" / "z.txt").exists()
+
+
+def test_a_single_bad_file_has_no_copy(folder: Path) -> None:
+    (folder / "in" / "z.txt").write_bytes(b"%PDF-1.7\n\x00\x01\x02\x03")
+    refused(mask(folder, report="in/z.txt"), folder, "z.txt")
 
 
 def test_a_wrong_passphrase(folder: Path) -> None:

@@ -131,7 +131,7 @@ def test_facts_of_a_store_take_the_place_of_files(folder: Path) -> None:
     rules, key = packs.load(), b"of the store"
     reading = readers.read("last.txt", LAST.encode())
     clues = across.recorded(Document(reading, rules.lexicon, "last.txt"), SERIES, key)
-    earlier = across.Earlier(key, lambda source: [Source("2026/8.txt", clues)] if source == SERIES else [])
+    earlier = across.Earlier(key, lambda source, _: [Source("2026/8.txt", clues)] if source == SERIES else [])
     jobs = [Job(str(folder / "now.txt"), Settings(across=True), rules)]
     (report,) = batch.run(jobs, 1, None, earlier)
     assert [finding.code for finding in report.findings] == ["XDC001", "XDC002"]

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra store")
+pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra store")
 psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 
 from linter.batch import Session  # noqa: E402
+from linter.cli.main import main  # noqa: E402
 from linter.config import Configuration  # noqa: E402
 from linter.discover import find  # noqa: E402
 from linter.language.token import Period  # noqa: E402
@@ -35,6 +37,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(max_size=8),
     "texts": st.lists(st.text(max_size=4), max_size=3),
     "int": st.integers(-(2**63), 2**63 - 1),
+    "ints": st.lists(st.integers(-(2**63), 2**63 - 1), max_size=3),
     "real": st.floats(allow_nan=False, allow_infinity=False),
     "bool": st.booleans(),
     "time": st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)),
@@ -175,3 +178,21 @@ def test_what_rules_point_at_is_hidden_in_claims_too(tmp_path: Path) -> None:
     assert "13973915264" not in told
     assert "1949" not in told
     assert "6.2%" in told
+
+
+def test_claims_as_parquet_are_those_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = kept(tmp_path, {"01.txt": JANUARY, "03.txt": MARCH})
+    monkeypatch.chdir(tmp_path)
+    assert main(["claims", "01.txt", "03.txt", "--output-format", "parquet", "-o", "made.parquet"]) == 0
+    made = pq.read_table("made.parquet").to_pylist()
+    with store.reading() as reading:
+        sql = "SELECT d.name, c.* FROM claims c JOIN documents d ON d.document = c.document ORDER BY d.name, c.ordinal"
+        there = [row for batch in reading.rows(sql).batches for row in batch.to_pylist()]
+    assert [row.pop("path") for row in made] == [row.pop("name") for row in there]
+    assert made == [{name: value for name, value in row.items() if name != "document"} for row in there]
+    assert len(made) > 5
+    assert "睿沣" not in str(made)
+    before = Path("made.parquet").read_bytes()
+    assert main(["claims", "01.txt", "--output-format", "parquet"]) == 2
+    assert main(["claims", "none.txt", "--output-format", "parquet", "-o", "other.parquet"]) == 2
+    assert (Path("made.parquet").read_bytes() == before, pq.read_table("other.parquet").num_rows) == (True, 0)

@@ -26,6 +26,8 @@ _STEM, _BESIDE, _FIGURE, _MASKED = "stem", "beside", "figure", "masked-figure"
 #: A stem with a trade behind it, where it is not known for a name: good enough only for one with a trade in the other file.
 _LIKELY, _TRADING = "likely-stem", "beside-trading"
 _CASES = {_BESIDE: ((_STEM,), "stem"), _TRADING: ((_STEM, _LIKELY), "stem"), _MASKED: ((_FIGURE,), "figure")}
+#: The kinds whose key is a name, or what is left of one.
+NAMING = frozenset({_STEM, _BESIDE, _LIKELY, _TRADING})
 _EDGE = frozenset("，。；、：！？,;:）)（(《》“”\n\r ")
 _SHORTEST, _LONGEST = 2, 4  # characters of a stem
 

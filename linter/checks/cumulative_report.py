@@ -23,7 +23,7 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
     for mine in shelf.own(FIGURE):
         if not _cumulative(mine) or mine.months[2] < 2:
             continue
-        earlier = [other for other in shelf.beside(mine) if _cumulative(other) and _earlier(mine, other)]
+        earlier = shelf.beside(mine, _earlier)
         if not earlier:
             continue
         last = max(other.months[2] for other in earlier)
@@ -47,15 +47,16 @@ def _cumulative(statement: Statement) -> bool:
 
 
 def _earlier(mine: Statement, other: Statement) -> bool:
-    return (
-        other.months[0] == mine.months[0] and other.months[2] < mine.months[2] and other.stated.unit == mine.stated.unit
-    )
+    (year, _, last, _), told = mine.months, other.stated
+    same = other.months[0] == year and told.unit == mine.stated.unit
+    return same and other.months[2] < last and _cumulative(other)
 
 
 def _sum(shelf: Shelf, mine: Statement, before: list[Statement], params: Params) -> Hit | None:
     """The earlier figure with the months since, which this report or another one states."""
     since = (mine.months[0], before[0].months[2] + 1, mine.months[2], False)
-    months = [each for each in (*shelf.here(mine), *shelf.beside(mine)) if each.months == since and _alike(mine, each)]
+    own = [each for each in shelf.here(mine) if each.months == since and _alike(mine, each)]
+    months = [*own, *shelf.beside(mine, _alike, when=since)]
     pairs = [(old, month) for old in before for month in months]
     failed = []
     for old, month in pairs:
@@ -65,9 +66,9 @@ def _sum(shelf: Shelf, mine: Statement, before: list[Statement], params: Params)
     if not pairs or len(failed) < len(pairs):
         return None
     old, month, identity = failed[0]
-    own = month.issue == mine.issue
-    others = [old] if own else [old, month]
-    return hit(shelf, mine, others, "", computing(identity, (False, own)))
+    here = month.issue == mine.issue
+    others = [old] if here else [old, month]
+    return hit(shelf, mine, others, "", computing(identity, (False, here)))
 
 
 def _alike(mine: Statement, month: Statement) -> bool:

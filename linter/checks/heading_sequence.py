@@ -42,9 +42,14 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     series: dict[tuple[int, str], list[_Numbered]] = {}
     for number in _numbered(document):
         block = blocks[number.block]
-        series.setdefault((block.section, number.style), []).append(number)
+        series.setdefault((_under(blocks, block.section), number.style), []).append(number)
     hits = [hit for (_, style), numbers in series.items() for hit in _judge(document, style, numbers)]
     yield from sorted([*hits, *_misplaced(blocks, series)], key=lambda hit: hit.start)
+
+
+def _under(blocks: Sequence[Block], section: int) -> int:
+    """The section of a number: items under the title of the report go on with headings, which stand under none."""
+    return -1 if section >= 0 and blocks[section].address == "题" else section
 
 
 def _numbered(document: Document) -> Iterator[_Numbered]:

@@ -24,7 +24,7 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
         if mine.stated.has(REVISED):
             continue
         when = shelf.months(mine.issue, undated(mine.stated.extra[:5]))
-        before = [other for other in shelf.beside(mine, FIGURE) if other.months == when and _same(mine, other)]
+        before = shelf.beside(mine, _same, FIGURE, when)
         failed = [(other, found) for other in before if (found := _fails(mine, other)) is not None]
         if before and len(failed) == len(before):
             other, (identity, state) = failed[-1]

@@ -44,7 +44,7 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
 def _at(shelf: Shelf, mine: Statement, kind: str, when: Months) -> list[Statement]:
     if mine.stated.has(REVISED):
         return []
-    return [o for o in shelf.beside(mine, kind) if o.months == when and not o.stated.has(REVISED)]
+    return shelf.beside(mine, lambda _, other: not other.stated.has(REVISED), kind, when)
 
 
 def _contradicts(mine: Statement, other: Statement) -> bool:

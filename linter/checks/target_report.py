@@ -20,7 +20,7 @@ class Params(NamedTuple):
 
 def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
     for mine in shelf.own(TARGET):
-        alike = [other for other in shelf.beside(mine) if _same(mine, other) and shelf.reports(mine, other)]
+        alike = [other for other in shelf.beside(mine, _same) if shelf.reports(mine, other)]
         if alike and all(_apart(mine, other) for other in alike):
             yield mine.issue, hit(shelf, mine, alike[-1:], "")
 

@@ -27,9 +27,7 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
         year, first, last, point = mine.months
         if not year or mine.stated.has(REVISED):
             continue
-        before = [
-            o for o in shelf.beside(mine, FIGURE) if o.months == (year - 1, first, last, point) and _level(mine, o)
-        ]
+        before = shelf.beside(mine, _level, FIGURE, (year - 1, first, last, point))
         failed = [(o, i) for o in before if judged(i := _identity(mine, o)).state == FAILS]
         if before and len(failed) == len(before):
             other, identity = failed[-1]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.baseline import Comparison
     from linter.batch import Job, Session
     from linter.changes import Changes
+    from linter.cli.against import Beside
     from linter.cli.quick import Options
     from linter.finding import FileReport
     from linter.reporters.summary import Tally
@@ -40,6 +41,10 @@ def add_arguments(parser: Options) -> None:
         metavar="PATH",
         help=say("拿来对照的往期报告，本身不检查", "earlier reports to compare with, not checked themselves"),
     )
+    what = say("同这个库里的往期报告对照", "compare with the reports of this store")
+    parser.add_argument("--store", metavar="STORE", default="", help=what)
+    what = say("同设好的库（HEGAO_STORE、配置）对照", "compare with the store set by HEGAO_STORE or the configuration")
+    parser.add_argument("--against-store", action="store_true", help=what)
     parser.add_argument(
         "--across",
         action="store_true",
@@ -95,7 +100,7 @@ def _run(args: argparse.Namespace) -> int:
     wanted = output.outputs(args, here)
     baseline = os.path.abspath(args.baseline) if args.baseline else here.baseline if args.baseline is None else ""
     extra = {
-        **({"across": True} if args.against else {}),
+        **({"across": True} if args.against or args.store or args.against_store else {}),
         "marks": bool(baseline),
         "fingerprints": bool(args.add_ignore is not None or any(o.format in MACHINE for o in wanted)),
         "sensitive": any(output.redacted(o, args) for o in wanted),
@@ -112,11 +117,11 @@ def _run(args: argparse.Namespace) -> int:
 
         jobs = apart(jobs, wanted)
     narrowing = Narrowing(session, jobs, args, baseline)
-    against: list[Job] = []
-    if args.against:
-        from linter.cli.against import references
+    against: Beside | None = None
+    if args.against or args.store or args.against_store:
+        from linter.cli.against import beside
 
-        against = references(session, args.against, jobs)
+        against = beside(session, args, here, jobs)
     if args.add_ignore is not None:
         from linter.cli import waive
 
@@ -177,14 +182,14 @@ def report(
     here: Settings,
     wanted: list[output.Output],
     narrowing: Narrowing,
-    against: list[Job],
+    against: Beside | None,
 ) -> int:
     """Check the jobs, write what was found, and say how the run ended."""
     rules = {rule.code: rule for ruleset in session.rulesets for rule in ruleset.rules}
     silent = output.says_nothing(wanted)
     verdict = Verdict(here.fail_on, (args.statistics and not _summarised(wanted)) or (silent and not args.quiet))
     repairs: list[int] = []
-    judged = narrowing.over(jobs, _checked([*jobs, *against], args, here, repairs))
+    judged = narrowing.over(jobs, _checked(jobs, against, args, here, repairs))
     reports = _with_sidecars(session, jobs, judged, here)
     if sys.stderr.isatty() and not args.quiet:
         from linter.cli.progress import shown
@@ -203,20 +208,24 @@ def _summarised(wanted: list[output.Output]) -> bool:
     return any(o.format in output.SUMMARISING and not o.file for o in wanted)
 
 
-def _checked(jobs: list[Job], args: argparse.Namespace, here: Settings, repairs: list[int]) -> Iterator[FileReport]:
+def _checked(
+    own: list[Job], against: Beside | None, args: argparse.Namespace, here: Settings, repairs: list[int]
+) -> Iterator[FileReport]:
+    jobs, earlier = (own, None) if against is None else ([*own, *against.files], against.earlier)
     if args.fix:
         from linter.across import asked, judged, rules_across
         from linter.batch import check
         from linter.cli.fix import fixed
 
-        rules = rules_across(jobs)
-        own = asked(jobs, rules)
-        checked = fixed([job for job in own if not job.reference], args.unsafe_fixes, repairs)
-        beside = (check(job) for job in own if job.reference)
-        return judged(jobs, chain(checked, beside), rules, check)
+        rules = rules_across(jobs, earlier)
+        asking = asked(jobs, rules, earlier)
+        checked = fixed([job for job in asking if not job.reference], args.unsafe_fixes, repairs)
+        beside = (check(job) for job in asking if job.reference)
+        return judged(jobs, chain(checked, beside), rules, check, earlier)
     from linter.batch import run as run_jobs
 
-    return run_jobs(jobs, here.jobs, None if args.no_cache or args.debug else kept_results(here, args.cache_content))
+    kept = None if args.no_cache or args.debug else kept_results(here, args.cache_content)
+    return run_jobs(jobs, here.jobs, kept, earlier)
 
 
 def kept_results(settings: Settings, content_only: bool) -> Results:

@@ -11,7 +11,7 @@ from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TextIO
 
     from linter.batch import Job
@@ -35,7 +35,7 @@ def add_arguments(parser: Options) -> None:
     say = parser.say
     add_files(parser)
     add_settings(parser)
-    parser.add_argument("--output-format", choices=("jsonl", "csv"), default="jsonl")
+    parser.add_argument("--output-format", choices=("jsonl", "csv", "parquet"), default="jsonl")
     parser.add_argument("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
     parser.add_argument("--show-sensitive", action="store_true", help=say("显示名称全文", "show names in full"))
 
@@ -47,11 +47,20 @@ def run(args: argparse.Namespace) -> int:
     from linter.cli.problems import tell
     from linter.suppress import Sidecars
 
+    make, redact = records_of, not args.show_sensitive
+    if args.output_format == "parquet":
+        from linter.cli.claims_parquet import needed, rows_of
+        from linter.cli.claims_parquet import write as write_parquet
+
+        needed(args.output_file)
+        make = rows_of
     session = Session(configuration(args), Sidecars())
     failed: list[HegaoError] = []
-    records = _records(jobs_of(session, args), not args.show_sensitive, failed)
+    records = _records(jobs_of(session, args), lambda document: make(document, redact), failed)
     write = _write_csv if args.output_format == "csv" else _write_jsonl
-    if args.output_file:
+    if args.output_format == "parquet":
+        write_parquet(records, args.output_file)
+    elif args.output_file:
         with open(args.output_file, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             write(records, file)
     else:
@@ -61,7 +70,9 @@ def run(args: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
-def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Iterator[dict[str, Any]]:
+def _records(
+    jobs: Iterable[Job], make: Callable[[Document], Iterator[dict[str, Any]]], failed: list[HegaoError]
+) -> Iterator[dict[str, Any]]:
     from linter.batch import content
     from linter.document import Document
     from linter.errors import HegaoError, InputError, Said
@@ -75,7 +86,7 @@ def _records(jobs: Iterable[Job], redact: bool, failed: list[HegaoError]) -> Ite
             assert job.ruleset is not None, "a job without error has rules"
             reading = read(job.path, content(job), job.settings.encoding or None)
             document = Document(reading, lexicon_of(job.settings, job.ruleset), job.path)
-            found = list(records_of(document, redact))
+            found = list(make(document))
         except HegaoError as error:
             error.path = error.path or job.path
             failed.append(error)

@@ -95,15 +95,20 @@ def _prompted(new: bool, lang: str) -> str:
 
 def targets_of(path: str, settings_of: SettingsOf) -> list[Target]:
     """The files of IN. Raises the first error there is, so that nothing is done by halves."""
-    from linter.discover import find
-
-    if path == "-":
-        raise ConfigError(Said("这里不能用标准输入", "standard input cannot be used here"))
-    targets = list(find([path], settings_of))
+    targets = found_in(path, settings_of)
     for target in targets:
         if target.error is not None:
             raise target.error
     return targets
+
+
+def found_in(path: str, settings_of: SettingsOf) -> list[Target]:
+    """The files of IN, those that cannot be read with their error."""
+    from linter.discover import find
+
+    if path == "-":
+        raise ConfigError(Said("这里不能用标准输入", "standard input cannot be used here"))
+    return list(find([path], settings_of))
 
 
 def inside(path: str, folder: str) -> str:

@@ -6,15 +6,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter.cli.keys import add_paths, check_output, destination, inside, key_path, passphrase_of, targets_of, write_all
-from linter.errors import ConfigError, HegaoError, Said
+from linter.cli.keys import add_paths, check_output, destination, found_in, inside, key_path, passphrase_of, write_all
+from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.masking.tokens import STYLES
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from linter.batch import Session
     from linter.cli.arguments import Parser
+    from linter.discover import Target
     from linter.masking.keyfile import KeyFile
     from linter.masking.mask import Copy
     from linter.masking.work import Source
@@ -53,7 +55,9 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0, or 2 where a file cannot be read, masked or written; then nothing is written."""
+    """Exit code 0, or 2 where a file cannot be read, masked or written. Files of a folder that cannot be read or masked are
+    told and have no copy, the others are masked; with any other error nothing is written.
+    """
     from linter.masking.keyfile import load
     from linter.masking.mask import Wanted, masked
 
@@ -62,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     if not only_shown:
         check_output(args, key)
         _refuse_repository(args, key)
-    sources = _sources(args)
+    sources, refused = _sources(args)
     opened = load(
         key,
         (lambda new: "" if new else passphrase_of(args)(new)) if only_shown else passphrase_of(args),
@@ -75,9 +79,10 @@ def run(args: argparse.Namespace) -> int:
         from linter.cli.masked_view import show
 
         show(copies, opened.ledger, args)
-        return 0
-    _write(copies, opened, args)
-    return 0
+    else:
+        _write(copies, opened, args)
+    _tell_refused(refused, args.lang)
+    return 2 if refused else 0
 
 
 def _refuse_repository(args: argparse.Namespace, key: str) -> None:
@@ -106,13 +111,10 @@ def _check_style(args: argparse.Namespace, key: KeyFile) -> None:
         raise ConfigError(what, path=key.path, remedy=Said("换一个密钥文件", "use another key file"))
 
 
-def _sources(args: argparse.Namespace) -> list[Source]:
-    """The reports, read. Raises the first error."""
-    from linter.batch import Job, Session, content
+def _sources(args: argparse.Namespace) -> tuple[list[Source], list[InputError]]:
+    """The reports, read, and the errors of those that cannot be. Raises the first error where no report is left."""
+    from linter.batch import Session
     from linter.cli.options import configuration
-    from linter.masking.work import Source
-    from linter.masking.writers import opened
-    from linter.plan import lexicon_of
     from linter.suppress import Sidecars
 
     session = Session(configuration(args), Sidecars())
@@ -121,15 +123,43 @@ def _sources(args: argparse.Namespace) -> list[Source]:
         if os.path.isdir(args.report) or not args.output
         else os.path.basename(destination(args, os.path.basename(args.report)))
     )
-    sources = []
-    for target in targets_of(args.report, session.configuration.of_folder):
-        settings = session.configuration.of_file(target.path)
-        lexicon = lexicon_of(settings, session.rules(settings))
-        stored = opened(target.path, content(Job(target.path)), settings.encoding)
-        sources.append(Source(target.path, inside(target.path, args.report), stored, lexicon, fixed))
+    sources: list[Source] = []
+    refused: list[InputError] = []
+    for target in found_in(args.report, session.configuration.of_folder):
+        try:
+            sources.append(_source(target, session, args.report, fixed))
+        except InputError as error:
+            refused.append(error)
+    if refused and not sources:
+        raise refused[0]
     if not sources:
         raise ConfigError(Said("这里没有可以脱敏的文件", "there is no file to mask here"), path=args.report)
-    return sources
+    return sources, refused
+
+
+def _source(target: Target, session: Session, report: str, copy_name: str) -> Source:
+    from linter.batch import Job, content
+    from linter.masking.work import Source
+    from linter.masking.writers import opened
+    from linter.plan import lexicon_of
+
+    if target.error is not None:
+        raise target.error
+    settings = session.configuration.of_file(target.path)
+    lexicon = lexicon_of(settings, session.rules(settings))
+    stored = opened(target.path, content(Job(target.path)), settings.encoding)
+    return Source(target.path, inside(target.path, report), stored, lexicon, copy_name)
+
+
+def _tell_refused(refused: Sequence[InputError], lang: str) -> None:
+    """The files without a copy: they come last, so that nobody takes the folder for whole."""
+    from linter.cli.problems import note, tell
+
+    for error in refused:
+        tell(error, lang)
+    if refused:
+        zh = f"{len(refused)} 个文件没有脱敏，不在输出里；其余的已经处理"
+        note(Said(zh, f"{len(refused)} files are not masked and not in the output; the others are done"), lang)
 
 
 def _say_left(copies: Sequence[Copy], lang: str) -> None:

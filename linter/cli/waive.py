@@ -10,19 +10,19 @@ from linter.suppress import SIDECAR
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from linter.batch import Job, Session
+    from linter.cli.against import Beside
     from linter.cli.check import Narrowing
     from linter.finding import FileReport
 
 
 def waive(
-    session: Session, jobs: Iterable[Job], args: argparse.Namespace, narrowing: Narrowing, against: Sequence[Job]
+    session: Session, jobs: Iterable[Job], args: argparse.Namespace, narrowing: Narrowing, against: Beside | None
 ) -> int:
     """Write the entries. Exit code 0, or 2 where a file could not be checked."""
     from linter import sidecar
-    from linter.batch import run
     from linter.cli.problems import tell, unwritable
 
     _sound(args)
@@ -37,7 +37,7 @@ def waive(
         salt = salt_for(path, group)
         keyed = [job._replace(settings=job.settings._replace(salt=job.settings.salt or salt)) for job in group]
         reports: list[tuple[str, FileReport]] = []
-        for job, report in zip(keyed, narrowing.over(keyed, run([*keyed, *against])), strict=True):
+        for job, report in zip(keyed, narrowing.over(keyed, _run(keyed, against)), strict=True):
             if report.error is not None:
                 failed += 1
                 tell(ConfigError(*_what(report.error), path=job.path), args.lang)
@@ -49,6 +49,12 @@ def waive(
         shown = os.path.relpath(path)
         print(f"{shown}: {added} added" if args.lang == "en" else f"{shown}：记入 {added} 条")
     return 2 if failed else 0
+
+
+def _run(jobs: list[Job], against: Beside | None) -> Iterable[FileReport]:
+    from linter.batch import run
+
+    return run(jobs) if against is None else run([*jobs, *against.files], earlier=against.earlier)
 
 
 def _sound(args: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.mentions.mention import Mention
+    from linter.readers.block import Block
 
 #: Two inner parts of a network address: rare enough to look for the whole only where it stands.
 _DOTTED = fixed(r"\.[0-9]{1,3}\.[0-9]{1,3}:[0-9]")
@@ -28,13 +29,18 @@ _SIGNS = ("°", "东经", "北纬", "经度", "经纬", "坐标", "GPS")
 _OPENING = 16
 
 
-def find_identifiers(folded: str, ignored: Sequence[tuple[int, int]]) -> list[Mention]:
+def find_identifiers(folded: str, ignored: Sequence[tuple[int, int]], blocks: Sequence[Block] = ()) -> list[Mention]:
     """The identifiers of folded text outside the ignored spans and in link targets, in text order, without overlaps.
 
+    ``blocks`` give the cells of tables, in which the head of a column says what a number is.
     ``type`` is mobile, landline, identity-card, credit-code, bank-account, number-plate, passport, email, url,
     ip, address, social-account or coordinates.
     """
     found = _found(folded.replace("＠", "@") if "＠" in folded else folded)
+    if any(block.kind == "cell" for block in blocks):
+        from linter.mentions.columns import numbers_in_cells
+
+        found += numbers_in_cells(folded, blocks, _numbers)
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in found:

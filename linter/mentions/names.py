@@ -58,7 +58,12 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     found += find_organisations(within, words)
     known = roles(lexicon)
     if known is not None:
-        persons = [mention for mention in find_persons(within, known) if not allowed(mention)]
+        told = list(find_persons(within, known))
+        if any(block.kind == "cell" for block in blocks):
+            from linter.mentions.columns import persons_in_cells
+
+            told += persons_in_cells(folded, blocks, lambda cell: find_persons(searched(cell, lexicon), known))
+        persons = [mention for mention in told if not allowed(mention)]
         found += [*persons, *find_again(within, persons, known)]
     found += find_works(within, lexicon, found)
     if any(kind in folded for kind in _BRAND_KINDS):

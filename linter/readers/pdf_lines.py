@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
@@ -23,6 +22,9 @@ _CLOSED = frozenset("。！？；：!?;:”）)")
 _SMALL = 0.92  # of the usual size of type: what a first line above the title of a single page is told by
 _INDENT = 1.2  # ems
 _FEW = 3  # lines of a column that do not tell where its edges are
+_SPARE, _LONGEST = 0.6, 40  # ems a line may always be short of its column; characters that are looked at
+_BEHIND = frozenset("，。；：、！？）》〉】〕］”’“‘…—～·∶％‰℃,.;:!?)]}%/-")  # that begin no line
+_AHEAD = frozenset("（《〈【〔［“‘”’([{+-−￥$#/")  # that end none
 _BULLETS = frozenset("●◆■□▪○◎★☆※•►▶➢✓")
 
 
@@ -138,7 +140,8 @@ def _edges(column: Sequence[Row]) -> tuple[float, float]:
 
 
 def _meet(row: Row, column: Sequence[Row]) -> bool:
-    return any(row.left < other.right and other.left < row.right for other in column[-8:])
+    near = _INDENT * row.size  # a last word may stand all below the indent of its paragraph
+    return any(row.left < other.right + near and other.left < row.right + near for other in column[-8:])
 
 
 def _tables(cells: Sequence[Sequence[Any]], page: int) -> list[list[Cell]]:
@@ -215,8 +218,16 @@ def _goes_on(paragraph: Paragraph, following: Row, usual: _Usual) -> bool:
 
 def _ragged(text: str) -> float:
     """How many ems short of its column a line may be that goes on with ``text``: what is not divided went to the next."""
-    found = re.match(r"[0-9A-Za-z.,%‰/-]{1,24}+[，。；：、！？）》”]{0,3}|.[，。；：、！？）》”]{1,3}|[“（《].", text)
-    return 1.6 + (0.6 * len(found[0]) if found else 0)
+    end = next((i for i in range(1, min(len(text), _LONGEST)) if _divides(text[i - 1], text[i])), len(text))
+    return _SPARE + sum(0.6 if character.isascii() else 1 for character in text[: min(end, _LONGEST)])
+
+
+def _divides(before: str, behind: str) -> bool:
+    """Whether a line may end between two characters: not beside quotation marks, inside numbers and Latin words, nor before
+    a comma, nor behind one before a number."""
+    if behind in _BEHIND or before in _AHEAD:
+        return False
+    return not (behind.isascii() and (before.isascii() or before in _BEHIND))
 
 
 def _begins(text: str) -> bool:

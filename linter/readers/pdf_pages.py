@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from ctypes import byref
+from itertools import pairwise
 
 from linter.errors import InputError, Said
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ MOST_PAGES, MOST_CHARACTERS = 3000, 5_000_000
 _MOST_RULES = 4000  # lines and boxes on a page; beyond that they are a drawing
 _GAP = 1.2  # ems of a blank that is more than the spacing between two scripts
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
+_HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
 _DRAWN = 20  # shapes on a page without text that make it more than an empty one
 
 
@@ -135,11 +137,15 @@ def _glyphs(page: Any) -> Iterator[Glyph | None]:
             if code == 10:
                 yield None
             continue
+        ends = code in _HYPHENS  # 净利润-⏎30.5万元: the sign is told as the end of a divided word, the line end is not
+        code = 0x2D if ends else code
         character = _named(code)
         if character:
             raw.FPDFText_GetLooseCharBox(text, index, byref(box))
             size = raw.FPDFText_GetFontSize(text, index)
             yield Glyph(character, box.left, box.bottom, box.right, box.top, max(size, box.top - box.bottom, 1.0))
+        if ends:
+            yield None
     text.close()
 
 
@@ -167,7 +173,17 @@ def _lines(glyphs: Sequence[Glyph | None]) -> Iterator[list[Glyph]]:
             line = []
 
 
+def _ordered(line: list[Glyph]) -> list[Glyph]:
+    """A line from left to right: some programs draw the characters of one font after those of another."""
+    words = [glyph for glyph in line if not glyph.character.isspace()]
+    back = any(behind.left < before.left - before.size / 4 for before, behind in pairwise(words))
+    if not back or max(g.bottom for g in words) >= min(g.top for g in words):
+        return line
+    return sorted(line, key=lambda glyph: glyph.left)
+
+
 def _closed(line: Sequence[Glyph]) -> list[Glyph]:
+    line = _ordered(list(line))
     words = [index for index, glyph in enumerate(line) if not glyph.character.isspace()]
     made: list[Glyph] = []
     for here, following in zip(words, [*words[1:], -1], strict=True):

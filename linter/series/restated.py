@@ -43,16 +43,13 @@ def _pairs(shelf: Shelf) -> Iterator[tuple[Statement, list[Statement]]]:
         told = mine.stated
         if told.has(REVISED) or (told.kind == "change-pct" and told.base not in ("yoy", "mom")) or not mine.months[2]:
             continue
-        alike = [
-            other
-            for other in shelf.beside(mine)
-            if other.months == mine.months
-            and (other.stated.kind, other.stated.base) == (told.kind, told.base)
-            and not other.stated.has(REVISED)
-            and shelf.reports(mine, other)
-        ]
-        if alike:
+        if alike := [other for other in shelf.beside(mine, _alike) if shelf.reports(mine, other)]:
             yield mine, alike
+
+
+def _alike(mine: Statement, other: Statement) -> bool:
+    one, two = mine.stated, other.stated
+    return other.months == mine.months and (two.kind, two.base) == (one.kind, one.base) and not two.has(REVISED)
 
 
 def _case(shelf: Shelf, mine: Statement, other: Statement) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from linter.series import imprint
 from linter.series.facts import FIGURE, IMPRINT, TITLE
 from linter.series.stated import SURE, Stated, apart, decoded, signed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from linter.finding import Clue, Source
     from linter.language.token import Period
 
-#: So many statements of one thing are looked through; what is said more often is said of many things alike.
+#: So many statements of one thing and time are looked through; what is said more often is said of many things alike.
 _OFTEN = 40
 #: Year, first and last month, and whether a point in time; year 0 where nobody knows it.
 Months = tuple[int, int, int, bool]
@@ -50,7 +52,7 @@ class Shelf:
     """``issues`` are in the order of the files."""
 
     def __init__(self, files: Sequence[Source]) -> None:
-        self.issues = [_issue(file) for file in files]
+        self.issues = [issue_of(file) for file in files]
         self._stated: dict[tuple[str, bytes], list[Statement]] = {}
         self._of: list[list[Statement]] = []
         self._doubtful: set[tuple[int, int, int]] = set()
@@ -81,15 +83,27 @@ class Shelf:
             if not issue.reference:
                 yield from (each for each in stated if each.clue.kind == kind and self._plain(each))
 
-    def beside(self, statement: Statement, kind: str = "") -> list[Statement]:
-        """What other reports of the place state of the same thing, by default of the same kind."""
+    def beside(
+        self,
+        statement: Statement,
+        fits: Callable[[Statement, Statement], bool],
+        kind: str = "",
+        when: Months | None = None,
+    ) -> list[Statement]:
+        """What other reports of the place state of the same thing, by default of the same kind, as far as it ``fits`` it.
+
+        With ``when`` it is of these months.
+        """
         alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), ())
         if len(alike) < 2 and not kind:
             return []
-        others = (o for o in alike if o.issue != statement.issue and self._plain(o))
-        found = [o for o in others if self._together(statement.issue, o.issue)]
+        own = self.issues[statement.issue]
+        others = (o for o in alike if o.issue != statement.issue and when in (None, o.months) and fits(statement, o))
+        found = (o for o in others if self._plain(o) and together(own, self.issues[o.issue]))
         return [
-            o for o in found[:_OFTEN] if not o.months[0] == statement.months[0] == 0 or self._one_year(statement, o)
+            o
+            for o in islice(found, _OFTEN)
+            if not o.months[0] == statement.months[0] == 0 or self._one_year(statement, o)
         ]
 
     def here(self, statement: Statement, kind: str = "") -> list[Statement]:
@@ -105,22 +119,6 @@ class Shelf:
         one, two = self.issues[mine.issue], self.issues[other.issue]
         return two.reference or (one.age, one.path) > (two.age, two.path)
 
-    def _together(self, first: int, second: int) -> bool:
-        """Whether two reports are of one place or house."""
-        one, two = self.issues[first], self.issues[second]
-        if one.level and two.level and one.level != two.level:
-            return False
-        if one.place and two.place and one.place != two.place:
-            return False
-        if one.unit and two.unit:
-            return one.unit == two.unit
-        if one.place and one.place == two.place:
-            return True
-        if one.title and one.title == two.title and (two.reference or one.unit == two.unit):
-            return True
-        named = one.dated and two.dated and one.rest == two.rest
-        return two.reference and named and bool(one.level) and one.level == two.level
-
     def certain(self, mine: Statement, other: Statement) -> bool:
         """Whether two statements are bound, and their reports known to be of one place, so that one must be wrong."""
         one, two = self.issues[mine.issue], self.issues[other.issue]
@@ -131,6 +129,22 @@ class Shelf:
         """Whether two reports that name no year may be taken for two of one: asked for, and under one title."""
         one, two = self.issues[mine.issue], self.issues[other.issue]
         return two.reference and bool(one.title) and one.title == two.title
+
+
+def together(one: Issue, two: Issue) -> bool:
+    """Whether two reports are of one place or house; ``one`` is checked."""
+    if one.level and two.level and one.level != two.level:
+        return False
+    if one.place and two.place and one.place != two.place:
+        return False
+    if one.unit and two.unit:
+        return one.unit == two.unit
+    if one.place and one.place == two.place:
+        return True
+    if one.title and one.title == two.title and (two.reference or one.unit == two.unit):
+        return True
+    named = one.dated and two.dated and one.rest == two.rest
+    return two.reference and named and bool(one.level) and one.level == two.level
 
 
 def _doubtful(own: Sequence[Statement]) -> set[tuple[int, int, int]]:
@@ -148,7 +162,8 @@ def _doubtful(own: Sequence[Statement]) -> set[tuple[int, int, int]]:
     return found
 
 
-def _issue(file: Source) -> Issue:
+def issue_of(file: Source) -> Issue:
+    """A report as its imprint and its name present it."""
     marks = {clue.kind: clue for clue in file.clues if clue.kind in (IMPRINT, TITLE)}
     said = imprint.named(file.path)
     rest = (said.place, said.rest, said.last > 0)

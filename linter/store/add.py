@@ -14,6 +14,7 @@ from linter.store.backend import Known
 from linter.store.frames import table
 from linter.store.intake import Entry, Failed, Intake, Unchanged
 from linter.store.layout import now
+from linter.store.secret import secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,8 +43,10 @@ def add(store: Store, jobs: Sequence[Job], redact: bool, processes: int = 0) -> 
     if store.exists():
         with store.reading() as reading:
             known = known_of(reading)
+    key = secret(store, make=True)
+    assert key is not None, "one is made where there is none"
     run = _Run(store, redact)
-    for batch in _batches(Intake(jobs, known, redact).entries(processes), run.failed):
+    for batch in _batches(Intake(jobs, known, redact, key).entries(processes), run.failed):
         run.load(batch)
     run.finish()
     return run.total._replace(failed=tuple(run.failed))
@@ -51,12 +54,12 @@ def add(store: Store, jobs: Sequence[Job], redact: bool, processes: int = 0) -> 
 
 def known_of(reading: Reading, documents: Iterable[str] | None = None) -> dict[str, Known]:
     """What the store knows of documents, of all of them where none are given."""
-    sql, values = "SELECT document, state, path, replaced_by FROM documents", list(documents or ())
+    sql, values = "SELECT document, state, path, replaced_by, clues_key FROM documents", list(documents or ())
     if documents is not None:
         sql += f" WHERE document IN ({', '.join('?' * len(values)) or 'NULL'})"
     rows = reading.rows(sql, values)
     return {
-        row["document"]: Known(row["state"], row["path"], row["replaced_by"])
+        row["document"]: Known(row["state"], row["path"], row["replaced_by"], row["clues_key"])
         for batch in rows.batches
         for row in batch.to_pylist()
     }
@@ -70,7 +73,7 @@ def _batches(made: Iterable[Entry | Unchanged | Failed], failed: list[HegaoError
             failed.append(each.error())
             continue
         batch.append(each)
-        rows += len(each.claims) + len(each.findings) if isinstance(each, Entry) else 0
+        rows += len(each.claims) + len(each.findings) + len(each.clues) if isinstance(each, Entry) else 0
         if len(batch) == _DOCUMENTS or rows >= _ROWS:
             yield batch
             batch, rows = [], 0
@@ -98,7 +101,7 @@ class _Run:
         unchanged = 0
         for each in batch:
             before = known.get(_id(each))
-            if isinstance(each, Unchanged) or _id(each) in fresh or (before and before.state == each.document["state"]):
+            if isinstance(each, Unchanged) or _id(each) in fresh or each.same_as(before):
                 unchanged += 1
             else:
                 fresh[_id(each)] = each
@@ -135,11 +138,12 @@ class _Run:
 
 def _replace(writing: Writing, fresh: Mapping[str, Entry], older: Sequence[str], run: str) -> None:
     """Load the rows of documents in place of those of ``older``, which the store has of some of them."""
-    for name in ("documents", "claims", "findings") if older else ():
+    for name in ("documents", "claims", "findings", "clues") if older else ():
         writing.run(f"DELETE FROM {name} WHERE document IN ({', '.join('?' * len(older))})", older)
     writing.load("documents", table("documents", ({**each.document, "run": run} for each in fresh.values())))
     writing.load("claims", table("claims", _of_documents((d, each.claims) for d, each in fresh.items())))
     writing.load("findings", table("findings", _of_documents((d, each.findings) for d, each in fresh.items())))
+    writing.load("clues", table("clues", _of_documents((d, each.clues) for d, each in fresh.items())))
 
 
 def _id(each: Entry | Unchanged) -> str:

@@ -10,16 +10,19 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from linter.store.secret import Secret
+
 #: Seconds to wait for other processes, where nothing else is said.
 WAIT = 60.0
 
 
 class Known(NamedTuple):
-    """What a store knows of a document: by what it was judged, where it lay, and which one took its place."""
+    """What a store knows of a document: by what it was judged, where it lay, which one took its place, the key of its clues."""
 
     state: str
     path: str
     replaced_by: str | None
+    clues_key: str | None
 
 
 class Rows(NamedTuple):
@@ -66,6 +69,10 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[Writing]:
         """A transaction, alone with the store; a store that is not there is made first. Raises StoreError."""
+        ...
+
+    def secret(self, make: bool) -> Secret | None:
+        """The key that belongs to the store, None where there is none yet and it is not to be made."""
         ...
 
     def facts(self) -> Mapping[str, object]:

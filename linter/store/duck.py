@@ -19,6 +19,7 @@ from linter.store import problems
 from linter.store.backend import WAIT, Rows
 from linter.store.layout import grown, version_of
 from linter.store.lock import held
+from linter.store.secret import in_file
 from linter.store.tables import TABLES, VERSION
 from linter.store.wrong import only_questions, wrong_query
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa
+
+    from linter.store.secret import Secret
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -89,6 +92,9 @@ class DuckStore:
 
     def exists(self) -> bool:
         return os.path.lexists(self.path)
+
+    def secret(self, make: bool) -> Secret | None:
+        return in_file(self.path, make, self._wait)
 
     def facts(self) -> Mapping[str, object]:
         return {"database": f"DuckDB {duckdb.__version__}", "bytes": os.stat(self.path).st_size}

@@ -21,6 +21,7 @@ TYPES = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
     "int": pa.int64(),
+    "ints": pa.list_(pa.int64()),
     "real": pa.float64(),
     "bool": pa.bool_(),
     "time": pa.timestamp("us"),
@@ -32,16 +33,17 @@ MARK = b"hegao.store"
 
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows of one of the tables; what a row does not say is null."""
-    made: pa.Table = pa.Table.from_pylist([_storable(row) for row in rows], schema=SCHEMAS[name])
+    made: pa.Table = pa.Table.from_pylist([storable(row) for row in rows], schema=SCHEMAS[name])
     return made
 
 
-def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
+def storable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its text as both databases take it."""
     return {key: _text(value) if isinstance(value, str) else _texts(value) for key, value in row.items()}
 
 
 def _texts(value: Any) -> Any:
-    return [_text(each) for each in value] if isinstance(value, (list, tuple)) else value
+    return [_text(e) if isinstance(e, str) else e for e in value] if isinstance(value, (list, tuple)) else value
 
 
 def _text(value: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.finding import FileReport
     from linter.packs import RuleSet
     from linter.store.backend import Known
+    from linter.store.secret import Secret
 
 
 #: Reports each process should have at least: starting one costs as much as checking a few.
@@ -30,6 +31,12 @@ class Entry(NamedTuple):
     document: dict[str, Any]
     claims: list[dict[str, Any]]
     findings: list[dict[str, Any]]
+    clues: list[dict[str, Any]]
+
+    def same_as(self, known: Known | None) -> bool:
+        """Whether the store has these rows already."""
+        own = self.document
+        return known is not None and (known.state, known.clues_key) == (own["state"], own["clues_key"])
 
 
 class Unchanged(NamedTuple):
@@ -61,10 +68,10 @@ class Failed(NamedTuple):
 
 
 class Intake:
-    """Makes rows of the reports of a run. ``known`` is what the store held when the run began."""
+    """Makes rows of the reports of a run. ``known`` is what the store held when the run began, ``secret`` its key."""
 
-    def __init__(self, jobs: Sequence[Job], known: Mapping[str, Known], redact: bool) -> None:
-        self._jobs, self._known, self._redact = jobs, known, redact
+    def __init__(self, jobs: Sequence[Job], known: Mapping[str, Known], redact: bool, secret: Secret) -> None:
+        self._jobs, self._known, self._redact, self._secret = jobs, known, redact, secret
 
     def entries(self, processes: int) -> Iterator[Entry | Unchanged | Failed]:
         """One for each job, in their order. ``processes`` 0 stands for the number of cores."""
@@ -111,7 +118,7 @@ class Intake:
         data = content(job)
         row = self._document(job, data, job.ruleset)
         known = self._known.get(row["document"])
-        if known is not None and known.state == row["state"]:
+        if known is not None and (known.state, known.clues_key) == (row["state"], self._secret.name):
             return Unchanged(row["document"], row["path"])
         plan = plan_for(job.path, job.settings, job.ruleset)
         reading = read(job.path, data, job.settings.encoding or None)
@@ -125,9 +132,11 @@ class Intake:
         return self._made(row, document, report, job.ruleset)
 
     def _made(self, row: dict[str, Any], document: Document, report: FileReport, ruleset: RuleSet) -> Entry:
+        from linter.store.clues import clue_rows
         from linter.store.records import claim_rows, finding_rows
 
         rules = {rule.code: rule for rule in ruleset.rules}
+        clues = list(clue_rows(document, ruleset.rules, self._secret, names=self._secret.apart or not self._redact))
         claims = list(claim_rows(document, report, rules, self._redact))
         findings = list(finding_rows(document, report, rules, self._redact))
         row |= {
@@ -137,7 +146,7 @@ class Intake:
             "claims_bound": sum(claim["confidence"] != "none" for claim in claims),
             "claims_not_assessable": report.counts.not_assessable,
         }
-        return Entry(row, claims, findings)
+        return Entry(row, claims, findings, clues)
 
     def _document(self, job: Job, data: bytes, ruleset: RuleSet) -> dict[str, Any]:
         """What is known of a report before it is read."""
@@ -149,6 +158,7 @@ class Intake:
             "size": len(data),
             "state": _state(job, ruleset, self._redact),
             "redacted": self._redact,
+            "clues_key": self._secret.name,
         }
 
 

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 
 from linter.errors import ConfigError, Said
 from linter.store.add import known_of
-from linter.store.frames import SCHEMAS, parquet_version, read_parquet, replacing, write_parquet
-from linter.store.tables import ORDER, TABLES
+from linter.store.frames import SCHEMAS, parquet_version, read_parquet, replacing, table, write_parquet
+from linter.store.tables import ORDER, TABLES, since
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,18 +48,23 @@ def take(store: Store, folder: str) -> dict[str, int]:
 
     Raises ConfigError where a file is missing or damaged; the store is as it was then.
     """
-    tables = {name: _read(folder, name) for name in TABLES}
+    version = parquet_version(_there(folder, "runs"))
+    tables = {name: _read(folder, name) if since(name) <= version else table(name, ()) for name in TABLES}
     with store.writing() as writing:
         known = list(known_of(writing))
         counts = {}
-        for name, table in tables.items():
-            kept = _without(table, "run", _runs(writing)) if name == "runs" else _without(table, "document", known)
+        for name, read in tables.items():
+            kept = _without(read, "run", _runs(writing)) if name == "runs" else _without(read, "document", known)
             writing.load(name, kept)
             counts[name] = kept.num_rows
     return counts
 
 
 def _read(folder: str, name: str) -> pa.Table:
+    return read_parquet(_there(folder, name), name)
+
+
+def _there(folder: str, name: str) -> str:
     path = _file(folder, name)
     if not os.path.exists(path):
         raise ConfigError(
@@ -67,7 +72,7 @@ def _read(folder: str, name: str) -> pa.Table:
             path=path,
             remedy=Said("要的是 hegao store export 写出的文件夹", "a folder that hegao store export wrote is needed"),
         )
-    return read_parquet(path, name)
+    return path
 
 
 def _runs(writing: Writing) -> list[str]:

@@ -18,7 +18,8 @@ from linter.store import problems
 from linter.store.backend import WAIT, Rows
 from linter.store.frames import TYPES, columns_of
 from linter.store.layout import grown, version_of
-from linter.store.tables import TABLES, VERSION
+from linter.store.secret import fresh, parsed
+from linter.store.tables import TABLES, VERSION, since
 from linter.store.wrong import only_questions, wrong_query
 
 if TYPE_CHECKING:
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from linter.store.secret import Secret
+
 SCHEMA = "hegao"
+_KEYS = "keys"
 _LOCK = 0x6865_6761_6F  # "hegao"
 _BATCH = 10_000  # rows fetched at a time
+_INDEXED = (
+    *(("documents", "document"), ("claims", "document"), ("findings", "document")),
+    *(("clues", "document"), ("clues", "digest")),
+)
 #: Kind of column by the number of a type of PostgreSQL; every other one is shown as text. Sums of whole numbers are
 #: numeric there.
 _KINDS = {
@@ -40,6 +48,7 @@ _KINDS = {
     701: "real",
     1700: "real",
     1009: "texts",
+    1016: "ints",
     1114: "time",
 }
 
@@ -140,6 +149,20 @@ class PostgresStore:
         with self._errors(), self._connected() as connection:
             return self._there(connection)
 
+    def secret(self, make: bool) -> Secret | None:
+        """The key lies in a table of its own, which the owner of the database may close to those who only query."""
+        if make:
+            with self.writing() as writing:
+                writing.run(f"CREATE TABLE IF NOT EXISTS {_KEYS} (key TEXT)")
+                writing.run(f"INSERT INTO {_KEYS} SELECT ? WHERE NOT EXISTS (SELECT 1 FROM {_KEYS})", (fresh(),))
+        with self._errors(), self._connected() as connection:
+            return self._written(connection)
+
+    def _written(self, connection: psycopg.Connection[Any]) -> Secret | None:
+        there = connection.execute("SELECT to_regclass(%s) IS NOT NULL", (f"{SCHEMA}.{_KEYS}",)).fetchone()
+        row = connection.execute(f"SELECT key FROM {_KEYS}".encode()).fetchone() if there and there[0] else None
+        return parsed(row[0], self.shown)._replace(apart=False) if row else None
+
     def facts(self) -> Mapping[str, object]:
         with self._errors(), self._connected() as connection:
             found = connection.execute(
@@ -172,9 +195,9 @@ class PostgresStore:
                 connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
                 version = 0
             grown(made, version)
-            if not version:
-                for name in ("documents", "claims", "findings"):
-                    connection.execute(f"CREATE INDEX ON {name} (document)".encode())
+            for table, column in _INDEXED:
+                if since(table) > version:
+                    connection.execute(f"CREATE INDEX ON {table} ({column})".encode())
             yield made
 
     def _outdated(self) -> bool:

@@ -13,6 +13,7 @@ SQL = {
     "text": "TEXT",
     "texts": "TEXT[]",
     "int": "BIGINT",
+    "ints": "BIGINT[]",
     "real": "DOUBLE PRECISION",
     "bool": "BOOLEAN",
     "time": "TIMESTAMP",
@@ -37,6 +38,7 @@ ORDER = {
     "documents": ("path", "document"),
     "claims": ("document", "ordinal"),
     "findings": ("document", "ordinal"),
+    "clues": ("document", "ordinal"),
 }
 _PLACE = """
 int: start_offset end_offset line col end_line end_col
@@ -56,7 +58,8 @@ text: encoding profile
 bool: redacted
 int: claims_read claims_bound claims_not_assessable
 """)
-    + _columns("text: replaced_by", 2),
+    + _columns("text: replaced_by", 2)
+    + _columns("text: clues_key", 3),
     "claims": _columns("""
 text: document
 int: ordinal
@@ -87,6 +90,13 @@ text: code name severity message message_en
 """)
     + _columns(_PLACE)
     + _columns("text: fingerprint suppressed related evidence"),
+    "clues": _columns("""
+text: document
+int: ordinal
+text: source kind digest
+int: start_offset end_offset line col end_line end_col
+ints: numbers
+""", 3),
 }  # fmt: skip
 VERSIONS = "versions"
 #: The newest version of the layout, the one this hegao writes.
@@ -95,21 +105,20 @@ VERSION = max(column.since for columns in TABLES.values() for column in columns)
 
 def steps(version: int) -> list[tuple[int, list[str]]]:
     """What leads from ``version``, 0 for an empty store, to the newest: statements by the version they make."""
-    return [(to, _first() if to == 1 else _added(to)) for to in range(version + 1, VERSION + 1)]
+    return [(to, _step(to)) for to in range(version + 1, VERSION + 1)]
 
 
-def _first() -> list[str]:
-    made = [f"CREATE TABLE {VERSIONS} (version BIGINT, hegao TEXT, taken TIMESTAMP)"]
+def since(name: str) -> int:
+    """The version that brought a table."""
+    return min(column.since for column in TABLES[name])
+
+
+def _step(version: int) -> list[str]:
+    made = [f"CREATE TABLE {VERSIONS} (version BIGINT, hegao TEXT, taken TIMESTAMP)"] if version == 1 else []
     for name, columns in TABLES.items():
-        lines = ", ".join(f"{column.name} {SQL[column.kind]}" for column in columns if column.since == 1)
-        made.append(f"CREATE TABLE {name} ({lines})")
+        lines = [f"{column.name} {SQL[column.kind]}" for column in columns if column.since == version]
+        if since(name) == version:
+            made.append(f"CREATE TABLE {name} ({', '.join(lines)})")
+        else:
+            made += [f"ALTER TABLE {name} ADD COLUMN {line}" for line in lines]
     return made
-
-
-def _added(version: int) -> list[str]:
-    return [
-        f"ALTER TABLE {name} ADD COLUMN {column.name} {SQL[column.kind]}"
-        for name, columns in TABLES.items()
-        for column in columns
-        if column.since == version
-    ]
