@@ -11,8 +11,9 @@ from uuid import uuid4
 from linter import __version__
 from linter.errors import HegaoError
 from linter.store.backend import Known
+from linter.store.checked import Entry
 from linter.store.frames import table
-from linter.store.intake import Entry, Failed, Intake, Unchanged
+from linter.store.intake import Failed, Intake, Unchanged
 from linter.store.layout import now
 from linter.store.secret import secret
 
