@@ -6,6 +6,7 @@ record depends on the document and the setup alone.
 
 from __future__ import annotations
 
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,10 @@ def check_document(uri: str, data: bytes, setup: Setup) -> Entry:
         said = Said("文件太大，内存不够", "too large for the memory there is")
         return without_rows(uri, data, setup, FAILED, said)
     except Exception as error:
-        from linter.failures import broken
+        from linter.failures import broken, traced
 
+        if job.settings.debug:
+            sys.stderr.write(f"{job.path}: {traced(error, words=not setup.redact)}")
         return without_rows(uri, data, setup, FAILED, broken(uri, error, debug=False).message)
 
 
