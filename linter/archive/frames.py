@@ -32,7 +32,7 @@ SCHEMAS = {name: schema(columns) for name, columns in TABLES.items()}
 def tables(entries: Iterable[Entry]) -> dict[str, pa.Table]:
     """The rows of documents as tables, in the order of the layout."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-    for document, claims, findings in entries:
+    for document, claims, findings, _ in entries:
         rows["documents"].append(storable(document))
         own = {"document": document["document"]}
         rows["claims"] += (storable({**own, **row}) for row in claims)

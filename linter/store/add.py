@@ -155,7 +155,7 @@ def _path(each: Entry | Unchanged) -> str:
     return each.path if isinstance(each, Unchanged) else str(each.document["path"])
 
 
-def _of_documents(rows: Iterable[tuple[str, list[dict[str, Any]]]]) -> Iterator[dict[str, Any]]:
+def _of_documents(rows: Iterable[tuple[str, Sequence[dict[str, Any]]]]) -> Iterator[dict[str, Any]]:
     return ({"document": document, **row} for document, own in rows for row in own)
 
 
