@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "rules over one document; many documents over processes",
     ),
     (
-        "reporters answers examples explain selftest masking store",
+        "reporters answers examples explain selftest masking store archive",
         "what reads findings or rules, or tries rules out",
     ),
     ("api cli lsp __main__", "what a user touches"),

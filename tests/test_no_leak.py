@@ -149,6 +149,8 @@ def test_no_format_leaks(place: Path, name: str, lang: str) -> None:
         ("unmask", "reports", "-o", "made/back", "--debug"),
         ("store", "add", "reports"),
         ("store", "add", "reports", "--debug", "--encoding", "ascii"),
+        ("archive", "check", "reports", "-o", "made/out"),
+        ("archive", "check", "reports", "-o", "made/out", "--debug", "--encoding", "ascii"),
         ("rule", "NAM001"),
     ],
     ids=" ".join,
@@ -159,7 +161,7 @@ def test_no_command_leaks(place: Path, arguments: tuple[str, ...]) -> None:
 
 def test_every_command_that_reads_reports_is_searched() -> None:
     """A new command belongs into the list above, or here where it reads no report."""
-    searched = {"check", "baseline", "claims", "store", "selftest", "mask", "unmask", "rule"}
+    searched = {"check", "baseline", "claims", "store", "archive", "selftest", "mask", "unmask", "rule"}
     to_the_author = {"lsp"}  # speaks to the author's own editor, and writes nothing else
     assert set(COMMANDS) == searched | to_the_author | {"rules", "new-rule", "config", "cache"}
 
@@ -198,6 +200,7 @@ main()
         ("masking.mask", "masked", ("mask", "reports", "--dry-run")),
         ("masking.mask", "standing", ("mask", "reports", "-o", "made/copies")),
         ("engine", "check_document", ("store", "add", "reports")),
+        ("engine", "check_document", ("archive", "check", "reports", "-o", "made/out")),
         ("selftest.trials", "tried", ("selftest", "reports/a.txt")),
     ],
 )

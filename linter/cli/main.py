@@ -45,6 +45,9 @@ COMMANDS = {
         Said("记下现有问题，以后只报新的", "record today's findings, so that only new ones count"),
     ),
     "store": Command("linter.cli.store", Said("存下数据和问题，跨月查询", "keep claims and findings, and query them")),
+    "archive": Command(
+        "linter.cli.archive", Said("检查整个档案，结果写成 Parquet", "check whole archives into Parquet files")
+    ),
     "cache": Command("linter.cli.cache", Said("清空缓存，或显示它的位置", "empty the cache, or tell where it is")),
     "lsp": Command("linter.cli.lsp", Said("供编辑器启动的服务", "the server an editor starts")),
     "config": Command("linter.cli.config", Said("显示生效的设置", "show the settings in force")),

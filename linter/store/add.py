@@ -11,8 +11,9 @@ from uuid import uuid4
 from linter import __version__
 from linter.errors import HegaoError
 from linter.store.backend import Known
+from linter.store.checked import Entry
 from linter.store.frames import table
-from linter.store.intake import Entry, Failed, Intake, Unchanged
+from linter.store.intake import Failed, Intake, Unchanged
 from linter.store.layout import now
 from linter.store.secret import secret
 
@@ -154,7 +155,7 @@ def _path(each: Entry | Unchanged) -> str:
     return each.path if isinstance(each, Unchanged) else str(each.document["path"])
 
 
-def _of_documents(rows: Iterable[tuple[str, list[dict[str, Any]]]]) -> Iterator[dict[str, Any]]:
+def _of_documents(rows: Iterable[tuple[str, Sequence[dict[str, Any]]]]) -> Iterator[dict[str, Any]]:
     return ({"document": document, **row} for document, own in rows for row in own)
 
 

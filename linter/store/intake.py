@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linter import __version__, cachefile
+from linter import cachefile
 from linter.errors import HegaoError, InputError, Said
-from linter.store.tables import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.batch import Job
-    from linter.document import Document
-    from linter.finding import FileReport
-    from linter.packs import RuleSet
     from linter.store.backend import Known
+    from linter.store.checked import Entry
     from linter.store.secret import Secret
 
 
 #: Reports each process should have at least: starting one costs as much as checking a few.
 _SHARE = 8
-
-
-class Entry(NamedTuple):
-    """A checked report as rows: of ``documents`` one without its run, of the others without their document."""
-
-    document: dict[str, Any]
-    claims: list[dict[str, Any]]
-    findings: list[dict[str, Any]]
-    clues: list[dict[str, Any]]
-
-    def same_as(self, known: Known | None) -> bool:
-        """Whether the store has these rows already."""
-        own = self.document
-        return known is not None and (known.state, known.clues_key) == (own["state"], own["clues_key"])
 
 
 class Unchanged(NamedTuple):
@@ -109,57 +92,25 @@ class Intake:
         if job.error is not None:
             raise job.error
         from linter.batch import content
-        from linter.document import Document
-        from linter.engine import check_document
-        from linter.plan import plan_for
-        from linter.readers import read
+        from linter.store.checked import before_reading, checked
+        from linter.store.clues import clue_rows
 
         assert job.ruleset is not None, "a job without error has rules"
         data = content(job)
-        row = self._document(job, data, job.ruleset)
+        row = {
+            "document": document_id(job.path, data),
+            "clues_key": self._secret.name,
+            **before_reading(job, data, job.ruleset, self._redact),
+        }
         known = self._known.get(row["document"])
         if known is not None and (known.state, known.clues_key) == (row["state"], self._secret.name):
             return Unchanged(row["document"], row["path"])
-        plan = plan_for(job.path, job.settings, job.ruleset)
-        reading = read(job.path, data, job.settings.encoding or None)
-        document = Document(reading, plan.lexicon, job.path)
-        report = check_document(document, plan, job.settings, gap=reading.gap)
-        if report.error is not None:
-            raise report.error  # of a report not read in full, or not judged by all rules, nothing is stored
-        if job.waivers:
-            path = "" if job.path == "-" else os.path.abspath(job.path)
-            report = report._replace(findings=tuple(job.waivers.applied(f, path) for f in report.findings))
-        return self._made(row, document, report, job.ruleset)
-
-    def _made(self, row: dict[str, Any], document: Document, report: FileReport, ruleset: RuleSet) -> Entry:
-        from linter.store.clues import clue_rows
-        from linter.store.records import claim_rows, finding_rows
-
-        rules = {rule.code: rule for rule in ruleset.rules}
-        clues = list(clue_rows(document, ruleset.rules, self._secret, names=self._secret.apart or not self._redact))
-        claims = list(claim_rows(document, report, rules, self._redact))
-        findings = list(finding_rows(document, report, rules, self._redact))
-        row |= {
-            "encoding": report.encoding,
-            "profile": report.profile,
-            "claims_read": len(claims),
-            "claims_bound": sum(claim["confidence"] != "none" for claim in claims),
-            "claims_not_assessable": report.counts.not_assessable,
-        }
-        return Entry(row, claims, findings, clues)
-
-    def _document(self, job: Job, data: bytes, ruleset: RuleSet) -> dict[str, Any]:
-        """What is known of a report before it is read."""
-        return {
-            "document": document_id(job.path, data),
-            "path": "" if job.path == "-" else os.path.abspath(job.path),
-            "name": os.path.basename(job.path),
-            "content": sha256(data).hexdigest(),
-            "size": len(data),
-            "state": _state(job, ruleset, self._redact),
-            "redacted": self._redact,
-            "clues_key": self._secret.name,
-        }
+        made = checked(job, data, job.ruleset)
+        if made.report.error is not None:
+            raise made.report.error  # of a report not read in full, or not judged by all rules, nothing is stored
+        names = self._secret.apart or not self._redact
+        clues = list(clue_rows(made.document, job.ruleset.rules, self._secret, names=names))
+        return made.entry(row, job.ruleset, self._redact)._replace(clues=clues)
 
 
 def document_id(path: str, data: bytes) -> str:
@@ -170,21 +121,3 @@ def document_id(path: str, data: bytes) -> str:
     """
     named = f"{os.path.basename(path)}\0{sha256(data).hexdigest()}"
     return cachefile.hashed(named.encode("utf-8", "surrogatepass"))
-
-
-def _state(job: Job, ruleset: RuleSet, redact: bool) -> str:
-    """What stands for all that the rows of a report depend on besides its content: hegao, rules, settings, waivers."""
-    from linter.kind import here
-    from linter.selection import in_force
-
-    waived = [entry for entry in job.waivers.entries if not job.waivers.expired(entry)] if job.waivers else []
-    parts = (
-        __version__,
-        VERSION,
-        ruleset.digest,
-        in_force(job.path, job.settings),
-        here(job.settings),
-        [entry[:5] for entry in waived],
-        redact,
-    )
-    return cachefile.hashed(repr(parts).encode("utf-8", "surrogatepass"))

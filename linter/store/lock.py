@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a file beside the store, which many may read and one may write.
+"""One writer at a time: a lock on a file beside the store, which many may read and one may write; likewise of an archive.
 
 The system lets go of it when its process ends, however it ends, so that none is ever left behind.
 """
@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 from linter.store.problems import busy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PAUSE = 0.05  # seconds between two tries
 
 
 @contextmanager
-def held(path: str, wait: float, shared: bool = False) -> Iterator[None]:
-    """Hold the lock of the store at ``path``; StoreError where others keep it for more than ``wait`` seconds."""
+def held(
+    path: str, wait: float, shared: bool = False, busy: Callable[[str, float], Exception] = busy
+) -> Iterator[None]:
+    """Hold the lock beside ``path``; the error ``busy`` makes where others keep it for more than ``wait`` seconds."""
     flags = os.O_RDWR | os.O_CREAT
     try:
         lock = os.open(f"{path}.lock", flags, 0o666)

@@ -1,0 +1,65 @@
+"""A shard checked in a process apart: what a document does to the process that checks it, it does to its own record only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.archive.layout import FAILED, TIMEOUT, UNREAD
+from linter.archive.shard import check_document, check_shard, without_rows
+from linter.errors import InputError, Said
+from linter.parallel import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linter.archive.setup import Setup
+    from linter.store.checked import Entry
+
+#: Seconds beyond its limit after which a document that did not heed it is broken off from outside.
+GRACE = 15.0
+_SAMPLE = (
+    "2024年1—9月全县工业经济运行情况\n\n1—9月，全县规模以上工业增加值同比增长6.2%，增速比上半年提高0.4个百分点。\n"
+)
+_KILLED = Said("检查本篇的进程崩溃，或被系统终止", "the process that checked it crashed, or the system killed it")
+
+
+def records(setup: Setup, uris: Sequence[str], content: Callable[[str], bytes]) -> Iterator[Entry]:
+    """The record of each document, in their order. ``content`` gives its bytes or raises InputError."""
+
+    def work(index: int) -> Entry:
+        uri = uris[index]
+        try:
+            data = content(uri)
+        except InputError as error:
+            return without_rows(uri, None, setup, UNREAD, error.message)
+        return check_document(uri, data, setup)
+
+    def lost(index: int) -> Entry:
+        return without_rows(uris[index], _known(uris[index]), setup, FAILED, _KILLED)
+
+    def late(index: int) -> Entry:
+        from linter.failures import too_slow
+
+        uri = uris[index]
+        limit = setup.job(uri).settings.time_limit
+        return without_rows(uri, _known(uri), setup, TIMEOUT, too_slow(uri, limit).message)
+
+    def _known(uri: str) -> bytes | None:
+        try:
+            return content(uri)
+        except InputError:
+            return None
+
+    limit = setup.time_limit
+    return isolated(work, len(uris), limit and limit + GRACE, lost, late)
+
+
+def warm(setup: Setup) -> None:
+    """Make rules and word lists ready here, so that no process forked from this one needs to.
+
+    Raises ConfigError where this machine is not set up as the run was.
+    """
+    for holding in setup.holdings:
+        setup.rules(holding.settings)
+    for folder in list(setup.folders)[:1]:
+        list(check_shard([(f"{folder}/sample.txt", _SAMPLE.encode())], setup))

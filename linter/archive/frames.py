@@ -1,0 +1,107 @@
+"""The rows of a shard as Parquet files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from linter.archive.layout import COMPLETE, FILES, LISTING, ORDER, RUNS, TABLES, files_of, shard_folder, shards_of
+from linter.store.frames import TYPES, replacing, storable
+from linter.store.frames import table as stored
+from linter.store.layout import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from linter.store.checked import Entry
+    from linter.store.tables import Column
+
+
+def schema(columns: Sequence[Column]) -> pa.Schema:
+    return pa.schema([(column.name, TYPES[column.kind]) for column in columns])
+
+
+SCHEMAS = {name: schema(columns) for name, columns in TABLES.items()}
+
+
+def tables(entries: Iterable[Entry]) -> dict[str, pa.Table]:
+    """The rows of documents as tables, in the order of the layout."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for document, claims, findings, _ in entries:
+        rows["documents"].append(storable(document))
+        own = {"document": document["document"]}
+        rows["claims"] += (storable({**own, **row}) for row in claims)
+        rows["findings"] += (storable({**own, **row}) for row in findings)
+    return {name: _table(name, own) for name, own in rows.items()}
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    rows.sort(key=lambda row: tuple(row[column] for column in ORDER[name]))
+    return pa.Table.from_pylist(rows, schema=SCHEMAS[name])
+
+
+def write_shard(out: str, shard: int, made: Mapping[str, pa.Table]) -> None:
+    """Put the files of a shard in place, in the stead of whatever a broken run left there; documents last."""
+    for name in TABLES:
+        shutil.rmtree(shard_folder(out, name, shard), ignore_errors=True)
+    for name in reversed(TABLES):
+        folder = shard_folder(out, name, shard)
+        os.makedirs(folder, exist_ok=True)
+        write(os.path.join(folder, "part-0.parquet"), made[name])
+
+
+def write(path: str, table: pa.Table) -> None:
+    with replacing(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd")
+
+
+def write_listing(out: str, rows: Iterable[tuple[int, str, int, int]]) -> None:
+    """Write which document belongs to which shard."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(FILES)
+    uris = [storable({"uri": uri})["uri"] for uri in columns[1]]
+    arrays = [uris if column.name == "uri" else columns[i] for i, column in enumerate(FILES)]
+    write(
+        os.path.join(out, LISTING),
+        pa.table([pa.array(a, TYPES[c.kind]) for a, c in zip(arrays, FILES, strict=True)], schema=schema(FILES)),
+    )
+
+
+def write_runs(out: str, plan: Mapping[str, Any], counts: Mapping[str, int]) -> None:
+    """Write the one row of ``runs``: what the plan says, and what came of it."""
+    complete = sum(counts.get(status, 0) for status in COMPLETE)
+    row = {
+        "run": plan["run"],
+        "hegao": plan["hegao"],
+        "started": datetime.fromisoformat(plan["started"]),
+        "finished": now(),
+        "redacted": plan["redacted"],
+        "added": complete,
+        "updated": 0,
+        "unchanged": 0,
+        "failed": plan["documents"] - complete,
+    }
+    write(os.path.join(out, RUNS), stored("runs", [row]))
+
+
+def read_shard(out: str, name: str, shard: int, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a table in one shard."""
+    found = [pq.ParquetFile(path).read(columns) for path in files_of(shard_folder(out, name, shard))]
+    return pa.concat_tables(found) if found else SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)
+
+
+def totals(out: str) -> dict[str, int]:
+    """What all shards come to: documents by status, their claims, and findings by severity."""
+    sums = ("claims_read", "errors", "warnings", "infos", "suppressed")
+    counts: dict[str, int] = {}
+    for shard in shards_of(out):
+        found = read_shard(out, "documents", shard, ["status", *sums])
+        for status in found.column("status").to_pylist():
+            counts[status] = counts.get(status, 0) + 1
+        for name in sums:
+            counts[name] = counts.get(name, 0) + sum(filter(None, found.column(name).to_pylist()))
+    return counts

@@ -1,0 +1,61 @@
+"""Archives for the tests: small reports, a plug-in that does harm, and what a run left of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from linter.archive.frames import read_shard
+from linter.archive.layout import ORDER, TABLES, shards_of
+
+FAULT = "2024年1—9月全县工业运行情况\n\n1—9月，全县工业投资{n}.6亿元，技术改造投资占工业投资的比重为128.6%。\n"
+CLEAN = "2024年{n}月全县情况\n\n全县工业投资比上年同期增长{n}.2%。\n"
+NAMED = "1月，安瑞科技有限公司产值{n}.6亿元，联系人王建国，电话13900005678。\n"
+#: A recognizer that harms the process it runs in where a report says so.
+HARM = """
+import os, signal, time
+
+def find(text):
+    if "崩溃" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "拖延" in text:
+        time.sleep(600)
+    if "不理会" in text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        time.sleep(600)
+    if "中断" in text and os.path.exists("kill"):
+        os.unlink("kill")
+        os.kill(int(os.environ["RUN"]) if "RUN" in os.environ else os.getpgid(0), signal.SIGKILL)
+    return ()
+"""
+
+
+def fill(folder: Path, count: int = 70) -> Path:
+    """An archive of small reports in two folders, of every third a fault is found."""
+    for number in range(count):
+        text = (FAULT, CLEAN, CLEAN)[number % 3].format(n=number % 12 + 1)
+        path = folder / f"{2020 + number % 2}" / f"第 {number:03} 期.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def harmful(folder: Path) -> tuple[str, str]:
+    """The plug-in in a folder, and the options that call it."""
+    (folder / "harm.py").write_text(HARM, encoding="utf-8")
+    return "--config", 'recognizers = ["harm:find"]'
+
+
+def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
+    """All rows of a run, sorted."""
+    found = {}
+    for name in TABLES:
+        table = pa.concat_tables([read_shard(str(out), name, shard) for shard in shards_of(str(out), name)])
+        found[name] = table.sort_by([(column, "ascending") for column in ORDER[name]]).to_pylist()
+    return found
+
+
+def statuses(out: Path) -> dict[str, str]:
+    return {row["uri"]: row["status"] for row in rows(out)["documents"]}

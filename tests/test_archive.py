@@ -1,0 +1,211 @@
+"""Archives on this machine: a record for every document, shards that are kept, runs that are killed and go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="needs the extra store")
+
+from archived import CLEAN, FAULT, NAMED, fill, harmful, rows, statuses
+from command import ROOT
+
+from linter.archive import apart
+from linter.archive.layout import TABLES
+from linter.cli.main import main
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a pool is forked")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    sys.modules.pop("harm", None)
+    return tmp_path
+
+
+def check(*arguments: object) -> int:
+    return main(["archive", "check", *map(str, arguments)])
+
+
+PURE = """
+import sys
+from linter.archive.shard import check_shard
+from linter.archive.setup import Holding, Setup
+from linter.packs import load
+from linter.settings import Settings
+setup = Setup({"in": "/in"}, (Holding(Settings(), None),), {"in": 0}, {(): load().digest}, True)
+made = list(check_shard(((uri, data.encode()) for uri, data in [("in/a.txt", sys.argv[1]), ("in/b.txt", "")]), setup))
+print([entry.document["status"] for entry in made], len(made[0].claims), len(made[0].findings))
+print({"pyspark", "pyarrow", "pandas", "duckdb", "py4j"} & set(sys.modules))
+"""
+
+
+def test_a_shard_is_checked_without_any_engine() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PURE, FAULT.format(n=3)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['found', 'clean'] 2 1\nset()\n"
+
+
+def test_every_document_has_a_record(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place / "in")
+    (place / "in" / "坏.pdf").write_bytes(b"%PDF-1.4 none")
+    (place / "in" / "空.txt").write_bytes(b"")
+    assert check("in", "-o", "out", "-j", "2") == 2
+    told = capsys.readouterr()
+    assert told.out.startswith("72 篇：没有问题 47，有问题 24，只查了一部分 0，读不了 1，超时 0，出错 0；")
+    made = rows(place / "out")
+    by_uri = {row["uri"]: row for row in made["documents"]}
+    assert len(by_uri) == 72
+    assert {name: by_uri[f"in/{name}"]["status"] for name in ("坏.pdf", "空.txt")} == {
+        "坏.pdf": "unread",
+        "空.txt": "clean",
+    }
+    assert by_uri["in/坏.pdf"]["error"]
+    first = by_uri["in/2020/第 000 期.txt"]
+    assert (first["status"], first["errors"], first["claims_read"]) == ("found", 1, 2)
+    assert (first["period_year"], first["period_from"], first["period_to"]) == (2024, 1, 9)
+    assert len({row["document"] for row in made["documents"]}) == 72  # equal content in two places is two documents
+    found = [row for row in made["findings"] if row["document"] == first["document"]]
+    assert [(row["code"], row["line"]) for row in found] == [("PCT001", 3)]
+    assert {row["document"] for name in ("claims", "findings") for row in made[name]} <= {
+        row["document"] for row in made["documents"]
+    }
+
+
+def test_rows_do_not_depend_on_the_pool_nor_on_where_the_archive_lies(place: Path) -> None:
+    fill(place / "in")
+    assert check("in", "-o", "one", "-j", "1") == 1
+    (place / "moved").mkdir()
+    (place / "in").rename(place / "moved" / "in")
+    assert check(place / "moved" / "in", "-o", "two", "-j", "3", "--exit-zero") == 0
+    one, two = rows(place / "one"), rows(place / "two")
+    for row in (*one["documents"], *two["documents"]):
+        row.pop("path")
+    assert one == two
+
+
+def test_a_run_that_is_done_is_left_as_it_is(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place / "in", 3)
+    check("in", "-o", "out")
+    before = {path: path.stat().st_mtime_ns for path in (place / "out").rglob("*.parquet")}
+    told = capsys.readouterr().out
+    assert check("in", "-o", "out") == 1
+    assert capsys.readouterr().out == told
+    assert {path: path.stat().st_mtime_ns for path in (place / "out").rglob("*.parquet")} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("--ignore=PCT", "规则或设置"),
+        ("--show-sensitive", "名称是否缩写"),
+        ("--time-limit=7", "规则或设置"),
+        ("new", "输入的稿件"),
+        ("edited", "输入的稿件"),
+    ],
+)
+def test_a_run_goes_on_only_with_the_same(
+    place: Path, capsys: pytest.CaptureFixture[str], change: str, said: str
+) -> None:
+    fill(place / "in", 3)
+    check("in", "-o", "out")
+    options = [change] if change.startswith("-") else []
+    if change == "new":
+        (place / "in" / "新.txt").write_text(CLEAN, encoding="utf-8")
+    if change == "edited":
+        os.utime(place / "in" / "2020" / "第 000 期.txt", ns=(1, 1))
+    before = rows(place / "out")
+    capsys.readouterr()
+    assert check("in", "-o", "out", *options) == 2
+    told = capsys.readouterr().err
+    assert f"{said}与开始时不同" in told
+    assert "--restart" in told
+    assert rows(place / "out") == before
+    assert check("in", "-o", "out", "--restart", *options) < 2
+    assert len(rows(place / "out")["documents"]) == (4 if change == "new" else 3)
+
+
+def test_nothing_is_put_beside_the_files_of_others(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place / "in", 1)
+    own = place / "mine" / "documents" / "letter.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    (place / "broken").mkdir()
+    (place / "broken" / "plan.json").write_text("{", encoding="utf-8")
+    for out in ("mine", "broken", "in/2020/第 000 期.txt"):
+        for more in ([], ["--restart"]):
+            assert check("in", "-o", out, *more) == 2
+            assert out in capsys.readouterr().err
+    assert sorted(path.name for path in (place / "mine").rglob("*")) == ["documents", "letter.txt"]
+
+
+def test_inputs_of_one_name_are_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place / "a" / "in", 1)
+    fill(place / "b" / "in", 1)
+    assert check("a/in", "b/in", "-o", "out") == 2
+    assert "in" in capsys.readouterr().err
+    assert check("a", "b", "-o", "out") == 1
+    assert set(statuses(place / "out")) == {"a/in/2020/第 000 期.txt", "b/in/2020/第 000 期.txt"}
+
+
+def test_a_document_that_kills_its_process_costs_its_own_record_only(place: Path) -> None:
+    fill(place / "in", 6)
+    for number in (1, 4):
+        (place / "in" / f"害{number}.txt").write_text("全县崩溃。\n", encoding="utf-8")
+    assert check("in", "-o", "out", "-j", "1", *harmful(place)) == 2
+    found = statuses(place / "out")
+    assert {uri for uri, status in found.items() if status == "failed"} == {"in/害1.txt", "in/害4.txt"}
+    assert len(found) == 8
+
+
+@pytest.mark.parametrize("text", ["全县拖延。\n", "全县不理会。\n"])
+def test_a_document_without_end_is_broken_off(place: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """By its own alarm, and from outside where no alarm reaches it."""
+    monkeypatch.setattr(apart, "GRACE", 0.2)
+    (place / "in").mkdir()
+    (place / "in" / "a.txt").write_text(text, encoding="utf-8")
+    assert check("in", "-o", "out", "--time-limit", "0.5", *harmful(place)) == 2
+    (row,) = rows(place / "out")["documents"]
+    assert (row["status"], row["error_en"]) == ("timeout", "not finished within 0.5 seconds")
+    assert len(row["content"]) == 64
+
+
+def test_a_run_that_was_killed_goes_on_to_the_same_rows(place: Path) -> None:
+    fill(place / "in")
+    (place / "in" / "2021" / "第 069 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "linter", "archive", "check", "in", "-j", "1", *harmful(place), "-o"]
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{place}"}
+    (place / "kill").touch()
+    killed = subprocess.run([*command, "out"], env=env, capture_output=True, start_new_session=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    done = {path: path.stat().st_ino for path in (place / "out").rglob("*.parquet")}
+    assert 0 < len([path for path in done if "documents" in path.parts]) < 3
+    for out in ("out", "whole"):
+        assert check("in", "-j", "1", *harmful(place), "-o", out) == 1
+    assert rows(place / "out") == rows(place / "whole")
+    assert {path: path.stat().st_ino for path in done} == done  # what was there was not made again
+
+
+def test_names_are_shortened_unless_asked_for(place: Path) -> None:
+    (place / "in").mkdir()
+    (place / "in" / "a.txt").write_text(NAMED.format(n=3), encoding="utf-8")
+    check("in", "-o", "out", "--profile", "anonymized")
+    check("in", "-o", "open", "--profile", "anonymized", "--show-sensitive")
+    told = {out: repr(rows(place / out)) for out in ("out", "open")}
+    for word in ("安瑞科技", "王建国", "13900005678"):
+        assert word in told["open"]
+        assert word not in told["out"]
+
+
+def test_an_empty_archive_has_empty_tables(place: Path) -> None:
+    (place / "in").mkdir()
+    assert check("in", "-o", "out") == 0
+    assert rows(place / "out") == {name: [] for name in TABLES}
