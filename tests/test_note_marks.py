@@ -8,7 +8,8 @@ from linter.document import Document
 from linter.packs import load
 from linter.readers import read
 from linter.readers.html import read_source
-from linter.readers.pdf_pages import Glyph, _closed
+from linter.readers.pdf_glyphs import Glyph
+from linter.readers.pdf_pages import _closed
 from linter.text import fold
 
 

@@ -11,7 +11,8 @@ from ctypes import byref
 from itertools import pairwise
 
 from linter.errors import InputError, Said
-from linter.typed import TYPE_CHECKING, NamedTuple
+from linter.readers.pdf_glyphs import Glyph, wide, without_marks
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +23,7 @@ _MOST_RULES = 4000  # lines and boxes on a page; beyond that they are a drawing
 _GAP = 1.2  # ems of a blank that is more than the spacing between two scripts
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
-_SMALL, _LIFT, _LONGEST_MARK = 0.8, 0.15, 4  # of a note's mark: its size, how far it is raised, its characters at most
 _DRAWN = 20  # shapes on a page without text that make it more than an empty one
-
-
-class Glyph(NamedTuple):
-    """A character and its box."""
-
-    character: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
 
 
 def pages(data: bytes, options: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -183,35 +172,8 @@ def _ordered(line: list[Glyph]) -> list[Glyph]:
     return sorted(line, key=lambda glyph: glyph.left)
 
 
-def _without_marks(line: Sequence[Glyph]) -> Sequence[Glyph]:
-    """A line without the small raised numbers of notes behind its words."""
-    kept: list[Glyph] = []
-    at = 0
-    while at < len(line):
-        end = at
-        while end < len(line) and kept and _raised(line[end], kept[-1]):
-            end += 1
-        mark = "".join(glyph.character for glyph in line[at:end]).strip("[]［］()（）①②③④⑤⑥⑦⑧⑨注 ")
-        if at < end <= at + _LONGEST_MARK and (not mark or mark.isdigit()) and _ends_words(kept[-1].character):
-            at = end
-            continue
-        kept += line[at : max(end, at + 1)]
-        at = max(end, at + 1)
-    return kept
-
-
-def _raised(glyph: Glyph, before: Glyph) -> bool:
-    height = before.top - before.bottom
-    return glyph.size < _SMALL * before.size and glyph.bottom > before.bottom + _LIFT * height
-
-
-def _ends_words(character: str) -> bool:
-    """Whether the number of a note may stand behind a character, and no power of a unit."""
-    return (wide(character) or character in "%)") and character not in "米里尺寸分"
-
-
 def _closed(line: Sequence[Glyph]) -> list[Glyph]:
-    line = _without_marks(_ordered(list(line)))
+    line = without_marks(_ordered(list(line)))
     words = [index for index, glyph in enumerate(line) if not glyph.character.isspace()]
     made: list[Glyph] = []
     for here, following in zip(words, [*words[1:], -1], strict=True):
@@ -227,11 +189,6 @@ def _parted(before: Glyph, behind: Glyph) -> bool:
     if behind.left - before.right > _GAP * before.size:
         return True
     return not (wide(before.character) or wide(behind.character))
-
-
-def wide(character: str) -> bool:
-    """Whether a character is Han, Chinese punctuation or a full-width form."""
-    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or character in "“”‘’…—·％"
 
 
 def _told(line: Sequence[Glyph], boxes: bool) -> list[Any]:
