@@ -103,6 +103,9 @@ def _renamed(suffix: str, path: str) -> Said:
     """What to do with a file whose format ``suffix`` stands for."""
     if suffix not in MADE or path.lower().endswith(suffix):
         return _NOT_YET
+    if path == "-":
+        zh, en = f"请加 --stdin-filename 文件名{suffix}", f"add --stdin-filename NAME{suffix}"
+        return Said(zh, en)
     return Said(f"请把文件扩展名改为 {suffix} 再检查", f"give its name the ending {suffix} and check that")
 
 

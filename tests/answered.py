@@ -12,6 +12,7 @@ from lxml import etree
 
 from linter.answers import answered
 from linter.finding import FileReport, Finding
+from linter.readers.docx_remarks import added, remarks
 from linter.readers.docx_walk import Word
 from linter.readers.package import Package
 from linter.text import Text
@@ -84,7 +85,9 @@ def walked(data: bytes) -> Word:
 
 
 def report(data: bytes, *findings: Finding) -> FileReport:
-    return FileReport("稿.docx", "review", "docx", Text(walked(data).text), findings)
+    return FileReport(
+        "稿.docx", "review", "docx", Text(walked(data).text + added(remarks(walked(data).parts))), findings
+    )
 
 
 def answer(data: bytes, options: ReportOptions, *findings: Finding) -> bytes:

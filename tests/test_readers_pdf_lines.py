@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from linter.readers import read
+from linter.readers.pdf_glyphs import Glyph
 from linter.readers.pdf_lines import content
-from linter.readers.pdf_pages import Glyph, _lines
+from linter.readers.pdf_pages import _lines
 
 _SIZE, _LEFT, _LEADING = 10.0, 100.0, 18.0
 _WORDS = "全市工业经济运行总体平稳主要指标好于预期为完成全年目标任务打下了较好基础工业投资"

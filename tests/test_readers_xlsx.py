@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import archives
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -136,6 +137,12 @@ def test_what_may_do_harm_or_is_damaged_is_refused(edit: Callable[[bytes], bytes
     with pytest.raises(InputError) as error:
         read("a.xlsx", changed(saved(workbook(("指标", "值"), ("产值", 1))[0]), edit))
     assert said in error.value.message.zh
+    assert error.value.remedy
+
+
+def test_a_word_file_named_a_sheet_is_told_to_be_one() -> None:
+    with pytest.raises(InputError, match="Word 文档，不是 Excel 表格") as error:
+        read("a.xlsx", archives.word(archives.paragraph("产值增长5%。")))
     assert error.value.remedy
 
 

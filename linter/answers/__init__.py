@@ -19,6 +19,8 @@ from linter.answers.tracked import Tracker
 from linter.errors import InputError, Said
 from linter.files import replace_bytes
 from linter.filetype import maker
+from linter.readers.docx_remarks import added
+from linter.readers.docx_remarks import remarks as told_beside
 from linter.readers.docx_styles import W
 from linter.readers.docx_walk import Word
 from linter.readers.package import Package
@@ -97,7 +99,7 @@ def _now() -> str:
 def answered(report: FileReport, data: bytes, options: ReportOptions, date: str) -> tuple[bytes, int]:
     """The report whose file holds ``data`` with its comments, and how many they are. Raises InputError."""
     word = Word(Package(data, report.path))
-    if report.text is None or word.text != report.text.raw:
+    if report.text is None or word.text + added(told_beside(word.parts)) != report.text.raw:
         what = Said("检查之后文件被改过，没有写批注稿", "it was changed after it was checked: no answer written")
         raise InputError(what, path=report.path, remedy=Said("请再运行一次", "run the command again"))
     places, cutter, part = Places(word), Cutter(), CommentsPart(word.parts)

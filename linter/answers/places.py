@@ -11,6 +11,7 @@ from functools import cached_property
 
 from linter.readers.docx_blocks import place_of
 from linter.readers.docx_inline import CHOICES, PARAGRAPHS, M, R
+from linter.readers.docx_remarks import blocks, remarks
 from linter.readers.docx_styles import W
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -54,17 +55,22 @@ class Places:
 
     def __init__(self, word: Word) -> None:
         self._word = word
+        self._beyond = remarks(word.parts)
         self._body = word.roots[word.parts.main]
         self._placed = list(word.placed())
         self._starts = [start for start, _, _ in self._placed]
 
     def name(self, at: int) -> str:
         """What a reader of Word calls the place of an offset."""
+        if remark := self._remark(at):
+            return remark
         _, paragraph, story = self._paragraph(at)
         return place_of(paragraph, story.place)
 
     def of(self, start: int, end: int) -> Range:
         """The range for a span; one that is empty, or of line ends alone, is a point."""
+        if remark := self._remark(start):
+            return _at(next(self._paragraphs(), self._body))._replace(aside=remark)
         at, paragraph, story = self._paragraph(start)
         if story.place:
             return self._beside(paragraph, story)
@@ -76,6 +82,14 @@ class Places:
         if start < end and first is not None and self._is_number(paragraph, at, start):
             return Range(first[0], [first, *whole][-1][1], numbered=True)
         return self._point(paragraph, start)
+
+    def _remark(self, at: int) -> str:
+        """The place of an offset behind the text of the document, '' inside it."""
+        end = len(self._word.text)
+        for block in blocks(self._beyond, end) if at >= end else ():
+            if block.start <= at <= block.end:
+                return block.place
+        return ""
 
     def _paragraph(self, at: int) -> tuple[int, Paragraph, Story]:
         return self._placed[max(0, bisect_right(self._starts, at) - 1)]

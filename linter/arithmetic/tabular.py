@@ -132,7 +132,12 @@ def akin(line: Line, other: Line) -> bool:
     """Whether two lines may be of one thing: one group of heads, and one name where both have one."""
     if line.group and other.group and line.group[0] != other.group[0]:
         return False
-    return not line.name or not other.name or line.name == other.name
+    return not line.name or not other.name or line.name == other.name or _short(line.name, other.name)
+
+
+def _short(name: str, full: str) -> bool:
+    """Whether a name of two characters or more is the end of a fuller one: 产值占比 beside 工业总产值."""
+    return len(name) > 1 and full.endswith(name)
 
 
 def _year_later(view: View, line: Line) -> Line | None:

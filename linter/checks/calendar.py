@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.finding import Hit, Span, Unassessed
+from linter.readers.block import UNREAD
 from linter.readers.numbering import han_value
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -77,7 +78,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     if any(word in text for word in ("季度(", "季度（", "半年(", "半年（")):
         hits += _named(text)
     hits += _quarters(text)
-    code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
+    code = [(b.start, b.end) for b in document.blocks if b.kind in UNREAD]
     yield from (h for h in hits if not any(start <= h.start < end for start, end in code))
 
 

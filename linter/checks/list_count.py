@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from linter.finding import Hit, Passed, Place, Span, Unassessed
 from linter.language.enumeration import listing, number_value
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +53,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
     text = document.text.folded
     counted = _counted(tuple(params.counters), tuple(params.nouns))
     for block in document.blocks:
-        if block.kind == "code" or text.find("、", block.start, block.end) < 0:
+        if block.kind in UNREAD or text.find("、", block.start, block.end) < 0:
             continue
         for found in counted.finditer(text, block.start, block.end):
             loose = found["open"] is not None or text[found.start() - 1] == "等"

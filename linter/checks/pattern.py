@@ -12,6 +12,7 @@ import re
 from linter.errors import Said
 from linter.finding import Edit, Fix, Hit, Span
 from linter.patterns import WORDS, Matcher, compiled, find_words
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -95,7 +96,7 @@ def _stretches(document: Document, params: Params) -> Iterator[tuple[int, int]]:
         yield 0, len(document.text.raw)
         return
     for block in document.blocks:
-        if block.kind in params.scope if params.scope else block.kind != "code":
+        if block.kind in params.scope if params.scope else block.kind not in UNREAD:
             yield block.start, block.end
 
 

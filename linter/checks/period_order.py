@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.finding import Hit, Place, Span
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +46,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     text = document.text.folded
-    code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
+    code = [(b.start, b.end) for b in document.blocks if b.kind in UNREAD]
     for end in _END.finditer(text):
         unit = str(end.lastgroup)
         begin = _BEGIN[unit].search(text, max(0, end.start() - _LONGEST), end.start())

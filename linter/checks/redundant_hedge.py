@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from linter.finding import Edit, Fix, Hit, Span
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     starts = [block.start for block in document.blocks]
     for index in sorted({bisect_right(starts, found.start()) - 1 for found in _LATER.finditer(text)} - {-1}):
         block = document.blocks[index]
-        if block.kind == "code":
+        if block.kind in UNREAD:
             continue
         done = block.start
         for later in _LATER.finditer(text, block.start, block.end):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from linter.finding import Edit, Fix, Hit, Place, Span
 from linter.language.doubled import doubled
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     twice = {bisect_right(starts, at) - 1 for at in doubled(text, _LENGTHS) if _HAN.match(text, at)}
     pairs = {bisect_right(starts, found.start()) - 1 for found in _PAIR.finditer(text)}
     for index, block in enumerate(document.blocks):
-        if block.kind in ("code", "cell"):
+        if block.kind in UNREAD or block.kind == "cell":
             continue
         if index in twice:
             yield from _words(text, block)

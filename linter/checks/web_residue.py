@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from linter.finding import Hit
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +55,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     text, blocks = document.text.folded, document.blocks
     patterns = _patterns(*(tuple(part) for part in params[:6]))
     for index, block in enumerate(blocks):
-        if block.end - block.start > _LONGEST or block.kind in ("code", "cell"):
+        if block.end - block.start > _LONGEST or block.kind in UNREAD or block.kind == "cell":
             continue
         hit = _residue(text, block, patterns, index < _MARGIN, index >= len(blocks) - _MARGIN)
         if hit and not _ignored(document, hit) and not _of_figures(text, blocks, index, hit, params.data_sources):

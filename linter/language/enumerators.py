@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from linter.readers.block import UNREAD
 from linter.readers.numbering import han_numeral, han_value, value_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -51,7 +52,7 @@ def enumerators(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Enumerat
             continue
         value = han_value(found[0][:-1])
         index = bisect_right(blocks, found.start(), key=_start) - 1
-        if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in ("code", "cell"):
+        if not value or index < 0 or found.end() > blocks[index].end or blocks[index].kind in (*UNREAD, "cell"):
             continue
         if _OTHER_WORD.match(text, found.end() - 1):
             continue

@@ -8,6 +8,7 @@ from functools import lru_cache
 from linter.language import periods, quantities
 from linter.language.sentence import Sentence
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERIOD, POINT, QUANTITY, TREND, Token
+from linter.readers.block import UNREAD
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -155,7 +156,7 @@ def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
     grammar = grammar_of(lexicon)
     figures, spoken, found = _FIGURES.search, _SPOKEN.search, []
     for index, block in enumerate(blocks):
-        if block.kind == "code":
+        if block.kind in UNREAD:
             continue
         start = block.start + len(block.marker)
         for match in _SENTENCE.finditer(text, start, block.end):

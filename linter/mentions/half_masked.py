@@ -27,6 +27,8 @@ _LONGEST_BRAND = 4
 #: Of a brand, what may stay behind the mask.
 _LONGEST_END = 2
 _LONGEST_ROLE = 5
+#: A name right before a mask and 公司 alone has so many characters at least.
+_SHORTEST_BARE = 2
 _EMPTY: frozenset[str] = frozenset()
 
 _EDGE = frozenset("，。；：、！？）)（(”》\n\r ")
@@ -154,7 +156,7 @@ def _bracketed(text: str, mask: Mask) -> Half | None:
 @cache
 def _legal_end() -> re.Pattern[str]:
     """What follows the mask: at most two characters of the brand, words of a trade, and the kind of enterprise."""
-    return fixed(r"([一-龥]{0,12}?)((?:集团)?(?:股份)?有限(?:责任)?公司|集团(?!军)|(?<=[一-龥]{2})公司)")
+    return fixed(r"([一-龥]{0,12}?)((?:集团)?(?:股份)?有限(?:责任)?公司|集团(?!军)|公司)")
 
 
 def _before(text: str, mask: Mask, known: Vocabulary) -> Half | None:
@@ -167,15 +169,18 @@ def _before(text: str, mask: Mask, known: Vocabulary) -> Half | None:
     if not (blocked or bounded(text, floor)):
         return None
     brand = start + place_length(text[start : mask.start], known)
-    if not _is_brand(text[brand : mask.start], known):
+    bare = end[0] == "公司"  # 下属**公司, 某**公司: what says so little must stand behind a whole name
+    if not _is_brand(text[brand : mask.start], known) or (bare and mask.start - brand < _SHORTEST_BARE):
         return None
     return Half(start, end.end(), "company", (brand, mask.start), (brand, mask.start))
 
 
 def _trades(between: str, kind: str, known: Vocabulary) -> bool:
     """Whether nothing but the end of a brand and its trade stands between the mask and the kind of enterprise."""
-    if kind == "公司" and not any(
-        between.endswith(trade) for trade in (between[-n:] for n in (2, 3, 4)) if trade in known.tails
+    if (
+        kind == "公司"
+        and between
+        and not any(between.endswith(trade) for trade in (between[-n:] for n in (2, 3, 4)) if trade in known.tails)
     ):
         return False
     if any(between[at : at + size] in known.blockers for at in range(len(between)) for size in (1, 2, 3, 4)):

@@ -9,15 +9,19 @@ if TYPE_CHECKING:
     from linter.text import Text
 
 
+#: Blocks whose figures and wording are not looked at; names and identifiers are looked for in remarks, too.
+UNREAD = frozenset(("code", "remark"))
+
+
 class Block(NamedTuple):
-    """A heading, paragraph, list item or table cell.
+    """A heading, paragraph, list item or table cell, or what stands beside all text: code, remarks on it.
 
     ``start`` and ``end`` are offsets into the text, the line end left out. Blocks do not overlap and stand in text
     order. A line such as ``（一）投资回升。前三季度……`` gives two blocks: the heading up to its first full stop, and a
     paragraph.
     """
 
-    kind: str  # heading | paragraph | item | cell | code
+    kind: str  # heading | paragraph | item | cell | code | remark
     start: int
     end: int
     level: int = 0  # depth of a heading by its numbering style, 1 outermost; 0 for everything else

@@ -6,6 +6,7 @@ from linter.errors import InputError, Said
 from linter.readers.block import Block, Reading
 from linter.readers.confined import Limits, confined
 from linter.readers.docx_blocks import blocks_of
+from linter.readers.docx_remarks import added, blocks, remarks
 from linter.readers.docx_walk import Word
 from linter.readers.package import Package
 from linter.text import Text
@@ -32,8 +33,10 @@ def read(path: str, data: bytes, encoding: str | None = None, name: str = "docx"
 
 def walked(data: bytes, options: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
     """The text and the blocks, in the child."""
-    reading = read_word(Word(Package(data, options["path"])), options["path"], options["name"])
-    return reading.text.raw, reading.blocks
+    word = Word(Package(data, options["path"]))
+    reading, told = read_word(word, options["path"], options["name"]), remarks(word.parts)
+    text = reading.text.raw
+    return text + added(told), (*reading.blocks, *blocks(told, len(text)))
 
 
 def read_word(word: Word, path: str, name: str) -> Reading:

@@ -79,6 +79,20 @@ def beside(tag: Token) -> str:
     return _BESIDE.get(tag.name, "")
 
 
+#: Where the number of a note goes: it is no word of the sentence.
+NOTE_MARK = "注号"
+_NOTED = fixed(r"\s*+(?:<a\b[^<>]{0,200}>)?\s*+[\[［(（【]?(?:注 ?)?[0-9]{1,2}[\]］)）】]?\s*+(?:</a\s*+>)?\s*+</sup")
+#: Units a raised figure is a part of: 平方千米 as 千米².
+_LENGTHS = frozenset("米里尺寸分")
+
+
+def note_mark(tag: Token, source: str, last: str) -> str:
+    """``NOTE_MARK`` where a tag begins the raised number of a note, behind the character ``last``, else ''."""
+    if tag.name != "sup" or not _NOTED.match(source, tag.end) or last in _LENGTHS:
+        return ""
+    return NOTE_MARK if "\u4e00" <= last <= "\u9fff" or last in tuple("%％）)”。，；：、》") else ""
+
+
 def sayings(tag: Token) -> list[tuple[str, str, int, int]]:
     """What a tag itself says: the place, the words, and the span of the attribute's value."""
     told = [(_SAYING[name], value, start, end) for name, value, start, end in tag.attributes if name in _SAYING]

@@ -43,6 +43,11 @@ class Flow:
         self._last = ""  # the last character shown on the line
 
     @property
+    def last(self) -> str:
+        """The last character shown on the line, '' where there is none."""
+        return self._last
+
+    @property
     def empty(self) -> bool:
         return not self._last
 

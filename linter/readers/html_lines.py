@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from linter.readers.html_elements import BLOCK, ENDS, HEADINGS, PRESERVED, VOID, Numbering, beside, sayings
+from linter.readers.html_elements import (
+    BLOCK,
+    ENDS,
+    HEADINGS,
+    NOTE_MARK,
+    PRESERVED,
+    VOID,
+    Numbering,
+    beside,
+    note_mark,
+    sayings,
+)
 from linter.readers.html_flow import Flow, Line
 from linter.readers.html_grid import Grid
 from linter.readers.html_tags import pieces, tokens
@@ -26,7 +37,7 @@ def lines(source: str) -> tuple[list[Line], list[Line]]:
     for token in tokens(source):
         walk.take(token)
     walk.close()
-    return walk.body.lines, walk.aside.lines
+    return walk.body.lines, [line for line in walk.aside.lines if line.place != NOTE_MARK]
 
 
 class _Open(NamedTuple):
@@ -115,7 +126,7 @@ class _Walk:
             self._line_break(tag)
         if name in VOID:
             return
-        place = "" if self._places else beside(tag)
+        place = "" if self._places else beside(tag) or note_mark(tag, self._source, self.body.last)
         if name not in BLOCK and not place and not self._places:
             return  # it changes nothing
         self._at.setdefault(name, []).append(len(self._open))

@@ -11,7 +11,8 @@ from ctypes import byref
 from itertools import pairwise
 
 from linter.errors import InputError, Said
-from linter.typed import TYPE_CHECKING, NamedTuple
+from linter.readers.pdf_glyphs import Glyph, wide, without_marks
+from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +24,6 @@ _GAP = 1.2  # ems of a blank that is more than the spacing between two scripts
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
 _DRAWN = 20  # shapes on a page without text that make it more than an empty one
-
-
-class Glyph(NamedTuple):
-    """A character and its box."""
-
-    character: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
 
 
 def pages(data: bytes, options: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -183,7 +173,7 @@ def _ordered(line: list[Glyph]) -> list[Glyph]:
 
 
 def _closed(line: Sequence[Glyph]) -> list[Glyph]:
-    line = _ordered(list(line))
+    line = without_marks(_ordered(list(line)))
     words = [index for index, glyph in enumerate(line) if not glyph.character.isspace()]
     made: list[Glyph] = []
     for here, following in zip(words, [*words[1:], -1], strict=True):
@@ -199,11 +189,6 @@ def _parted(before: Glyph, behind: Glyph) -> bool:
     if behind.left - before.right > _GAP * before.size:
         return True
     return not (wide(before.character) or wide(behind.character))
-
-
-def wide(character: str) -> bool:
-    """Whether a character is Han, Chinese punctuation or a full-width form."""
-    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or character in "“”‘’…—·％"
 
 
 def _told(line: Sequence[Glyph], boxes: bool) -> list[Any]:

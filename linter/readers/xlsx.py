@@ -49,7 +49,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Reading:
 
 def read_book(path: str, data: bytes, name: str) -> Reading:
     """The text and blocks of a workbook, under the ``name`` of the format it came in."""
-    Package(data, path)  # what is no workbook is refused before a child is started
+    _refuse_other(Package(data, path))  # before a child is started
     found = confined(path, "linter.readers.xlsx_cells:sheets", data, {"path": path})
     pieces = list(_pieces([Sheet(**each) for each in found]))
     if not pieces:
@@ -59,6 +59,17 @@ def read_book(path: str, data: bytes, name: str) -> Reading:
         )
         raise InputError(what, path=path, remedy=remedy)
     return _reading(pieces, name)
+
+
+def _refuse_other(package: Package) -> None:
+    for part, zh, en in (
+        ("word/document.xml", " Word 文档", "a Word document"),
+        ("ppt/presentation.xml", " PowerPoint 演示文稿", "slides"),
+    ):
+        if part in package:
+            what = Said(f"文件是{zh}，不是 Excel 表格", f"this is {en}, no Excel sheet")
+            remedy = Said("请按实际格式改正扩展名，再检查", "give it the name ending of what it is, and check that")
+            raise package.wrong(what, remedy)
 
 
 def _pieces(sheets: list[Sheet]) -> Iterator[_Piece]:
