@@ -36,6 +36,8 @@ def test_nothing_but_the_package_is_installed(wheel: Path) -> None:
     made_of = {path.name for path in (ROOT / "linter" / "reporters" / "html" / "templates").iterdir()}
     assert {f"linter/reporters/html/templates/{name}" for name in made_of} <= set(names)
     assert {"head.html", "document.html", "tail.html", "style.css", "script.js"} <= made_of
+    drawn = {path.name for path in (ROOT / "linter" / "archive" / "report" / "templates").iterdir()}
+    assert {f"linter/archive/report/templates/{name}" for name in drawn} <= set(names)
     assert not [name for name in names if "__pycache__" in name]
 
 

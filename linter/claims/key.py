@@ -45,6 +45,11 @@ def own_territory(word: str) -> bool:
     return word in _OWN
 
 
+def own_level(word: str) -> str:
+    """The level of the own territory or house that a word of scope names: 国 省 市 县 …; '' where it names another, or none."""
+    return _OWN.get(word, "")
+
+
 def territory(claim: Claim) -> str:
     """The level of the territory a claim names as the report's own: 国 省 市 县 …; '' where it names none."""
     return next((_OWN[word] for word in claim.scope if word in _OWN), "")

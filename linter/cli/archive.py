@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linter.cli import archive_report
 from linter.cli.options import add_rules, add_settings, configuration
 from linter.cli.problems import note, tell
 from linter.errors import ConfigError, HegaoError, Said
@@ -43,11 +44,13 @@ def add_arguments(parser: Parser) -> None:
     add_settings(made)
     add("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("界面语言", "language of messages"))
     add("--debug", action="store_true", default=argparse.SUPPRESS, help=say("出错时给出详情", "show tracebacks"))
+    drawn = actions.add_parser("report", help=say("把结果画成一个网页", "draw the results as one web page"))
+    archive_report.add_arguments(drawn)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0, 1 for findings that fail the run, 2 where a document could not be judged in full."""
-    return {"check": _check}[args.action](args)
+    return {"check": _check, "report": archive_report.run}[args.action](args)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -46,7 +46,8 @@ COMMANDS = {
     ),
     "store": Command("linter.cli.store", Said("存下数据和问题，跨月查询", "keep claims and findings, and query them")),
     "archive": Command(
-        "linter.cli.archive", Said("检查整个档案，结果写成 Parquet", "check whole archives into Parquet files")
+        "linter.cli.archive",
+        Said("检查整个档案，结果写成 Parquet、网页", "check whole archives into Parquet, draw a page"),
     ),
     "cache": Command("linter.cli.cache", Said("清空缓存，或显示它的位置", "empty the cache, or tell where it is")),
     "lsp": Command("linter.cli.lsp", Said("供编辑器启动的服务", "the server an editor starts")),

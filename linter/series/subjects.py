@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.series.imprint import Imprint
 
 #: Words of a noun phrase that only say that a rate or a total is meant, or nothing at all.
-_IDLE = frozenset((
+IDLE = frozenset((
     "增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "速度", "总量", "规模", "累计", "当月", "完成", "实现", "共", "合计", "总", "报告期",
     "初步核算", "各", "项", "各项", "位次", "排名", "全部", "当期", "期内", "年内",
 ))  # fmt: skip
@@ -55,7 +55,7 @@ class Subjects:
             return None
         found: list[tuple[str, Span]] = []
         for word in (*claim.scope, *claim.modifiers):
-            if own_territory(word) or word in _IDLE or self._is_unit(word):
+            if own_territory(word) or word in IDLE or self._is_unit(word):
                 continue
             at = self._text.rfind(word, max(0, claim.start - _BACK), claim.start)
             if at < 0 or not word:

@@ -21,9 +21,10 @@ _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 class Assets:
     """Style and script as they stand in the page: our own files, never words of a report."""
 
-    def __init__(self) -> None:
-        self.style = Markup(_content("style.css"))
-        self.script = Markup(_content("script.js"))
+    def __init__(self, folders: Sequence[str], styles: Sequence[str], scripts: Sequence[str]) -> None:
+        """Each file is looked for in the folders, in their order."""
+        self.style = Markup("\n".join(_content(folders, name) for name in styles))
+        self.script = Markup("\n".join(_content(folders, name) for name in scripts))
         #: Nothing is loaded from anywhere; of what stands in the page only these two are obeyed.
         self.policy = "; ".join(
             (
@@ -40,15 +41,21 @@ class Assets:
 
 @cache
 def environment() -> Environment:
+    return environment_of(_FOLDER, ("style.css",), ("script.js",))
+
+
+def environment_of(folder: str, styles: Sequence[str], scripts: Sequence[str]) -> Environment:
+    """The templates of a folder, under the same policy; style and script may be those of the report, too."""
+    folders = tuple(dict.fromkeys((folder, _FOLDER)))
     made = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["assets"] = Assets()
+    made.globals["assets"] = Assets(folders, styles, scripts)
     made.filters["cells"] = _as_cells
     return made
 
@@ -61,8 +68,9 @@ def _as_cells(words: Sequence[str]) -> Markup:
     return Markup(str(escape(_BETWEEN.join(words))).replace(_BETWEEN, "</td><td>"))
 
 
-def _content(name: str) -> str:
-    with open(os.path.join(_FOLDER, name), encoding="utf-8", newline="") as file:
+def _content(folders: Sequence[str], name: str) -> str:
+    path = next(path for folder in folders if os.path.exists(path := os.path.join(folder, name)))
+    with open(path, encoding="utf-8", newline="") as file:
         return file.read().replace("\r\n", "\n")
 
 
