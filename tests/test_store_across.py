@@ -15,16 +15,19 @@ from test_store import database  # noqa: E402
 
 from bench.monthly import series  # noqa: E402
 from bench.series import CODES, faults  # noqa: E402
-from linter import batch, packs  # noqa: E402
+from linter import batch, packs, readers  # noqa: E402
 from linter.batch import Job  # noqa: E402
+from linter.checks.batch_linkage import NAMING  # noqa: E402
 from linter.cli.main import main  # noqa: E402
+from linter.document import Document  # noqa: E402
 from linter.results import Results  # noqa: E402
 from linter.settings import Settings  # noqa: E402
 from linter.store import neighbours as stored  # noqa: E402
 from linter.store.add import add  # noqa: E402
+from linter.store.clues import clue_rows  # noqa: E402
 from linter.store.neighbours import neighbours  # noqa: E402
 from linter.store.open import open_store  # noqa: E402
-from linter.store.secret import secret  # noqa: E402
+from linter.store.secret import Secret, secret  # noqa: E402
 
 if TYPE_CHECKING:
     from linter.finding import FileReport, Finding
@@ -270,3 +273,18 @@ def test_a_mask_that_an_open_report_undoes(hegao: Hegao) -> None:
     for options in (("open.txt",), ("--against", "open.txt"), ("--store", "s.duckdb")):
         assert hegao.check("masked.txt", "--select", "RID003", *options)[1] == wanted, options
     assert "瑞川" not in hegao.store.read_bytes().decode("utf-8", "replace")
+
+
+def test_where_the_key_lies_in_the_store_no_name_is_digested(tmp_path: Path) -> None:
+    """On a server whoever reads the clues reads the key as well: names of four characters at most would be found by trial."""
+    reading = readers.read("open.txt", (OPEN + MASKED).encode())
+    document = Document(reading, RULES.lexicon, "open.txt")
+    kinds = [
+        [row["kind"] for row in clue_rows(document, RULES.rules, Secret(b"key", apart), names=apart)]
+        for apart in (True, False)
+    ]
+    assert set(kinds[0]) >= {"stem", "beside-trading", "figure", "masked-figure", "imprint"}
+    assert [kind for kind in kinds[0] if kind not in NAMING] == kinds[1]
+    assert set(kinds[0]) & NAMING
+    shown = [row["digest"] for row in clue_rows(document, RULES.rules, Secret(b"other"), names=True)]
+    assert not set(shown) & {row["digest"] for row in clue_rows(document, RULES.rules, Secret(b"key"), names=True)}
