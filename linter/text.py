@@ -33,8 +33,10 @@ _THOUSANDS = fixed(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元
 
 #: The mark of a note in the middle of a sentence, as bulletins print it behind what it explains: 地区生产总值[2]402.6亿元.
 #: A number that tells one hidden name from another is none: 某企业[1].
+_NOT_NAMED = r"(?<!企业)(?<!公司)(?<!集团)(?<!项目)(?<!某.)(?<!某..)"
 _NOTE_MARK = fixed(
-    r"(?<=[\u4e00-\u9fff%）)。；”])(?<!企业)(?<!公司)(?<!集团)(?<!项目)(?<!某.)(?<!某..)[\[［](?:注 ?)?[0-9]{1,2}[\]］](?!\()"
+    rf"(?<=[\u4e00-\u9fff%）)。；”]){_NOT_NAMED}[\[［](?:\^|注 ?)?[0-9]{{1,2}}[\]］](?!\()|"
+    rf"(?<=[\u4e00-\u9fff%]){_NOT_NAMED}[①-⑳](?=[0-9，。；（(\r\n]|$)"
 )
 
 
@@ -62,7 +64,7 @@ def fold(raw: str) -> str:
     folded = _NEEDS_FOLD.sub(_folded, raw) if _NEEDS_FOLD.search(raw) else raw
     if len(raw.encode("utf-16-le", "surrogatepass")) > 2 * len(raw):  # quicker than a search
         folded = _FAR.sub(_stand_in, folded)
-    if ("]" in folded or "］" in folded) and _NOTE_MARK.search(folded):
+    if ("]" in folded or "］" in folded or "①" in folded or "②" in folded) and _NOTE_MARK.search(folded):
         folded = _NOTE_MARK.sub(_blank, folded)
     return _THOUSANDS.sub(",", folded) if _THOUSANDS.search(folded) else folded
 

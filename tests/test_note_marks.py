@@ -19,7 +19,7 @@ def claims(text: str) -> list[tuple[str, str]]:
     return [(claim.indicator, document.quote(claim.start, claim.end)) for claim in document.claims]
 
 
-@pytest.mark.parametrize("mark", ["[2]", "［12］", "[注3]"])
+@pytest.mark.parametrize("mark", ["[2]", "［12］", "[注3]", "[^4]", "②"])
 def test_a_mark_is_no_figure(mark: str) -> None:
     told = claims(f"全年地区生产总值{mark}402.6亿元，比上年增长5.8%{mark}。")
     assert told == [("地区生产总值", "402.6亿元"), ("地区生产总值", "5.8%")]
@@ -35,6 +35,8 @@ def test_a_mark_is_no_figure(mark: str) -> None:
         "增长[1](url)",
         "增长[*]%",
         "国办发[2024]5号",
+        "做好两件事：①稳生产②扩投资；③促消费",
+        "某企业①，某公司②。",
     ],
 )
 def test_what_is_none_stays(text: str) -> None:
