@@ -114,6 +114,29 @@ def find_persons(within: Searched, known: Roles) -> Iterator[Mention]:
                 yield mention
             position = text.find(title, position + 2)
     yield from _signed(text, known)
+    yield from _phoned(text, known)
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return fixed(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])|0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
+
+
+@cache
+def _before_phone() -> re.Pattern[str]:
+    """A word alone between a sign and a number: 联系：李小明 13812345678."""
+    return fixed(r"(?:^|[^一-龥·])([一-龥]{2,4}|[一-龥] {1,2}[一-龥])[ :：，,（(]{0,2}$")
+
+
+def _phoned(text: str, known: Roles) -> Iterator[Mention]:
+    for found in _phone().finditer(text):
+        at = found.start()
+        if at and (text[at - 1].isdigit() or text[at - 1] in ".-*"):
+            continue
+        start = max(0, at - 9)
+        before = _before_phone().search(text[start:at])
+        if before is not None and whole(before[1].replace(" ", ""), known):
+            yield Mention(start + before.start(1), start + before.end(1), "person", 80, ("surname", "beside a number"))
 
 
 @cache
