@@ -92,3 +92,29 @@ def test_indicators_stand_where_their_head_is() -> None:
 def test_a_table_without_units_states_nothing_that_is_sure() -> None:
     bare = claims("| 指标 | 数值 |\n|---|---|\n| 工业投资 | 46.8 |\n")
     assert bare["46.8"].confidence == "guessed"
+
+
+def test_marks_of_footnotes_number_no_columns() -> None:
+    text = "| 指标 | 绝对数 | 增长（%） |\n|---|---|---|\n| 常住人口（万人）① | 310.20 | 0.3② |\n| 用电量（亿千瓦时） | 52.4 | 6.1 |\n"
+    assert {"310.20", "52.4", "6.1"} <= claims(text).keys()
+    numbered = "| 指标 | 绝对数 | 增长（%） |\n|---|---|---|\n| 甲 | ① | ② |\n| 用电量（亿千瓦时） | 52.4 | 6.1 |\n"
+    assert claims(numbered)["52.4"].indicator == "用电量"
+
+
+def test_the_year_before_in_a_head_of_rates_is_their_base_not_their_period() -> None:
+    text = (
+        "2023年1—9月进出口\n\n| 地区 | 进出口总额（亿元） | 比上年增长（%） |\n|---|---|---|\n| 东山县 | 21.4 | 4.0 |\n"
+    )
+    period = claims(text)["4.0"].period
+    assert period is not None
+    assert (period.year, period.month_from, period.month_to) == (2023, 1, 9)
+
+
+def test_captions_tell_tables_of_one_form_apart() -> None:
+    form = "\n\n| 指标 | 2023年 |\n|---|---|\n| 用电量（亿千瓦时） | {} |\n\n"
+    captions = ("青禾市主要指标", "全省主要指标", "分公司甲主要指标", "分公司乙主要指标", "分公司乙主要指标")
+    text = "# 青禾市2023年统计资料\n\n" + "".join(c + form.format(f"52.{n}") for n, c in enumerate(captions))
+    scopes = [claims(text)[f"52.{n}"].scope for n in range(len(captions))]
+    assert len(set(scopes)) == len(captions)
+    alone = "# 青禾市2023年统计资料\n\n青禾市主要指标" + form.format("52.0")
+    assert claims(alone)["52.0"].scope == ()

@@ -33,8 +33,12 @@ _LEVELS = (
 )
 #: What may be negative, so that a part may be larger than its whole.
 _SIGNED = fixed("利润|净|差|盈|亏|增减|损益")
-_NO_AMOUNT = fixed("平均|均|率|价|指数|增长|增速|浓度|天数")
+_NO_AMOUNT = fixed(
+    "平均|均|率|价|指数|增长|增速|浓度|天数|[单亩]产|每|强度|密度|水平|得分|评分|系数|气温|温度|寿命|年龄|倍|比$|[^（(/]{1,4}/"
+)
 _MOST, _FEWEST = 26, 2
+#: So many entries behind an 其中 may still be details of the same whole.
+_RUN = 4
 
 
 def totals(view: View, entries: Sequence[Line]) -> Iterator[Group]:
@@ -109,19 +113,35 @@ def _pooled(groups: Sequence[Group]) -> Iterator[Group]:
 
 
 def of_which(view: View, entries: Sequence[Line]) -> Iterator[Group]:
-    """What 其中 names is no more than the entry before it."""
+    """What 其中 names is no more than the entry before it; where that may itself be part of an earlier one, than the
+    largest of both: 常住人口、其中：城镇、乡村、其中：男性."""
+    earlier: tuple[Line, ...] = ()
+    since = 0  # the whole of the 其中 before, and how many entries ago
     for whole, part in pairwise(entries):
-        if not _OF_WHICH.match(part.words) or _OF_WHICH.match(whole.words) or part.kind != LEVEL != whole.kind:
+        since += 1
+        if not _OF_WHICH.match(part.words):
+            continue
+        wholes = [*(each for each in earlier if since <= _RUN and each.group[:1] == part.group[:1]), whole]
+        earlier, since = ((whole,), 0) if "其" in part.words[:4] else ((), 0)
+        if _OF_WHICH.match(whole.words) or part.kind != LEVEL != whole.kind:
             continue
         if whole.kind != LEVEL or part.group[:1] != whole.group[:1] or _SIGNED.search(whole.words + part.words):
             continue
         if _NO_AMOUNT.search(whole.words + part.words):
             continue
-        found = _sums(view, whole, [part])
-        if found is not None:
-            turned = tuple(Identity("a", (each.stated,), each.terms[0], "<=") for each in found.identities)
-            if not any(figure.negative for each in turned for figure in (each.stated, *each.terms)):
-                yield found._replace(identities=turned, told=True)
+        cases = [case for each in wholes for case in _within(view, each, part)]
+        identities = {case.stated.start: case for case in sorted(cases, key=lambda case: case.terms[0].low)}
+        if identities and not any(f.negative for each in cases for f in (each.stated, *each.terms)):
+            found = _sums(view, whole, [part])
+            if found is not None:
+                chosen = tuple(identities[each.terms[0].start] for each in found.identities)
+                yield found._replace(identities=chosen, told=True)
+
+
+def _within(view: View, whole: Line, part: Line) -> Iterator[Identity]:
+    found = _sums(view, whole, [part])
+    for each in found.identities if found is not None else ():
+        yield Identity("a", (each.stated,), each.terms[0], "<=")
 
 
 def _level(entry: Line) -> int:

@@ -100,7 +100,8 @@ def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
             for whole in named[declared.stated][:_MOST]:
                 found = _near(report, declared, whole, wholes[declared.names], terms)
                 found = found or _far(report, declared, whole, terms)
-                if found is not None:
+                # rates of completion are no amounts that add up
+                if found is not None and (found.whole.kind != "completion" or "/" in declared.formula):
                     yield found._replace(identity=found.identity._replace(signed=_signed(report.lexicon, declared)))
 
 

@@ -164,7 +164,7 @@ def _without_value_added(words: str) -> str:
 def _period(names: list[str]) -> Period | None:
     found = None
     for name in names:
-        printed = head.PERIOD.search(name)
+        printed = head.period_in(name)
         if printed is not None:
             found = head.within(periods.parse(printed[0]), found)
     return found

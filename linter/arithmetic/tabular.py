@@ -205,7 +205,18 @@ def completions(view: View) -> Iterator[Group]:
         groups = [group for pair in pairs if (group := _group(view, line, "a/b", pair, told=alone)) is not None]
         best = max(groups, key=_holding, default=None)
         if best is not None and (alone or [_holding(each) for each in groups].count(_holding(best)) == 1):
-            yield best
+            yield _rising(best)
+
+
+def _rising(group: Group) -> Group:
+    """Rates of completion without those of targets that one stays below: 能耗目标3200、实际3100、完成率103.2%."""
+    kept = [at for at, each in enumerate(group.identities) if judge(each).state == HOLDS or not _stays_below(each)]
+    identities, places = tuple(group.identities[at] for at in kept), tuple(group.places[at] for at in kept)
+    return group._replace(identities=identities, places=places)
+
+
+def _stays_below(completion: Identity) -> bool:
+    return judge(completion._replace(terms=completion.terms[::-1])).state == HOLDS
 
 
 def balances(view: View) -> Iterator[Group]:

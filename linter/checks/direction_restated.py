@@ -41,7 +41,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     if document.tables:
         from linter.claims.same_table import across
 
-        said = across(document.blocks, said)
+        said = across(document.text.folded, document.blocks, [view.table for view, _ in document.tables], said)
     yield from said
 
 

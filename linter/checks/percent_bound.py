@@ -137,8 +137,21 @@ def _share(document: Document, claim: Claim) -> str:
     return "share" if same else "ratio"
 
 
+def _heads(document: Document, start: int) -> str:
+    """The captions, heads and row of the table that a figure stands in."""
+    for view, _ in document.tables:
+        table = view.table
+        row = next((at[0] for at, block in table.cells.items() if block.start <= start < block.end), None)
+        if row is not None:
+            places = [at for at in table.cells if at[0] in (*table.heads, row)]
+            return "".join(table.text[slice(*span)] for span in (*table.captions, *(table.span(*at) for at in places)))
+    return ""
+
+
 def _decline(document: Document, claim: Claim) -> str:
     """A fall: of a level that cannot be negative, or of profit and the like, where the sign may have changed."""
+    if claim.cell and _SIGNED.search(_heads(document, claim.start)):
+        return ""
     listed = document.lexicon.indicators.get(claim.indicator)
     if listed is not None and not listed.signed and not _SIGNED.search(claim.indicator):
         return "decline"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from linter.claims import head
+from linter.claims import captions, head
 from linter.claims.claim import FULL, GUESSED, INHERITED, NONE, Claim
 from linter.claims.table import FIGURE, Table, stripped, tables
 from linter.language import periods
@@ -37,7 +37,9 @@ class Tables:
 
     def __init__(self, text: str, blocks: Sequence[Block], context: Context, reader: Reader) -> None:
         self._text, self._blocks, self._context, self._reader = text, blocks, context, reader
-        self._of = {block.start: table for table in tables(text, blocks) for block in table.cells.values()}
+        found = tables(text, blocks)
+        self._of = {block.start: table for table in found for block in table.cells.values()}
+        self._marks = captions.marks(text, blocks, found)
         self._read: dict[tuple[int, int], Head] = {}
         self._columns: dict[tuple[int, int], Head] = {}  # by the start of the table and the column
         self._rows: dict[tuple[int, int], Head] = {}
@@ -58,7 +60,7 @@ class Tables:
 
     def _claims(self, table: Table, row: int) -> dict[int, Claim]:
         """The claims of a row by column; those that only words unknown to us tell apart are told apart by these."""
-        at = _key(table), row
+        at = captions.first(table), row
         if at in self._claimed:
             return self._claimed[at]
         claims: dict[int, Claim] = {}
@@ -84,13 +86,13 @@ class Tables:
         return self._made(make(self._text, start, end), table, row, column, table.cells[at, column_at])
 
     def _column(self, table: Table, column: int) -> Head:
-        at = _key(table), column
+        at = captions.first(table), column
         if at not in self._columns:
             self._columns[at] = head.joined([self._cell(table, each) for each in table.head(column)])
         return self._columns[at]
 
     def _row(self, table: Table, row: int) -> Head:
-        at = _key(table), row
+        at = captions.first(table), row
         if at not in self._rows:
             found = head.joined([self._cell(table, each) for each in table.entry(row)])
             unit = table.words(row, table.units) if table.units >= 0 else ""
@@ -118,7 +120,7 @@ class Tables:
             indicator=subject.indicator if subject else "",
             indicator_start=subject.start if subject else -1,
             indicator_end=subject.end if subject else -1,
-            scope=(*(subject.scope if subject else ()), *scope),
+            scope=(*(subject.scope if subject else ()), *scope, *self._marks[captions.first(table)]),
             modifiers=(
                 *(subject.modifiers if subject else ()),
                 *(("累计",) if "累计" in column.words and not own else ()),
@@ -184,9 +186,9 @@ class Tables:
 
     def _caption(self, table: Table, inherited: Period | None) -> Period | None:
         """The period that the caption of a table names."""
-        key = _key(table)
+        key = captions.first(table)
         if key not in self._captions:
-            found = next((f for span in table.captions if (f := head.PERIOD.search(self._text, *span))), None)
+            found = next((f for span in table.captions if (f := head.period_in(self._text, *span))), None)
             parsed = periods.parse(found[0]) if found and len(found[0]) > 1 else None
             self._captions[key] = self._context.resolve(parsed, inherited) if parsed else None
         return self._captions[key]
@@ -195,11 +197,6 @@ class Tables:
 def _identity(claim: Claim) -> tuple[object, ...]:
     """What makes two figures statements of one thing."""
     return claim.kind, claim.indicator, claim.scope, claim.modifiers, claim.period, claim.base, claim.modality
-
-
-def _key(table: Table) -> int:
-    """What stands for a table: where the first of its cells begins."""
-    return next(iter(table.cells.values())).start
 
 
 def _unit(text: str, table: Table, row: Head, column: Head, words: str) -> str:

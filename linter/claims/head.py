@@ -10,6 +10,7 @@ from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from linter.claims.noun_phrase import NounPhrase, Reader
@@ -39,8 +40,9 @@ _KINDS = fixed(
 _NOTE = fixed(r"[（(][^（）()]*[）)]|单位[：:].*")
 #: Heads of the figures of a year before.
 EARLIER = fixed(
-    "(?:上|去)年(?:同[期月季]|实[绩际]|完成|数|$|[前上一二三四1-4]{1,2}[季半]|[0-9]{1,2}(?:[-~—至][0-9]{1,2})?月)|同期数?$|(?:去|上)年?$"
+    "(?<![比较])(?:(?:上|去)年(?:同[期月季]|实[绩际]|完成|数|$|[前上一二三四1-4]{1,2}[季半]|[0-9]{1,2}(?:[-~—至][0-9]{1,2})?月)|(?:去|上)年?$)|(?<![比较年])同期数?$"
 )
+_BASES = ("比", "较", "以", "与")
 #: Words of a head that name no indicator.
 BARE = fixed(
     "本月|本期|本年|今年|累计|当月|当季|全年|绝对量|绝对额|总量|数值|实绩|完成数?|指标(?:名称)?|项目|地区|单位|时间|日期|同比|环比|增长率?|增速|增幅|[（(][^）)]*[）)]|[±%‰\\s]"
@@ -76,7 +78,7 @@ def read(text: str, start: int, end: int, reader: Reader) -> Head:
     start, end = stripped(text, start, end)
     words = text[start:end]
     unit = _UNIT.search(words)
-    period = None if EARLIER.search(words) else PERIOD.search(words)
+    period = None if EARLIER.search(words) else period_in(words)
     first = start + period.end() if period and period.start() == 0 else start
     last = start + unit.start() if unit else end
     lead = _LEAD.match(text, first, last)
@@ -89,6 +91,14 @@ def read(text: str, start: int, end: int, reader: Reader) -> Head:
     phrase = reader.before(text, first, last) if last > first else None
     parsed = periods.parse(period[0]) if period else None
     return Head(phrase, parsed, unit_of(words), words, (words,), words)
+
+
+def period_in(words: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first period of a head or caption that is no base: not that of 比上年增长 nor of 上年=100."""
+    for found in PERIOD.finditer(words, start, len(words) if end is None else end):
+        if not words.endswith(_BASES, 0, found.start()) and not words.startswith(("=", "＝"), found.end()):
+            return found
+    return None
 
 
 def unit_of(words: str) -> str:

@@ -175,12 +175,16 @@ def _heads(table: Table, rows: Sequence[int], columns: Sequence[int]) -> tuple[i
 def _numbered(table: Table, row: int, columns: Sequence[int]) -> bool:
     """Whether a row only numbers the columns: 甲 乙 1 2 3."""
     words = [table.words(row, column) for column in columns]
-    digits = ["".join(filter(str.isdigit, word)) for word in words if word]
-    numbers = [int(each) for each in digits if each]
     plain = words[0] in ("甲", "") or len(words) > 2
     if not plain or not all(_ORDINALS.fullmatch(word) for word in words if word):
         return False
+    numbers = [_ordinal(word) for word in words if word and word not in "甲乙丙丁"]
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+
+
+def _ordinal(word: str) -> int:
+    """1 for 1, （1） and ①."""
+    return ord(word) - ord("①") + 1 if "①" <= word <= "⑳" else int(word.strip("（()）"))
 
 
 def _stub(
