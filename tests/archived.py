@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,8 @@ NAMED = "1月，安瑞科技有限公司产值{n}.6亿元，联系人王建国�
 HARM = """
 import os, signal, time
 
+KILL = {kill!r}
+
 def find(text):
     if "崩溃" in text:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -25,10 +31,21 @@ def find(text):
     if "不理会" in text:
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
         time.sleep(600)
-    if "中断" in text and os.path.exists("kill"):
-        os.unlink("kill")
-        os.kill(int(os.environ["RUN"]) if "RUN" in os.environ else os.getpgid(0), signal.SIGKILL)
+    if "中断" in text and os.path.exists(KILL):
+        with open(KILL) as file:
+            run = int(file.read())
+        os.unlink(KILL)
+        os.kill(run, signal.SIGKILL)
+        while alive(run):
+            time.sleep(0.01)
     return ()
+
+def alive(run):
+    try:
+        os.kill(run, 0)
+    except ProcessLookupError:
+        return False
+    return True
 """
 
 
@@ -44,8 +61,17 @@ def fill(folder: Path, count: int = 70) -> Path:
 
 def harmful(folder: Path) -> tuple[str, str]:
     """The plug-in in a folder, and the options that call it."""
-    (folder / "harm.py").write_text(HARM, encoding="utf-8")
+    (folder / "harm.py").write_text(HARM.format(kill=str(folder / "kill")), encoding="utf-8")
     return "--config", 'recognizers = ["harm:find"]'
+
+
+def killed(folder: Path, command: Sequence[str | Path], env: Mapping[str, str]) -> None:
+    """Run a command that the plug-in in ``folder`` kills, alone of all its processes, when it comes to a report that says so."""
+    with (folder / "told").open("wb") as told:
+        run = subprocess.Popen(command, env=env, stdout=told, stderr=told)
+    (folder / "kill.new").write_text(str(run.pid), encoding="utf-8")
+    os.replace(folder / "kill.new", folder / "kill")
+    assert run.wait(timeout=300) == -signal.SIGKILL, (folder / "told").read_text("utf-8", "replace")
 
 
 def rows(out: Path) -> dict[str, list[dict[str, Any]]]:

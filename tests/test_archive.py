@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="needs the extra store")
 
-from archived import CLEAN, FAULT, NAMED, fill, harmful, rows, statuses
+from archived import CLEAN, FAULT, NAMED, fill, harmful, killed, rows, statuses
 from command import ROOT
 
 from linter.archive import apart
@@ -181,15 +180,13 @@ def test_a_document_without_end_is_broken_off(place: Path, monkeypatch: pytest.M
 def test_a_run_that_was_killed_goes_on_to_the_same_rows(place: Path) -> None:
     fill(place / "in")
     (place / "in" / "2021" / "第 069 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
-    command = [sys.executable, "-m", "linter", "archive", "check", "in", "-j", "1", *harmful(place), "-o"]
+    options = ("archive", "check", "in", "-j", "2", *harmful(place))
     env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{place}"}
-    (place / "kill").touch()
-    killed = subprocess.run([*command, "out"], env=env, capture_output=True, start_new_session=True, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    killed(place, [sys.executable, "-m", "linter", *options, "-o", "out"], env)
     done = {path: path.stat().st_ino for path in (place / "out").rglob("*.parquet")}
     assert 0 < len([path for path in done if "documents" in path.parts]) < 3
     for out in ("out", "whole"):
-        assert check("in", "-j", "1", *harmful(place), "-o", out) == 1
+        assert main([*options, "-o", out]) == 1
     assert rows(place / "out") == rows(place / "whole")
     assert {path: path.stat().st_ino for path in done} == done  # what was there was not made again
 
@@ -209,3 +206,43 @@ def test_an_empty_archive_has_empty_tables(place: Path) -> None:
     (place / "in").mkdir()
     assert check("in", "-o", "out") == 0
     assert rows(place / "out") == {name: [] for name in TABLES}
+
+
+def test_an_archive_is_taken_into_a_store(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``store add`` would have stored it; copies in two places are one document there."""
+    pytest.importorskip("duckdb", reason="needs the extra store")
+    fill(place / "in", 6)
+    (place / "in" / "坏.pdf").write_bytes(b"%PDF-1.4 none")
+    copy = place / "in" / "2021" / "第 000 期.txt"
+    copy.write_bytes((place / "in" / "2020" / copy.name).read_bytes())
+    check("in", "-o", "out")
+    assert main(["store", "import", "out", "--store", "one"]) == 0
+    assert main(["store", "add", "in", "--store", "two"]) == 2
+    answers = []
+    for store in ("one", "two"):
+        capsys.readouterr()
+        for table in ("documents", "claims", "findings"):
+            sql = f"SELECT * EXCLUDE ({'run, clues_key, path, replaced_by' if table == 'documents' else 'address'}) FROM {table} ORDER BY ALL"
+            assert main(["store", "query", sql, "--store", store, "--output-format", "jsonl"]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1]
+    assert answers[0].count("\n") == 6 + 8 + 2
+    capsys.readouterr()
+    assert main(["store", "import", "out", "--store", "one"]) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
+        ["runs", "0"], ["documents", "0"], ["claims", "0"], ["findings", "0"]
+    ]  # fmt: skip
+
+
+def test_a_damaged_file_is_told_and_made_anew(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place / "in", 3)
+    check("in", "-o", "out")
+    before = rows(place / "out")
+    (path,) = (place / "out" / "documents" / "shard=0").iterdir()
+    path.write_bytes(path.read_bytes()[:-9])
+    capsys.readouterr()
+    assert check("in", "-o", "out") == 2
+    assert "shard=0" in capsys.readouterr().err
+    path.unlink()
+    assert check("in", "-o", "out") == 1
+    assert rows(place / "out") == before

@@ -31,7 +31,7 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 #: Pages whose commands and settings a user would copy.
 GUIDES = [*READMES, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 #: Commands the pages name without the report they need.
-NAMED = (["mask"], ["unmask"])
+NAMED = (["mask"], ["unmask"], ["archive", "check"])
 
 
 def blocks(page: Path, language: str) -> list[str]:

@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from linter.archive.layout import COMPLETE, FILES, LISTING, ORDER, RUNS, TABLES, files_of, shard_folder, shards_of
-from linter.store.frames import TYPES, replacing, storable
+from linter.errors import ConfigError, Said
+from linter.store.frames import MARK, TYPES, replacing, storable
 from linter.store.frames import table as stored
 from linter.store.layout import now
+from linter.store.tables import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,12 +87,24 @@ def write_runs(out: str, plan: Mapping[str, Any], counts: Mapping[str, int]) -> 
         "unchanged": 0,
         "failed": plan["documents"] - complete,
     }
-    write(os.path.join(out, RUNS), stored("runs", [row]))
+    made = stored("runs", [row])
+    write(os.path.join(out, RUNS), made.replace_schema_metadata({MARK: str(VERSION).encode()}))
 
 
 def read_shard(out: str, name: str, shard: int, columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of a table in one shard."""
-    found = [pq.ParquetFile(path).read(columns) for path in files_of(shard_folder(out, name, shard))]
+    """The rows of a table in one shard. Raises ConfigError where a file is damaged."""
+    folder = shard_folder(out, name, shard)
+    try:
+        found = [pq.ParquetFile(path).read(columns) for path in files_of(folder)]
+    except (pa.ArrowException, OSError, ValueError, KeyError):
+        raise ConfigError(
+            Said("文件已损坏，或不是 hegao 写的", "damaged, or no file that hegao wrote"),
+            path=folder,
+            remedy=Said(
+                f"删去 documents 里的 {os.path.basename(folder)}，再运行一次，这一片会重做",
+                f"remove {os.path.basename(folder)} of documents and run it again: this shard will be made anew",
+            ),
+        ) from None
     return pa.concat_tables(found) if found else SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)
 
 

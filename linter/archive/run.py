@@ -26,8 +26,8 @@ if TYPE_CHECKING:
             ...
 
 
-#: Seconds a run waits for another in the same folder: one that was killed takes a moment to be gone.
-_WAIT = 20.0
+#: Seconds a run waits for another in the same folder.
+_WAIT = 3.0
 _OURS = {PLAN, LISTING, RUNS, *TABLES}
 
 
@@ -39,7 +39,7 @@ def run(plan: Plan, out: str, engine: Engine, restart: bool = False) -> Iterator
     """
     _look(out)
     os.makedirs(out, exist_ok=True)
-    with held(os.path.join(out, ""), _WAIT, busy=_busy):
+    with held(os.path.join(out, ""), _WAIT, inherited=False, busy=_busy):
         if restart:
             _clear(out)
         _begin(plan, out)

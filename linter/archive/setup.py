@@ -55,7 +55,7 @@ class Setup(NamedTuple):
     def rules(self, settings: Settings) -> RuleSet:
         """The rules of these settings. Raises ConfigError where this machine has others than the run began with."""
         if self.version != __version__:
-            raise _others()
+            raise others()
         return _rules(settings.packs, self.digests[settings.packs])
 
     @property
@@ -83,11 +83,11 @@ def _rules(packs: tuple[str, ...], digest: str) -> RuleSet:
 
     ruleset = load(packs)
     if ruleset.digest != digest:
-        raise _others()
+        raise others()
     return ruleset
 
 
-def _others() -> ConfigError:
+def others() -> ConfigError:
     return ConfigError(
         Said(
             "执行机上 hegao 的版本或规则与发起运行的机器不同",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linter.batch import Job
     from linter.cli.arguments import Parser
 
-ENGINES = ("local",)
+ENGINES = ("local", "spark")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -32,6 +32,10 @@ def add_arguments(parser: Parser) -> None:
     add("paths", nargs="+", metavar="INPUT", help=say("文件、文件夹", "files, folders"))
     add("--output", "-o", required=True, metavar="OUT", help=say("输出文件夹", "the output folder"))
     add("--engine", choices=ENGINES, default="local", help=say("用本机进程，或 Spark", "processes here, or Spark"))
+    what = say("Spark 的 master；不写为 local[2,4]", "Spark's master, else local[2,4]")
+    add("--master", default="", metavar="URL", help=what)
+    what = say("Spark 每做完几个分片存一次", "shards between two checkpoints of Spark")
+    add("--checkpoint", type=int, default=0, metavar="SHARDS", help=what)
     add("--restart", action="store_true", help=say("丢弃原有结果，从头再来", "drop what is there, begin anew"))
     what = say("名称按全文写出；不写则缩写", "write names in full, which else are shortened")
     add("--show-sensitive", action="store_true", help=what)
@@ -90,6 +94,18 @@ def _planned(jobs: Iterable[Job], args: argparse.Namespace, redact: bool, failed
 
 
 def _engine(args: argparse.Namespace, jobs: int) -> Engine:
+    if args.engine == "spark":
+        from linter.archive import needs
+
+        needs.spark()
+        from linter.archive.spark import engine
+
+        return engine(args.master, args.checkpoint)
+    if args.master or args.checkpoint:
+        what = Said(
+            "--master、--checkpoint 要与 --engine spark 同用", "--master and --checkpoint go with --engine spark"
+        )
+        raise ConfigError(what)
     from linter.archive import local
 
     return lambda plan, shards, out: local.run(plan, shards, out, jobs)

@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
     asking.add_argument("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
     for action, zh, en in (
         ("export", "各表写成 Parquet 文件", "write the tables as Parquet files"),
-        ("import", "读入 export 写出的文件", "load the files of an export"),
+        ("import", "读入 export 或 archive check 写出的文件", "load an export, or an archive"),
     ):
         made = actions.add_parser(action, help=say(zh, en))
         made.add_argument("folder", metavar="DIR", help=say("文件夹", "the folder"))
@@ -115,8 +115,10 @@ def _export(store: Store, args: argparse.Namespace) -> int:
 
 
 def _import(store: Store, args: argparse.Namespace) -> int:
-    from linter.store.interchange import take
+    from linter.archive import taking
+    from linter.store import interchange
 
+    take = taking.take if taking.is_archive(args.folder) else interchange.take
     return _counted(take(store, args.folder), args)
 
 

@@ -119,5 +119,9 @@ def document_id(path: str, data: bytes) -> str:
     A copy in another folder is the same one; a copy under another name is another, since a name may say the period a
     report is of.
     """
-    named = f"{os.path.basename(path)}\0{sha256(data).hexdigest()}"
-    return cachefile.hashed(named.encode("utf-8", "surrogatepass"))
+    return known_as(os.path.basename(path), sha256(data).hexdigest())
+
+
+def known_as(name: str, content: str) -> str:
+    """As ``document_id``, of the name and the SHA-256 of the content."""
+    return cachefile.hashed(f"{name}\0{content}".encode("utf-8", "surrogatepass"))

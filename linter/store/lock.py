@@ -21,9 +21,16 @@ _PAUSE = 0.05  # seconds between two tries
 
 @contextmanager
 def held(
-    path: str, wait: float, shared: bool = False, busy: Callable[[str, float], Exception] = busy
+    path: str,
+    wait: float,
+    shared: bool = False,
+    inherited: bool = True,
+    busy: Callable[[str, float], Exception] = busy,
 ) -> Iterator[None]:
-    """Hold the lock beside ``path``; the error ``busy`` makes where others keep it for more than ``wait`` seconds."""
+    """Hold the lock beside ``path``; the error ``busy`` makes where others keep it for more than ``wait`` seconds.
+
+    Forked processes hold it too, however long they outlive this one, unless it is not ``inherited``.
+    """
     flags = os.O_RDWR | os.O_CREAT
     try:
         lock = os.open(f"{path}.lock", flags, 0o666)
@@ -34,7 +41,7 @@ def held(
         return
     try:
         deadline = time.monotonic() + wait
-        while not _taken(lock, shared):
+        while not _taken(lock, shared, inherited):
             if time.monotonic() >= deadline:
                 raise busy(path, wait)
             time.sleep(_PAUSE)
@@ -44,14 +51,15 @@ def held(
         os.close(lock)
 
 
-def _taken(lock: int, shared: bool) -> bool:
+def _taken(lock: int, shared: bool, inherited: bool) -> bool:
     try:
         if os.name == "nt":
             system: Any = import_module("msvcrt")
             system.locking(lock, system.LK_NBLCK, 1)
         else:
             system = import_module("fcntl")
-            system.flock(lock, (system.LOCK_SH if shared else system.LOCK_EX) | system.LOCK_NB)
+            take = system.flock if inherited else system.lockf
+            take(lock, (system.LOCK_SH if shared else system.LOCK_EX) | system.LOCK_NB)
     except OSError:
         return False
     return True
