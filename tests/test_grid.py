@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.document import Document
+from linter.engine import check_file
 from linter.packs import load
 from linter.readers import read
+from linter.settings import Settings
 
 if TYPE_CHECKING:
     from linter.claims.claim import Claim
@@ -118,3 +120,12 @@ def test_captions_tell_tables_of_one_form_apart() -> None:
     assert len(set(scopes)) == len(captions)
     alone = "# 青禾市2023年统计资料\n\n青禾市主要指标" + form.format("52.0")
     assert claims(alone)["52.0"].scope == ()
+
+
+def test_a_column_without_unit_lacks_no_sign_in_any_format() -> None:
+    rows = (("指标", "单位", "2023年", "2022年", "增减"), ("常住人口", "万人", "127.82", "119.23", "8.59"))
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    data = f"<html><body><p>青禾市2023年人口情况。</p><table>{page}</table></body></html>".encode()
+    report = check_file("a.html", data, Settings(profile="review"), load())
+    assert report.error is None
+    assert [finding.code for finding in report.findings] == []

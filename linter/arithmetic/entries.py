@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _REGION = fixed(r"[\s　]*全[国省市县区州][\s　]*")
 _SUBTOTAL = fixed(r".{0,12}小\s*计[\s　]*")
 _DETAIL = fixed(r"[\s　*]*(?:其\s*中|#|＃|[-—]|①|[（(](?![一二三四五六七八九十]))")
+_QUARTER, _YEAR = fixed("[一二三四]季度"), fixed("全年(?:合计|总计)?")
 _OF_WHICH = fixed(r"[\s　*]*(?:其\s*中|＃|#)[：:]?")
 _LEVELS = (
     fixed("[一二三四五六七八九十]{1,3}、"),
@@ -45,7 +46,7 @@ def totals(view: View, entries: Sequence[Line]) -> Iterator[Group]:
     """The entry of totals against the others; ``entries`` are the lines of the table read the other way."""
     for whole in (e for e in entries if TOTAL.fullmatch(e.last) or _REGION.fullmatch(e.last)):
         named = TOTAL.fullmatch(whole.last) is not None
-        parts = _parts(whole, entries, view.turned)
+        parts = _parts(whole, entries, view.turned) or _grouped(whole, entries, view.turned)
         if _FEWEST <= len(parts) <= _MOST and (named or len(parts) > _FEWEST):
             found = _sums(view, whole, parts)
             if found is not None:
@@ -64,9 +65,28 @@ def _parts(whole: Line, entries: Sequence[Line], turned: bool) -> list[Line]:
     return plain
 
 
+def _grouped(whole: Line, entries: Sequence[Line], turned: bool) -> list[Line]:
+    """The parts of a total below which entries stand in groups, by areas or codes: the subtotals, or else all of them."""
+    if whole.group:
+        return []
+    inner = [e for e in entries if e.group and _adds(e, turned) and e.last and not _DETAIL.match(e.last)]
+    subtotals = [e for e in inner if _SUBTOTAL.fullmatch(e.last)]
+    return subtotals if len(subtotals) > 1 else [e for e in inner if e not in subtotals]
+
+
 def _adds(entry: Line, turned: bool) -> bool:
     """Whether an entry is an amount; one that stands beside its row may have any name: 规模指数ETF."""
     return entry.kind == LEVEL or (entry.kind == OTHER and not turned and not is_percent(entry.unit))
+
+
+def years(view: View, entries: Sequence[Line]) -> Iterator[Group]:
+    """The whole year against its four quarters, each printed by itself."""
+    quarters = [e for e in entries if _QUARTER.fullmatch(e.last) and _adds(e, view.turned)]
+    whole = [e for e in entries if _YEAR.fullmatch(e.last) and _adds(e, view.turned)]
+    if len(whole) == 1 and [e.last for e in quarters] == ["一季度", "二季度", "三季度", "四季度"]:
+        found = _sums(view, whole[0], quarters)
+        if found is not None:
+            yield found
 
 
 def subtotals(view: View, entries: Sequence[Line]) -> Iterator[Group]:

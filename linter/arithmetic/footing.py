@@ -25,6 +25,9 @@ def split(view: View, group: Group, indicators: Mapping[str, Indicator]) -> Iter
 
     An entry without a basis of its own stands on that of the table where any of it is comparable.
     """
+    if all(each.formula == "a-b" for each in group.identities):
+        yield group, False  # what is taken from what is printed, whatever the prices
+        return
     table = view.table
     captions = "".join(table.text[start:end] for start, end in (*table.captions, *table.notes))
     around = _COMPARABLE.search(captions + group.now.words) is not None

@@ -35,6 +35,7 @@ _DELTA = fixed("[额量数]$|绝对|涨跌$")
 _FALL = fixed("[降跌减]幅|下降|减少")
 _QUOTIENT = fixed("率$|率[（(]|[率比]重?$")
 _MONTH = fixed("环比|上[月期季]|前收|昨收")
+_BARE_YEAR = fixed("(?:19|20)[0-9]{2}")
 _START = fixed("年初|期初|上年末")
 _YEAR = fixed("同比|[上去]年|同期")
 
@@ -164,6 +165,9 @@ def _without_value_added(words: str) -> str:
 def _period(names: list[str]) -> Period | None:
     found = None
     for name in names:
+        if _BARE_YEAR.fullmatch(name):
+            found = head.within(periods.parse(f"{name}年"), found)
+            continue
         printed = head.period_in(name)
         if printed is not None:
             found = head.within(periods.parse(printed[0]), found)

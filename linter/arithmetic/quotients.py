@@ -13,7 +13,7 @@ from linter.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.language.token import Period
+    from linter.language.token import Period, Quantity
 
 _REGION = fixed(r"[\s　]*全[国省市县区州][\s　]*")
 #: So many lines of levels beside a quotient may be its part and whole; so often one pair must give it to be taken.
@@ -26,13 +26,21 @@ def of_total(view: View, entries: Sequence[Line]) -> Iterator[Group]:
     """Shares against the level beside them and the same level of the total."""
     wholes = [e for e in entries if TOTAL.fullmatch(e.last)] or [e for e in entries if _REGION.fullmatch(e.last)]
     for at, line in enumerate(view.lines):
-        if line.kind != SHARE or len(wholes) != 1 or line.unit == "":
+        if line.kind != SHARE or line.unit == "":
+            continue
+        named = wholes or [e for e in entries if _is_all(view.figure(line, e.at))]
+        if len(named) != 1:
             continue
         near = [o for o in reversed(view.lines[max(0, at - _LEVELS) : at]) if o.kind == LEVEL and akin(line, o)]
-        found = [group for o in near if (group := _shares(view, line, o, wholes[0])) is not None]
+        found = [group for o in near if (group := _shares(view, line, o, named[0])) is not None]
         best = max(found, key=_agreeing, default=None)
         if best is not None and [_agreeing(each) for each in found].count(_agreeing(best)) == 1:
             yield best
+
+
+def _is_all(share: Quantity | None) -> bool:
+    """Whether a share is that of the whole: 100.0%."""
+    return share is not None and not share.masked and share.low == 100 * 10**share.decimals
 
 
 def _shares(view: View, line: Line, level: Line, total: Line) -> Group | None:

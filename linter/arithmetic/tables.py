@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from linter.arithmetic import entries, footing, quotients, tabular
+from linter.arithmetic import entries, footing, quotients, running, tabular
 from linter.arithmetic.grouped import told
 from linter.arithmetic.lines import AVERAGE, OTHER, SHARE
 from linter.arithmetic.report import tell
@@ -41,7 +41,7 @@ def sums(tables: Tables, identities: Iterable[Declared], indicators: Mapping[str
                 said.add(case.stated.start)
                 yield tell(case)
     for view, others in _both(tables):
-        for found in (entries.totals, entries.subtotals, entries.levels):
+        for found in (entries.totals, entries.years, running.cumulative, entries.subtotals, entries.levels):
             yield from told(found(view, others), said, near="near")
 
 

@@ -29,7 +29,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     for claim in document.claims:
         quantity = claim.quantity
         if (
-            quantity.unit
+            claim.cell  # heads and captions say of what unit a column is, or leave it out for all of it
+            or quantity.unit
             or claim.indicator in bare
             or claim.indicator.endswith("指数")
             or not _wants_percent(text, claim)
