@@ -7,7 +7,7 @@ import sys
 from itertools import chain
 
 from linter.cli import output
-from linter.cli.options import add_files, add_selection, add_settings, configuration
+from linter.cli.options import add_comparison, add_files, add_selection, add_settings, configuration
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
 from linter.reporters import FOLDERS, MACHINE, PAGES
@@ -34,23 +34,7 @@ def add_arguments(parser: Options) -> None:
     add_settings(parser)
     output.add_output(parser)
     say = parser.say
-    parser.add_argument(
-        "--against",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help=say("拿来对照的往期报告，本身不检查", "earlier reports to compare with, not checked themselves"),
-    )
-    what = say("同这个库里的往期报告对照", "compare with the reports of this store")
-    parser.add_argument("--store", metavar="STORE", default="", help=what)
-    what = say("同设好的库（HEGAO_STORE、配置）对照", "compare with the store set by HEGAO_STORE or the configuration")
-    parser.add_argument("--against-store", action="store_true", help=what)
-    parser.add_argument(
-        "--across",
-        action="store_true",
-        default=None,
-        help=say("把各文件当作一个系列互相核对", "set the files against each other, as reports of a series"),
-    )
+    add_comparison(parser)
     parser.add_argument(
         "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
     )

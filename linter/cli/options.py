@@ -92,6 +92,28 @@ def add_files(parser: Options) -> None:
     )
 
 
+def add_comparison(parser: Options) -> None:
+    """What the files of a run are set against."""
+    say = parser.say
+    parser.add_argument(
+        "--against",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help=say("拿来对照的往期报告，本身不检查", "earlier reports to compare with, not checked themselves"),
+    )
+    what = say("同这个库里的往期报告对照", "compare with the reports of this store")
+    parser.add_argument("--store", metavar="STORE", default="", help=what)
+    what = say("同设好的库（HEGAO_STORE、配置）对照", "compare with the store set by HEGAO_STORE or the configuration")
+    parser.add_argument("--against-store", action="store_true", help=what)
+    parser.add_argument(
+        "--across",
+        action="store_true",
+        default=None,
+        help=say("把各文件当作一个系列互相核对", "set the files against each other, as reports of a series"),
+    )
+
+
 def configuration(args: argparse.Namespace, extra: dict[str, Any] | None = None) -> Configuration:
     """The configuration as the command line wants it. Raises ConfigError for wrong values."""
     from linter.config import Configuration

@@ -103,9 +103,13 @@ class DuckStore:
     def reading(self) -> Iterator[DuckReading]:
         self._look()
         with self._errors():
-            if self._outdated():
-                with self.writing():
-                    pass
+            with held(self.path, self._wait, shared=True), self._opened(True) as connection:
+                found = DuckReading(connection)
+                if version_of(found, self.path) == VERSION:
+                    yield found
+                    return
+            with self.writing():
+                pass
             with held(self.path, self._wait, shared=True), self._opened(True) as connection:
                 yield DuckReading(connection)
 
@@ -143,10 +147,6 @@ class DuckStore:
             why = reason(error)
             said = Said(f"库无法读取（{why.zh}）", f"the store cannot be read ({why.en})")
             raise problems.StoreError(said, path=self.path) from None
-
-    def _outdated(self) -> bool:
-        with held(self.path, self._wait, shared=True):
-            return self._version() < VERSION
 
     def _version(self) -> int:
         with self._opened(True) as connection:

@@ -65,7 +65,7 @@ def months(source: Source) -> tuple[list[MonthCount], int]:
     own = f"SELECT document, {_EACH} FROM findings GROUP BY document"
     sums = ", ".join(f"coalesce(sum(f.{name}), 0)::BIGINT AS {name}" for name in SEVERITIES)
     rows = source.rows(
-        f"SELECT CASE WHEN d.month > 0 THEN 12 * d.year + d.month - 1 ELSE -1 END AS moment, {sums}, count(*) AS documents "
+        f"SELECT CASE WHEN d.year > 0 AND d.month > 0 THEN 12 * d.year + d.month - 1 ELSE -1 END AS moment, {sums}, count(*) AS documents "
         f"FROM docs d LEFT JOIN ({own}) f ON f.document = d.document GROUP BY moment ORDER BY moment"
     )
     made = [MonthCount(r["moment"], (r["error"], r["warning"], r["info"]), r["documents"]) for r in rows]
@@ -80,7 +80,7 @@ def grid(source: Source, codes: list[str], months: list[MonthCount]) -> Grid | N
     monthly = len(months) <= MONTHLY
     key = "12 * d.year + d.month - 1" if monthly else "d.year"
     rows = source.rows(
-        f"SELECT f.code, CASE WHEN d.month > 0 THEN {key} ELSE -1 END AS moment, count(*) AS n FROM findings f "
+        f"SELECT f.code, CASE WHEN d.year > 0 AND d.month > 0 THEN {key} ELSE -1 END AS moment, count(*) AS n FROM findings f "
         "JOIN docs d ON d.document = f.document WHERE f.code IN (SELECT unnest(?::TEXT[])) GROUP BY f.code, moment",
         shown,
     )

@@ -189,7 +189,7 @@ def _finish(connection: duckdb.DuckDBPyConnection) -> None:
     }
     connection.register("named", pa.table(told))
     connection.execute(
-        "CREATE TABLE made AS SELECT d.* REPLACE (CASE WHEN d.month > 0 THEN d.year ELSE n.named_year END AS year, "
+        "CREATE TABLE made AS SELECT d.* REPLACE (CASE WHEN d.year > 0 THEN d.year ELSE n.named_year END AS year, "
         "CASE WHEN d.month > 0 THEN d.month ELSE n.named_month END AS month), n.label FROM docs d JOIN named n USING (document)"
     )
     connection.execute("DROP TABLE docs")
