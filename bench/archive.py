@@ -51,7 +51,7 @@ def variations(count: int, seed: int = 7) -> list[tuple[str, bytes]]:
     for number in range(count):
         suffix, text = texts[number % len(texts)]
         path = f"{number // _A_FOLDER:04}/{2015 + number % 10}年{number % 12 + 1}月-{number:06}{suffix}"
-        made.append((path, _FIGURE.sub(other, text).encode()))
+        made.append((path, f"{_FIGURE.sub(other, text)}\n第{number + 1}篇\n".encode()))
     return made
 
 

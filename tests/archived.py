@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
+from linter.archive import plan
 from linter.archive.frames import read_shard
 from linter.archive.layout import ORDER, TABLES, shards_of
 
@@ -49,7 +51,16 @@ def alive(run):
 """
 
 
-def fill(folder: Path, count: int = 70) -> Path:
+#: The command with shards of four documents, as ``small`` makes them in this process.
+SMALL = "import linter.archive.plan as plan\nplan._LEAST = 4\nfrom linter.cli.main import main\nmain()\n"
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_LEAST", 4)
+
+
+def fill(folder: Path, count: int = 12) -> Path:
     """An archive of small reports in two folders, of every third a fault is found."""
     for number in range(count):
         text = (FAULT, CLEAN, CLEAN)[number % 3].format(n=number % 12 + 1)

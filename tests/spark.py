@@ -15,6 +15,13 @@ from pathlib import Path
 #: What makes Java start fast; for long runs it would be slow.
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
 _WAIT = 90.0
+#: What small jobs gain nothing by.
+_PLAIN = """
+spark.ui.enabled false
+spark.sql.adaptive.enabled false
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+"""
 
 
 def lacking() -> str:
@@ -32,9 +39,12 @@ def program(name: str) -> str:
     return os.path.join(os.path.dirname(spec.origin), "bin", name)
 
 
-def environment(more: Mapping[str, str]) -> dict[str, str]:
-    local = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "127.0.0.1", "JAVA_TOOL_OPTIONS": QUICK}
-    return {**os.environ, **local, "SPARK_NO_DAEMONIZE": "1", **more}
+def environment(folder: Path, more: Mapping[str, str]) -> dict[str, str]:
+    """The environment of masters, workers and drivers; what configures them is put into ``folder``."""
+    (folder / "conf").mkdir(exist_ok=True)
+    (folder / "conf" / "spark-defaults.conf").write_text(_PLAIN, encoding="utf-8")
+    own = {"SPARK_LOCAL_IP": "127.0.0.1", "JAVA_TOOL_OPTIONS": QUICK, "SPARK_CONF_DIR": str(folder / "conf")}
+    return {**os.environ, **own, **more}
 
 
 @contextmanager
@@ -46,7 +56,7 @@ def cluster(folder: Path, **env: str) -> Iterator[str]:
         log = folder / f"{kind}.log"
         command = [program("spark-class"), f"org.apache.spark.deploy.{kind.lower()}.{kind}", *arguments]
         with log.open("wb") as out:
-            made = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder, env=environment(env))
+            made = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder, env=environment(folder, env))
         started.append(made)
         deadline = time.monotonic() + _WAIT
         while not (found := re.search(said, log.read_text("utf-8", "replace"))):

@@ -11,14 +11,20 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="needs the extra store")
 
-from archived import CLEAN, FAULT, NAMED, fill, harmful, killed, rows, statuses
+from archived import CLEAN, FAULT, NAMED, SMALL, fill, harmful, killed, rows, small, statuses
 from command import ROOT
 
-from linter.archive import apart
+from bench import archive
+from linter.archive import apart, run
 from linter.archive.layout import TABLES
 from linter.cli.main import main
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a pool is forked")
+__all__ = ["small"]
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a pool is forked"),
+    pytest.mark.usefixtures("small"),
+]
 
 
 @pytest.fixture
@@ -59,10 +65,11 @@ def test_every_document_has_a_record(place: Path, capsys: pytest.CaptureFixture[
     (place / "in" / "空.txt").write_bytes(b"")
     assert check("in", "-o", "out", "-j", "2") == 2
     told = capsys.readouterr()
-    assert told.out.startswith("72 篇：没有问题 47，有问题 24，只查了一部分 0，读不了 1，超时 0，出错 0；")
+    assert len(list((place / "out" / "findings").iterdir())) == 4  # shards
+    assert told.out.startswith("14 篇：没有问题 9，有问题 4，只查了一部分 0，读不了 1，超时 0，出错 0；")
     made = rows(place / "out")
     by_uri = {row["uri"]: row for row in made["documents"]}
-    assert len(by_uri) == 72
+    assert len(by_uri) == 14
     assert {name: by_uri[f"in/{name}"]["status"] for name in ("坏.pdf", "空.txt")} == {
         "坏.pdf": "unread",
         "空.txt": "clean",
@@ -71,7 +78,7 @@ def test_every_document_has_a_record(place: Path, capsys: pytest.CaptureFixture[
     first = by_uri["in/2020/第 000 期.txt"]
     assert (first["status"], first["errors"], first["claims_read"]) == ("found", 1, 2)
     assert (first["period_year"], first["period_from"], first["period_to"]) == (2024, 1, 9)
-    assert len({row["document"] for row in made["documents"]}) == 72  # equal content in two places is two documents
+    assert len({row["document"] for row in made["documents"]}) == 14  # equal content in two places is two documents
     found = [row for row in made["findings"] if row["document"] == first["document"]]
     assert [(row["code"], row["line"]) for row in found] == [("PCT001", 3)]
     assert {row["document"] for name in ("claims", "findings") for row in made[name]} <= {
@@ -146,6 +153,29 @@ def test_nothing_is_put_beside_the_files_of_others(place: Path, capsys: pytest.C
     assert sorted(path.name for path in (place / "mine").rglob("*")) == ["documents", "letter.txt"]
 
 
+HOLD = """
+import sys
+from linter.store.lock import held
+with held(sys.argv[1], 0, inherited=False):
+    print(flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_run_at_a_time(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(run, "_WAIT", 0)
+    fill(place / "in", 1)
+    (place / "out").mkdir()
+    command, env = [sys.executable, "-c", HOLD, os.path.join("out", "")], {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        assert check("in", "-o", "out") == 2
+        other.communicate()
+    assert "另一个运行正在写这个文件夹" in capsys.readouterr().err
+    assert check("in", "-o", "out") == 1
+
+
 def test_inputs_of_one_name_are_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(place / "a" / "in", 1)
     fill(place / "b" / "in", 1)
@@ -179,10 +209,10 @@ def test_a_document_without_end_is_broken_off(place: Path, monkeypatch: pytest.M
 
 def test_a_run_that_was_killed_goes_on_to_the_same_rows(place: Path) -> None:
     fill(place / "in")
-    (place / "in" / "2021" / "第 069 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
+    (place / "in" / "2021" / "第 011 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
     options = ("archive", "check", "in", "-j", "2", *harmful(place))
     env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{place}"}
-    killed(place, [sys.executable, "-m", "linter", *options, "-o", "out"], env)
+    killed(place, [sys.executable, "-c", SMALL, *options, "-o", "out"], env)
     done = {path: path.stat().st_ino for path in (place / "out").rglob("*.parquet")}
     assert 0 < len([path for path in done if "documents" in path.parts]) < 3
     for out in ("out", "whole"):
@@ -246,3 +276,17 @@ def test_a_damaged_file_is_told_and_made_anew(place: Path, capsys: pytest.Captur
     path.unlink()
     assert check("in", "-o", "out") == 1
     assert rows(place / "out") == before
+
+
+def test_the_archives_of_the_bench_are_of_differing_reports() -> None:
+    made = archive.variations(9)
+    assert made == archive.variations(9)
+    assert len({data for _, data in made}) == len({path for path, _ in made}) == 9
+
+
+def test_when_spark_pays_is_reckoned_from_two_runs_of_each() -> None:
+    def runs(engine: str, fixed: float, each: float) -> list[archive.Run]:
+        return [archive.Run(engine, n, fixed + each * n, 1, 1) for n in (1000, 3000)]
+
+    local, spark = runs("local", 2, 0.01), runs("spark", 22, 0.0125)
+    assert [archive.pays(local, spark, machines) for machines in (1, 2, 5)] == [None, 5333, 2667]

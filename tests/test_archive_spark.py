@@ -13,18 +13,19 @@ import pytest
 pytest.importorskip("pyarrow", reason="needs the extra store")
 
 import spark
-from archived import FAULT, fill, harmful, killed, rows, statuses
+from archived import FAULT, SMALL, fill, harmful, killed, rows, small, statuses
 from command import ROOT
 
 from linter.archive import needs
 from linter.cli.main import main
 
 LACKING = spark.lacking()
-SUBMITTED = "from linter.cli.main import main\nmain()\n"
+__all__ = ["small"]
 
 
 @pytest.mark.skipif(bool(LACKING), reason=LACKING or "nothing is lacking")
 @pytest.mark.slow
+@pytest.mark.usefixtures("small")
 def test_a_cluster_makes_the_same_rows_even_if_its_driver_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -33,22 +34,23 @@ def test_a_cluster_makes_the_same_rows_even_if_its_driver_is_killed(
     monkeypatch.syspath_prepend(tmp_path)
     sys.modules.pop("harm", None)
     archive = fill(tmp_path / "in")
-    (archive / "2021" / "第 069 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
+    (archive / "2021" / "第 011 期.txt").write_text(FAULT.format(n=3) + "中断。\n", encoding="utf-8")
     (archive / "2021" / "[*] %20{a,b}.txt").write_text(FAULT.format(n=4), encoding="utf-8")
     (archive / "2021" / "坏.pdf").write_bytes(b"%PDF-1.4 none")
     (archive / "2021" / "崩.txt").write_text("全县崩溃。\n", encoding="utf-8")
     (archive / "2021" / "空.txt").write_bytes(b"")
+    (archive / "2021" / os.fsdecode("期.txt".encode("gb18030"))).write_text(FAULT.format(n=5), encoding="utf-8")
     options = ("archive", "check", "in", *harmful(tmp_path), "-o")
     assert main([*options, "whole", "-j", "2"]) == 2
     path = f"{ROOT}{os.pathsep}{tmp_path}"
-    (tmp_path / "submitted.py").write_text(SUBMITTED, encoding="utf-8")
+    (tmp_path / "submitted.py").write_text(SMALL, encoding="utf-8")
     with spark.cluster(tmp_path, PYTHONPATH=path) as master:
-        env = spark.environment({"PYTHONPATH": path, "PYSPARK_PYTHON": sys.executable})
-        onto = ("--engine", "spark", "--checkpoint", "1")
-        command = [sys.executable, "-m", "linter", *options, "out", *onto, "--master", master]
+        env = spark.environment(tmp_path, {"PYTHONPATH": path, "PYSPARK_PYTHON": sys.executable})
+        onto = ("--engine", "spark", "--checkpoint", "2")
+        command = [sys.executable, "-c", SMALL, *options, "out", *onto, "--master", master]
         killed(tmp_path, command, env)
         done = {path: path.stat().st_ino for path in (tmp_path / "out" / "documents").rglob("*.parquet")}
-        assert len(done) == 2  # of three shards
+        assert len(done) == 2  # of four shards
         submit = [spark.program("spark-submit"), "--master", master, "submitted.py", *options, "out", *onto]
         went_on = run(submit, env=env, cwd=tmp_path, capture_output=True, check=False)
     assert went_on.returncode == 2, went_on.stderr.decode()
