@@ -74,6 +74,8 @@ def test_concurrent_writers_lose_nothing(tmp_path: Path) -> None:
     assert {row["n"] for row in found} == {1}
     claims = rows_of(tmp_path / "s.duckdb", "SELECT count(*) AS n FROM claims GROUP BY document")
     assert [row["n"] for row in claims] == [3] * 60
+    assert len(rows_of(tmp_path / "s.duckdb", "SELECT DISTINCT clues_key FROM documents")) == 1  # they agree on the key
+    assert len(rows_of(tmp_path / "s.duckdb", "SELECT DISTINCT document FROM clues")) == 60
 
 
 def test_a_writer_waits_and_says_so(filled: Path) -> None:

@@ -80,7 +80,7 @@ def _nothing(store: Store, reports: int, lost: bool) -> StoreError:
 
 
 class _Own(NamedTuple):
-    """What the checked reports are known by: where they lie, and the digests of their contents the store has."""
+    """What the checked reports are known by: where they lie, and digests of their contents as far as the store may have them."""
 
     paths: list[str]
     contents: list[str]
@@ -91,7 +91,7 @@ class _Own(NamedTuple):
         from linter.errors import InputError
 
         read = [job for job in jobs if job.error is None]
-        rows = _rows(reading, "SELECT DISTINCT size, content FROM documents WHERE replaced_by IS NULL")
+        rows = _rows(reading, "SELECT DISTINCT size FROM documents WHERE replaced_by IS NULL")
         sizes = {row["size"] for row in rows}
         contents = set()
         for job in read:
