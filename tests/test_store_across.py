@@ -17,6 +17,9 @@ from test_store import database  # noqa: E402
 from bench.monthly import series  # noqa: E402
 from bench.series import CODES, faults  # noqa: E402
 from linter import batch, packs, readers  # noqa: E402
+from linter.archive.report import counts  # noqa: E402
+from linter.archive.report.series import series as drawn_series  # noqa: E402
+from linter.archive.report.source import stored as stored_source  # noqa: E402
 from linter.batch import Job  # noqa: E402
 from linter.checks.batch_linkage import NAMING  # noqa: E402
 from linter.cli.main import main  # noqa: E402
@@ -99,6 +102,15 @@ def test_nothing_is_found_in_what_is_consistent(filled: tuple[Store, list[Job]])
     for index in (0, 17):
         (report,) = against_store(store, [jobs[index]])
         assert (report.error, report.findings) == (None, ())
+
+
+def test_a_page_is_drawn_over_either_database(filled: tuple[Store, list[Job]]) -> None:
+    with stored_source(filled[0]) as source:
+        assert sum(counts.statuses(source).values()) == 24
+        months, without = counts.months(source)
+        found, more = drawn_series(source)
+    assert (len(months), without, more) == (24, 0, 0)
+    assert {len(each.growth) for each in found if each.indicator == "一般公共预算收入" and each.cumulative} == {24}
 
 
 def test_the_store_holds_no_word_of_a_report(filled: tuple[Store, list[Job]]) -> None:

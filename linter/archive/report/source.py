@@ -43,10 +43,11 @@ _CLAIMS = (
     "document, indicator, scope, modifiers, kind, unit, direction, period_year AS year, period_from AS first, period_to AS last, "
     "value_low AS low, value_high AS high, text, line, col, start_offset, end_offset"
 )
-#: Figures a series may be made of: bound for certain, of whole months, stated as facts of their own.
+#: Figures a series may be made of: bound for certain, of whole months, stated as facts of their own. A percent sign of its own
+#: would be a placeholder to one of the databases.
 _TELLING = (
     "canonical AND NOT shortened AND NOT masked AND modality = 'fact' AND confidence IN ('full', 'inherited') "
-    "AND (kind = 'level' OR (kind = 'change-pct' AND base = 'yoy' AND unit = '%' AND direction IN ('+', '-', '0'))) "
+    "AND (kind = 'level' OR (kind = 'change-pct' AND base = 'yoy' AND unit = chr(37) AND direction IN ('+', '-', '0'))) "
     "AND period_year > 0 AND period_from BETWEEN 1 AND period_to AND period_to <= 12 "
     "AND coalesce(period_year_to, period_year) = period_year AND coalesce(standing, '') = '' AND value_low IS NOT NULL"
 )
