@@ -179,7 +179,7 @@ def test_without_word_lists_only_full_names_are_found() -> None:
     st.text("公司集团有限股份责任（）()、，。由与瑞泽农业记者局长王林大成先生 ：·厂船等企业简称", max_size=60)
     | st.text(max_size=60)
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     end = 0
     for start, stop in found(text):
@@ -197,7 +197,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
+    text = (unit * 100_000)[:100_000]
     start = time.process_time()
     find_names(text, (), LEXICON)
-    assert time.process_time() - start < 12
+    assert time.process_time() - start < 6

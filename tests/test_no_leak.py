@@ -111,11 +111,13 @@ def test_the_secrets_are_found(place: Path) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_format_leaks(place: Path, name: str, lang: str) -> None:
     everything = ("--explain", "--statistics", "--excerpts", "--preview", "--lang", lang, "--exit-zero")
-    for profile in ("review", "anonymized", "publish"):
+    for profile in ("review", "anonymized", "publish") if lang == "zh" else ("anonymized",):
         done = run(place, "check", "reports", "--profile", profile, "--output-format", name, *everything)
         assert done.code == 0, done.err
         assert done.out
         quiet(place, done)
+    if lang == "en":
+        return
     # From the cache, to a file, in colour, narrow.
     quiet(
         place, run(place, "check", "reports", "--output-format", f"{name}=made/out", "--color", "always", *everything)
