@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,3 +38,30 @@ def hegao(*arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str) -> 
         env={**kept, "PYTHONPATH": str(ROOT), **env},
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def compiled(folder: Path) -> str:
+    """The folder as one for HEGAO_CACHE_DIR that holds compiled rules and patterns, and no results, from the start.
+
+    Compiling them takes longer than anything else a run over a small report does.
+    """
+    if not folder.exists():
+        shutil.copytree(_compiled(), folder)
+    return str(folder)
+
+
+@cache
+def _compiled() -> Path:
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    done = hegao(
+        "check",
+        "-",
+        "--isolated",
+        "--no-cache",
+        cwd=folder,
+        stdin=CLEAN.encode(),
+        HEGAO_CACHE_DIR=str(folder / "cache"),
+    )
+    assert done.code == 0, done.err
+    return folder / "cache"

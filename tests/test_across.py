@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import Outcome, hegao
+from command import Outcome, compiled, hegao
 
 from linter import across, batch, checks, packs
 from linter.batch import Job
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 def check(folder: Path, *arguments: str, profile: str = "anonymized") -> Outcome:
     return hegao(
         "check", "--profile", profile, "--select", "RID003", "--output-format", "concise", *arguments,
-        cwd=folder, HEGAO_CACHE_DIR=str(folder / ".cache"),
+        cwd=folder, HEGAO_CACHE_DIR=compiled(folder / ".cache"),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import ROOT, Outcome, hegao
+from command import ROOT, Outcome, compiled, hegao
 
 from linter.cli.main import COMMANDS
 from linter.reporters import FORMATS
@@ -85,7 +85,7 @@ def place(tmp_path: Path) -> Path:
 def run(place: Path, *arguments: str) -> Outcome:
     made = place / "made"
     return hegao(
-        *arguments, cwd=place, stdin=b"", HEGAO_CACHE_DIR=str(made / "cache"), XDG_DATA_HOME=str(made / "data"),
+        *arguments, cwd=place, stdin=b"", HEGAO_CACHE_DIR=compiled(made / "cache"), XDG_DATA_HOME=str(made / "data"),
         HEGAO_PASSPHRASE="open sesame",
     )  # fmt: skip
 

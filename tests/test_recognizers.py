@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Outcome, hegao
+from command import Outcome, compiled, hegao
 
 from linter.errors import ConfigError
 from linter.mentions import recognizers
@@ -64,7 +64,7 @@ def check(folder: Path, *names: str, more: tuple[str, ...] = ()) -> Outcome:
     given = ("--config", f"recognizers = {json.dumps(names)}") if names else ()
     return hegao(
         "check", "a.txt", "--profile", "anonymized", "--select", "NAM", "--output-format", "json", *given, *more,
-        cwd=folder, HEGAO_CACHE_DIR=str(folder / ".cache"),
+        cwd=folder, HEGAO_CACHE_DIR=compiled(folder / ".cache"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import Outcome, hegao
+from command import Outcome, compiled, hegao
 
 from linter import batch, cachefile, engine, kind, packs, results
 from linter.batch import Job
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def check(folder: Path, *arguments: str) -> Outcome:
-    return hegao("check", ".", *arguments, cwd=folder, HEGAO_CACHE_DIR=str(folder / ".cache"))
+    return hegao("check", ".", *arguments, cwd=folder, HEGAO_CACHE_DIR=compiled(folder / ".cache"))
 
 
 def kept(folder: Path) -> bytes:

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import Outcome, hegao
+from command import Outcome, compiled, hegao
 
 from bench import series
 from linter import across, batch, packs, readers
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def check(folder: Path, *arguments: str) -> Outcome:
     return hegao(
-        "check", "--output-format", "concise", *arguments, cwd=folder, HEGAO_CACHE_DIR=str(folder / ".cache")
+        "check", "--output-format", "concise", *arguments, cwd=folder, HEGAO_CACHE_DIR=compiled(folder / ".cache")
     )  # fmt: skip
 
 

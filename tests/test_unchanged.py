@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import CLEAN, FAULT, ROOT, Outcome, hegao
+from command import CLEAN, FAULT, ROOT, Outcome, compiled, hegao
 
 from linter import batch, cachefile, engine, packs, unchanged
 from linter.batch import Job
@@ -218,7 +218,7 @@ def test_indexes_of_long_ago_make_room(folder: Path, rules: RuleSet, monkeypatch
 
 
 def command(folder: Path, *arguments: str) -> Outcome:
-    return hegao(*arguments, cwd=folder, HEGAO_CACHE_DIR=str(folder.parent / "cache"))
+    return hegao(*arguments, cwd=folder, HEGAO_CACHE_DIR=compiled(folder.parent / "cache"))
 
 
 @pytest.mark.parametrize("output", ["full", "json", "concise"])
