@@ -287,7 +287,7 @@ def test_interrupt(folder: Path, jobs: str) -> None:
     for number in range(600):
         (folder / f"{number}.txt").write_text(CLEAN * 200, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "linter", "check", "--jobs", jobs], cwd=folder, stdout=subprocess.DEVNULL,
+        [sys.executable, "-m", "linter", "check", "--no-cache", "--jobs", jobs], cwd=folder, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
     )  # fmt: skip
     time.sleep(1)
