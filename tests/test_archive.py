@@ -315,7 +315,7 @@ def test_the_archives_of_the_bench_are_of_differing_reports() -> None:
 
 def test_when_spark_pays_is_reckoned_from_two_runs_of_each() -> None:
     def runs(engine: str, fixed: float, each: float) -> list[archive.Run]:
-        return [archive.Run(engine, n, fixed + each * n, 1, 1) for n in (1000, 3000)]
+        return [archive.Run(engine, n, 1, fixed + each * n, 1) for n in (1000, 3000)]
 
     local, spark = runs("local", 2, 0.01), runs("spark", 22, 0.0125)
     assert [archive.pays(local, spark, machines) for machines in (1, 2, 5)] == [None, 5333, 2667]
