@@ -112,37 +112,63 @@ def measured(engine: str, archive: Path, out: Path, documents: int) -> Run:
     if run.returncode:
         raise SystemExit(told.decode("utf-8", "replace"))
     times = sum(getattr(after, name) - getattr(before, name) for name in ("children_user", "children_system"))
-    return Run(engine, documents, wall, times, memory)
+    return Run(engine, documents, wall, times + watch.unwaited, memory)
 
 
 class Watch:
-    """The most memory that the processes of a session held at one time."""
+    """The most memory that the processes of a session held at one time, and the time of those that nobody waits for.
+
+    Spark's daemon for Python lets the system do away with its workers, and with them goes what they took: they are looked at
+    while they live.
+    """
 
     def __init__(self, session: int) -> None:
         self._session, self._most, self._over = session, 0, Event()
+        self._workers: dict[str, float] = {}
         self._thread = Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def _look(self) -> None:
         while not self._over.wait(0.5):
-            self._most = max(self._most, sum(map(_held, _processes(self._session))))
+            found = _processes(self._session)
+            self._most = max(self._most, sum(map(_held, found)))
+            daemons = {pid for pid in found if _python_of_spark(pid) and not _python_of_spark(found[pid].parent)}
+            self._workers.update((pid, each.seconds) for pid, each in found.items() if each.parent in daemons)
 
     def most(self) -> int:
         self._over.set()
         self._thread.join()
         return self._most
 
+    @property
+    def unwaited(self) -> float:
+        return sum(self._workers.values())
 
-def _processes(session: int) -> list[str]:
-    found = []
+
+class Process(NamedTuple):
+    """``seconds`` of processor time with that of the children it has waited for."""
+
+    parent: str
+    seconds: float
+
+
+def _processes(session: int) -> dict[str, Process]:
+    found = {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             fields = Path("/proc", pid, "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
         except OSError:
             continue
         if fields[3] == str(session):
-            found.append(pid)
+            found[pid] = Process(fields[1], sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK"))
     return found
+
+
+def _python_of_spark(pid: str) -> bool:
+    try:
+        return b"pyspark.daemon" in Path("/proc", pid, "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _held(pid: str) -> int:
@@ -157,7 +183,8 @@ def _held(pid: str) -> int:
 def pays(local: list[Run], spark: list[Run], machines: int) -> int | None:
     """From how many documents on Spark on so many machines like this is done first; None for never.
 
-    Reckoned from two runs of each on this machine: a fixed time, and a time for each document that machines divide.
+    Reckoned from two runs of each on this machine: fixed processor time, and some for each document, which machines divide;
+    that all cores are busy is taken for granted.
     """
     (fixed, each), (fixed_spark, each_spark) = _line(local), _line(spark)
     gain = each - each_spark / machines
@@ -165,10 +192,10 @@ def pays(local: list[Run], spark: list[Run], machines: int) -> int | None:
 
 
 def _line(runs: list[Run]) -> tuple[float, float]:
-    """Seconds a run takes at least, and for each document."""
+    """Seconds of processor a run takes at least, and for each document."""
     small, large = runs[0], runs[-1]
-    each = (large.wall - small.wall) / (large.documents - small.documents)
-    return max(0.0, small.wall - each * small.documents), each
+    each = (large.processor - small.processor) / (large.documents - small.documents)
+    return max(0.0, small.processor - each * small.documents), each
 
 
 def _adopt() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from linter.archive import plan
+from linter.archive import apart, plan
 from linter.archive.frames import read_shard
 from linter.archive.layout import ORDER, TABLES, shards_of
 
@@ -58,6 +58,7 @@ SMALL = "import linter.archive.plan as plan\nplan._LEAST = 4\nfrom linter.cli.ma
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "_LEAST", 4)
+    monkeypatch.setattr(apart, "_LIFE", 3)
 
 
 def fill(folder: Path, count: int = 12) -> Path:

@@ -74,4 +74,8 @@ def cluster(folder: Path, **env: str) -> Iterator[str]:
         for made in reversed(started):
             made.terminate()
         for made in started:
-            made.wait()
+            try:
+                made.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                made.kill()
+                made.wait()

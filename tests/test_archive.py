@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from archived import CLEAN, FAULT, NAMED, SMALL, fill, harmful, killed, rows, sm
 from command import ROOT
 
 from bench import archive
-from linter.archive import apart, run
+from linter.archive import apart, frames, run
+from linter.archive.frames import write_shard as write
 from linter.archive.layout import TABLES
 from linter.cli.main import main
 
@@ -221,6 +224,32 @@ def test_a_run_that_was_killed_goes_on_to_the_same_rows(place: Path) -> None:
     assert {path: path.stat().st_ino for path in done} == done  # what was there was not made again
 
 
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (lambda *_: os.kill(os.getpid(), signal.SIGKILL), "进程被系统终止"),
+        (lambda *_: os.open("out", os.O_WRONLY), "无法写入"),
+        (lambda *_: 1 / 0, "ZeroDivisionError"),
+    ],
+    ids=["killed", "full", "broken"],
+)
+def test_a_shard_that_cannot_be_written_ends_the_run(
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    trouble: Callable[..., object],
+    said: str,
+) -> None:
+    """With what is there left as it is, to go on behind."""
+    fill(place / "in")
+    with monkeypatch.context() as patched:
+        patched.setattr(frames, "write_shard", lambda out, shard, made: trouble() if shard else write(out, shard, made))
+        assert check("in", "-o", "out", "-j", "2") == 2
+    assert said in capsys.readouterr().err
+    assert check("in", "-o", "out", "-j", "2") == 1
+    assert len(rows(place / "out")["documents"]) == 12
+
+
 def test_names_are_shortened_unless_asked_for(place: Path) -> None:
     (place / "in").mkdir()
     (place / "in" / "a.txt").write_text(NAMED.format(n=3), encoding="utf-8")
@@ -286,7 +315,7 @@ def test_the_archives_of_the_bench_are_of_differing_reports() -> None:
 
 def test_when_spark_pays_is_reckoned_from_two_runs_of_each() -> None:
     def runs(engine: str, fixed: float, each: float) -> list[archive.Run]:
-        return [archive.Run(engine, n, fixed + each * n, 1, 1) for n in (1000, 3000)]
+        return [archive.Run(engine, n, 1, fixed + each * n, 1) for n in (1000, 3000)]
 
     local, spark = runs("local", 2, 0.01), runs("spark", 22, 0.0125)
     assert [archive.pays(local, spark, machines) for machines in (1, 2, 5)] == [None, 5333, 2667]

@@ -50,7 +50,7 @@ def test_a_cluster_makes_the_same_rows_even_if_its_driver_is_killed(
         command = [sys.executable, "-c", SMALL, *options, "out", *onto, "--master", master]
         killed(tmp_path, command, env)
         done = {path: path.stat().st_ino for path in (tmp_path / "out" / "documents").rglob("*.parquet")}
-        assert len(done) == 2  # of four shards
+        assert len(done) == 2  # of five shards
         submit = [spark.program("spark-submit"), "--master", master, "submitted.py", *options, "out", *onto]
         went_on = run(submit, env=env, cwd=tmp_path, capture_output=True, check=False)
     assert went_on.returncode == 2, went_on.stderr.decode()

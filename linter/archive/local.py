@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from linter.archive import apart
 from linter.discover import unreadable
 from linter.errors import HegaoError, Said
+from linter.failures import broken
 from linter.parallel import mapped
+from linter.store.intake import Failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,17 +27,21 @@ def run(plan: Plan, shards: Sequence[int], out: str, processes: int) -> Iterator
     apart.warm(plan.setup)
     parent = os.getpid()
 
-    def work(index: int) -> HegaoError | Exception | None:
+    def work(index: int) -> Failed | OSError | None:
         try:
             _shard(plan, shards[index], out, parent)
-        except Exception as error:
+        except HegaoError as error:
+            return Failed.of(error, "")
+        except OSError as error:
             return error
+        except Exception as error:
+            return Failed.of(broken(out, error, plan.setup.holdings[0].settings.debug), out)
         return None
 
     count = min(processes or os.cpu_count() or 1, len(shards))
     for index, error in enumerate(mapped(work, len(shards), count, lambda _: _lost())):
         if error is not None:
-            raise error
+            raise error.error() if isinstance(error, Failed) else error
         yield shards[index]
 
 
@@ -64,9 +70,10 @@ def content_of(path: str) -> bytes:
         raise unreadable(path, error) from None
 
 
-def _lost() -> HegaoError:
-    return HegaoError(
+def _lost() -> Failed:
+    return Failed(
         Said("检查的进程被系统终止", "a process of the run was killed"),
+        "",
         remedy=Said(
             "多因内存不足：减少 --jobs，再运行一次，会接着做", "memory often ran out: run it again with fewer --jobs"
         ),

@@ -116,7 +116,7 @@ def _shown(steps: Iterator[tuple[int, int]], args: argparse.Namespace) -> None:
     at_terminal = sys.stderr.isatty()
     before = -1
     for done, shards in steps:
-        if before < 0 < done:
+        if before < 0 < done < shards:
             said = Said(
                 f"{done}/{shards} 个分片已经做完，接着做", f"{done} of {shards} shards are done: going on behind them"
             )
