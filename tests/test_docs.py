@@ -66,7 +66,7 @@ def test_the_first_two_lines_set_everything_up() -> None:
         install, tests = blocks(page, "sh")[0].splitlines()[:2]
         assert install.startswith("python3 -m venv .venv && ")
         assert install.endswith("hegao check --exit-zero samples/monthly-report.txt")
-        assert tests == ".venv/bin/python -m pytest"
+        assert tests == ".venv/bin/pip install -q -e '.[dev]' && .venv/bin/python -m pytest"
 
 
 @pytest.mark.parametrize("language", ["sh", "toml", "yaml", "python"])
