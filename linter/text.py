@@ -33,10 +33,12 @@ _THOUSANDS = fixed(r"(?<=[0-9])，(?=[0-9]{3}(?:\.[0-9]|，[0-9]{3}|[万亿]?元
 
 #: The mark of a note in the middle of a sentence, as bulletins print it behind what it explains: 地区生产总值[2]402.6亿元.
 #: A number that tells one hidden name from another is none: 某企业[1].
-_NOT_NAMED = r"(?<!企业)(?<!公司)(?<!集团)(?<!项目)(?<!某.)(?<!某..)"
+_NOT_NAMED = r"(?<!企业.)(?<!公司.)(?<!集团.)(?<!项目.)(?<!某..)(?<!某...)"
+# It begins with the rare sign and looks back: a pattern that begins with any Chinese character is tried at each of them.
 _NOTE_MARK = fixed(
-    rf"(?<=[\u4e00-\u9fff%）)。；”]){_NOT_NAMED}[\[［](?:\^|注 ?)?[0-9]{{1,2}}[\]］](?!\()|"
-    rf"(?<=[\u4e00-\u9fff%]){_NOT_NAMED}[①-⑳](?=[0-9，。；（(\r\n]|$)"
+    r"[\[［①-⑳](?:"
+    rf"(?<=[\u4e00-\u9fff%）)。；”][\[［]){_NOT_NAMED}(?:\^|注 ?)?[0-9]{{1,2}}[\]］](?!\()|"
+    rf"(?<=[\u4e00-\u9fff%][①-⑳]){_NOT_NAMED}(?=[0-9，。；（(\r\n]|$))"
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Who wrote the comments of an answer: they speak of findings and are none.
 OUR_AUTHOR = "hegao"
-_PICTURES = frozenset(("docPr", "cNvPr", "shape", "rect", "imagedata"))
+_PICTURES = tuple("{*}" + name for name in ("docPr", "cNvPr", "shape", "rect", "imagedata"))
 _TELLING = ("descr", "title", "alt")
 _LINE = "\u2028"
 
@@ -49,12 +49,9 @@ def _alternatives(parts: Parts) -> Iterator[Remark]:
     """Each text once: Word keeps it at the drawing and at its older form."""
     met = dict[str, None]()
     for root in list(parts.roots.values()):
-        for node in root.iter("*"):
-            if isinstance(node.tag, str) and node.tag.rpartition("}")[2] in _PICTURES:
-                told = (_flat(node.get(name, "")).strip() for name in _TELLING)
-                met.update(
-                    dict.fromkeys(words for words in told if any("㐀" <= c <= "鿿" or c.isdigit() for c in words))
-                )
+        for node in root.iter(*_PICTURES):
+            told = (_flat(node.get(name, "")).strip() for name in _TELLING)
+            met.update(dict.fromkeys(words for words in told if any("㐀" <= c <= "鿿" or c.isdigit() for c in words)))
     for number, words in enumerate(met, 1):
         yield Remark(f"图片说明{number}", words)
 
