@@ -197,7 +197,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
-    text = (unit * 100_000)[:100_000]
+    text = (unit * 200_000)[:200_000]
     start = time.process_time()
     find_names(text, (), LEXICON)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 12

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.mention import Mention
+    from linter.mentions.word_search import Searched
     from linter.readers.block import Block
 
 #: Names that most profiles let pass: they do not stand in the way of a word on the user's list.
@@ -32,7 +33,6 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     from linter.mentions.known_firms import find_known
     from linter.mentions.legal_names import find_legal, with_branches
     from linter.mentions.likely import find_likely
-    from linter.mentions.named_works import find_works
     from linter.mentions.organisations import find_organisations
     from linter.mentions.person_places import find_again
     from linter.mentions.persons import find_persons, roles
@@ -65,7 +65,7 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
             told += persons_in_cells(folded, blocks, lambda cell: find_persons(searched(cell, lexicon), known))
         persons = [mention for mention in told if not allowed(mention)]
         found += [*persons, *find_again(within, persons, known)]
-    found += find_works(within, lexicon, found)
+    found += _works(within, lexicon, found)
     if any(kind in folded for kind in _BRAND_KINDS):
         from linter.mentions.brands import find_brands
 
@@ -118,3 +118,30 @@ def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
     from linter.mentions.identifiers import inside
 
     return bool(spans) and inside(offset, spans)
+
+
+def _works(within: Searched, lexicon: Lexicon, companies: Sequence[Mention]) -> list[Mention]:
+    """Places, projects and titles; ``companies`` are the enterprises already found."""
+    from linter.mentions.areas import find_areas
+    from linter.mentions.cores import words
+    from linter.mentions.gazetteer import gazetteer
+    from linter.mentions.places import find_places
+    from linter.mentions.project_lists import find_listed, find_measured
+    from linter.mentions.projects import find_projects
+    from linter.mentions.toponyms import find_plain, find_siblings
+
+    text, known = within.text, gazetteer(lexicon)
+    if not known.forms:
+        return []
+    firm, found = find_places(within, known)
+    names = {place.end: (place.start, "place") for place in firm}
+    names |= {company.end: (company.start, "company") for company in companies if company.type == "company"}
+    kinds = words(lexicon)
+    areas = [*find_areas(within, kinds, names), *find_plain(within)]
+    found += areas
+    found += find_siblings(text, areas, kinds)
+    projects = list(find_projects(within, kinds, names))
+    found += projects
+    found += find_listed(text, kinds, names, {project.end for project in projects})
+    found += find_measured(within, kinds, names)
+    return found
