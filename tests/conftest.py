@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import chromium
 import postgres
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 for _name in [name for name in os.environ if name.startswith(("GITHUB_", "CI_"))]:
     del os.environ[_name]
@@ -25,3 +30,10 @@ def server() -> Iterator[str]:
         pytest.skip("needs PostgreSQL")
     with postgres.server(programs) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless browser that ends with the module."""
+    with chromium.opened() as opened:
+        yield opened

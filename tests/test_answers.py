@@ -384,7 +384,7 @@ def findings_at(data: bytes, spans: Sequence[tuple[int, int]]) -> list[Finding]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BODY, SPANS, st.randoms(use_true_random=False))
 def test_whatever_is_commented_no_word_changes(body: str, spans: list[tuple[int, int]], shuffle: random.Random) -> None:
     data = archives.word(body + "<w:p/>")
@@ -415,7 +415,7 @@ def _gone(word: object, one: Finding) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BODY, SPANS, st.sampled_from(["", "改", "改后的话"]))
 def test_whatever_is_tracked_can_be_rejected(body: str, spans: list[tuple[int, int]], words: str) -> None:
     data = archives.word(body + "<w:p/>")

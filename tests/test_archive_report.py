@@ -9,6 +9,7 @@ from typing import Any
 
 import drawn
 import pytest
+from command import compiled
 from page import Node, dangling, parsed
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra store")
@@ -25,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("archive")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made)
-        patch.setenv("HEGAO_CACHE_DIR", str(made / "cache"))
+        patch.setenv("HEGAO_CACHE_DIR", compiled(made / "cache"))
         drawn.fill(made / "in")
         assert drawn.check(made / "in", made / "out") == 2  # one cannot be read
         assert drawn.report("out", "-o", "page.html") == 0

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import chromium
 import drawn
 import pytest
+from command import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (find_spec("playwright") and CHROMIUM), reason="needs playwright and chromium"),
+    pytest.mark.skipif(chromium.MISSING, reason="needs playwright and chromium"),
     pytest.mark.skipif(not find_spec("duckdb"), reason="needs the extra store"),
 ]
-#: A headless browser that speaks to nobody of its own accord.
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drawn")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.setenv("HEGAO_CACHE_DIR", str(folder / "cache"))
+        patch.setenv("HEGAO_CACHE_DIR", compiled(folder / "cache"))
         drawn.fill(folder / "in")
         drawn.check(folder / "in", folder / "out")
         drawn.report("out", "-o", "page.html")

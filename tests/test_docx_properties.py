@@ -86,7 +86,7 @@ def standing(word: Word) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BODY)
 def test_no_character_is_lost_or_read_twice(body: str) -> None:
     data = archives.word(body)
@@ -110,7 +110,7 @@ def test_blocks_stand_in_order_inside_the_text_and_know_their_place(body: str) -
         at = block.end
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BODY, st.integers(0, 60), st.integers(1, 20))
 def test_spans_of_the_text_and_the_nodes_they_lead_to_say_the_same(body: str, start: int, length: int) -> None:
     word = Word(Package(archives.word(body), "稿.docx"))

@@ -224,7 +224,7 @@ def any_reports(draw: st.DrawFn) -> tuple[FileReport, list[str]]:
 
 
 @given(any_reports())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=200)
 def test_any_text_is_readable_in_every_format(made: tuple[FileReport, list[str]]) -> None:
     report, said = made
     short = [words for words in said if "…" not in words]  # quotations of 30 characters and more lose their middle

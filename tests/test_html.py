@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from command import CLEAN, FAULT, hegao
+from command import CLEAN, FAULT, compiled, hegao
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from page import Node, dangling, folder, links, names, parsed
@@ -265,7 +265,7 @@ def test_equal_runs_give_equal_pages(tmp_path: Path) -> None:
     for index in range(2):
         (tmp_path / f"{index}.txt").write_text(SAMPLE * (1 + index), encoding="utf-8")
     command = ("check", ".", "--output-format", "html", "--exit-zero")
-    cache = str(tmp_path / "cache")
+    cache = compiled(tmp_path / "cache")
     hegao("check", ".", "--exit-zero", cwd=tmp_path, HEGAO_CACHE_DIR=cache)
     first, second = (hegao(*command, cwd=tmp_path, HEGAO_CACHE_DIR=cache) for _ in range(2))
     assert first.raw == second.raw == hegao(*command, "--no-cache", "--jobs", "1", cwd=tmp_path).raw

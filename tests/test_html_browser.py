@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import chromium
 import pytest
 from command import hegao
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (find_spec("playwright") and CHROMIUM), reason="needs playwright and chromium"),
+    pytest.mark.skipif(chromium.MISSING, reason="needs playwright and chromium"),
 ]
 ROOT = Path(__file__).parents[1]
 SAMPLE = (ROOT / "samples" / "monthly-report.txt").read_text("utf-8")
 OTHER = "# 情况\n\n工业投资占全部投资的比重为131.2%。<script>document.title = 'x'</script>\n\n投资比重为128.6%。<!-- hegao: ignore[PCT001] 已核对 -->\n"
-#: A headless browser that speaks to nobody of its own accord.
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -352,7 +352,7 @@ def copied(words: str, wanted: Wanted, name: str) -> tuple[Copy, Ledger] | None:
         return None
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, STYLE, st.booleans(), st.sampled_from(["a.txt", "a.md"]))
 @example("\ufeff\ufeff炜杰集团。", "", True, "a.txt")
 @example("甲海州瑞泽农业开发有限公司13812345678海州瑞泽农业开发有限公司", "", False, "a.txt")
@@ -382,7 +382,7 @@ def test_masking_holds_on_any_text(words: str, style: str, figures: bool, name: 
     assert unmasked(name, name, copy.data, ledger)[0] == words.encode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=4), st.randoms())
 def test_order_of_files_does_not_matter(texts: list[str], random: object) -> None:
     files = {f"{number}.txt": words for number, words in enumerate(texts)}
@@ -395,7 +395,7 @@ def test_order_of_files_does_not_matter(texts: list[str], random: object) -> Non
     assert batch({name: files[name] for name in names}, figures=True) == forth
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_figures_stay_unless_asked_for(words: str) -> None:
     made = copied(words, Wanted(), "a.txt")
@@ -431,7 +431,7 @@ FIGURED = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(FIGURED)
 def test_hidden_figures_make_no_contradiction(words: str) -> None:
     from bench.running import checker

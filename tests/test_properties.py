@@ -197,7 +197,7 @@ texts = st.one_of(reports, fragments, mixed)
 #: Texts whose only figures are Arabic.
 arabic = st.one_of(reports, st.lists(st.sampled_from(WITHOUT_CHINESE), max_size=40).map("".join))
 
-every = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+every = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 #: Rules that compare values, which a masked text does not have.
 VALUES = re.compile("PCT001|PCT005|RNK001|CON001|ARI")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

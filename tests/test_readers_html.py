@@ -277,7 +277,7 @@ PAGES = st.lists(st.one_of(MARKUP, st.text("增长5.2%，。文 ", max_size=6), 
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(PAGES)
 def test_any_page_is_read_and_every_offset_lies_inside(source: str) -> None:
     reading = read_source(source)
@@ -408,7 +408,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TREES)
 def test_every_visible_character_is_in_the_text(source: str) -> None:
     plain = Plain()

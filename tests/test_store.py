@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import compiled
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra store")
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra store")
@@ -60,7 +61,7 @@ def hegao(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Hegao:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HEGAO_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("HEGAO_CACHE_DIR", compiled(tmp_path / "cache"))
     monkeypatch.delenv("HEGAO_STORE", raising=False)
     location = str(tmp_path / "store.duckdb")
     if request.param == "postgres":

@@ -31,6 +31,24 @@ def _branch() -> re.Pattern[str]:
     return fixed("[一-龥]{2,8}?(?:分会|专业委员会)")
 
 
+#: Kinds that public bodies and common nouns bear as well.
+_COMMON = (
+    *(
+        "医院",
+        "研究院",
+        "研究所",
+        "光机所",
+        "应化所",
+        "卫生服务中心",
+        "合作社",
+        "艺术团",
+        "合唱团",
+        "乐团",
+        "剧院",
+        "敬老院",
+    ),
+    *("养老院", "福利院", "学校"),
+)
 #: Kinds of organisations, and what behind them makes another word of them.
 _KINDS = (
     *(("协会", "商会|会商|议"), ("联合会", "议"), ("商会", "议"), ("学会", "议"), ("联盟", "链"), ("促进会", "议")),
@@ -40,29 +58,14 @@ _KINDS = (
     ),
     *((kind, "生") for kind in ("中学", "小学")),
     *((kind, "") for kind in ("乡镇卫生院", "卫生院", "妇幼保健院", "中医院", "人民医院", "儿童医院")),
-    *(
-        (kind, "[感长舍生化医教士务委业建总管]")
-        for kind in (
-            *(
-                "医院",
-                "研究院",
-                "研究所",
-                "光机所",
-                "应化所",
-                "卫生服务中心",
-                "合作社",
-                "艺术团",
-                "合唱团",
-                "乐团",
-                "剧院",
-            ),
-            *("敬老院", "养老院", "福利院", "(?<!学)学校"),
-        )
-    ),
+    *((kind, "[感长舍生化医教士务委业建总管]") for kind in _COMMON),
 )
 KINDS = Cue(
-    [kind.replace("(?<!学)", "") for kind, _ in _KINDS],
-    "|".join(f"{kind}(?!{after})" if after else kind for kind, after in _KINDS),
+    [kind for kind, _ in _KINDS],
+    # 学校 is no part of 大学学校.
+    "|".join(
+        ("(?<!学)" if kind == "学校" else "") + kind + (f"(?!{after})" if after else "") for kind, after in _KINDS
+    ),
 )
 
 
@@ -80,26 +83,6 @@ _PUBLIC = (
     "科学技术协会",
     "贸易促进会",
     "足球协会",
-)
-#: Kinds that public and common ones bear as well.
-_COMMON = frozenset(
-    (
-        "医院",
-        "研究院",
-        "研究所",
-        "光机所",
-        "应化所",
-        "卫生服务中心",
-        "合作社",
-        "艺术团",
-        "合唱团",
-        "乐团",
-        "剧院",
-        "敬老院",
-        "养老院",
-        "福利院",
-        "学校",
-    )
 )
 _LIKELY = 65
 _SCHOOLS = frozenset(["中学", "小学", "幼儿园"])

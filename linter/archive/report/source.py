@@ -20,6 +20,7 @@ from linter.checks import SERIES
 from linter.errors import ConfigError, Said
 from linter.series import imprint
 from linter.series.facts import IMPRINT
+from linter.store.duck import CLOSED
 from linter.store.problems import first_line
 
 if TYPE_CHECKING:
@@ -28,13 +29,7 @@ if TYPE_CHECKING:
     from linter.store.backend import Reading, Store
 
 #: What the database may take of the memory; the rest waits in a temporary folder.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "python_enable_replacements": "false",
-}
+_CONFIG = {**CLOSED, "memory_limit": "1GB"}
 _DOCS = "document, path, status, error, error_en, redacted, claims, year, month"
 _FINDINGS = (
     "document, ordinal, code, severity, message, message_en, line, col, start_offset, end_offset, address, suppressed"
