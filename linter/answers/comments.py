@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from linter.readers.docx_inline import R, T
+from linter.readers.docx_remarks import OUR_AUTHOR
 from linter.readers.docx_styles import VAL, W
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from linter.answers.runs import Cutter
     from linter.answers.tracked import Tracker
 
-AUTHOR, _INITIALS = "hegao", "hg"
+_INITIALS = "hg"
 _COMMENT, _REFERENCE = W + "comment", W + "commentReference"
 _START, _END, _RUN = W + "commentRangeStart", W + "commentRangeEnd", R
 #: The styles of comments by the names Word keeps in files of every language.
@@ -52,7 +53,7 @@ def add_comments(root: etree._Element, remarks: Sequence[Remark], first: int, da
     """Add the comments to their part, numbered from ``first``."""
     for number, remark in enumerate(remarks, first):
         comment = etree.SubElement(root, _COMMENT, {
-            W + "id": str(number), W + "author": AUTHOR, W + "date": date, W + "initials": _INITIALS,
+            W + "id": str(number), W + "author": OUR_AUTHOR, W + "date": date, W + "initials": _INITIALS,
         })  # fmt: skip
         for at, line in enumerate(remark.lines):
             paragraph = etree.SubElement(comment, W + "p")

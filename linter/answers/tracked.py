@@ -6,6 +6,7 @@ from lxml import etree
 
 from linter.answers.runs import copied
 from linter.readers.docx_inline import R, T
+from linter.readers.docx_remarks import OUR_AUTHOR
 from linter.readers.docx_styles import W
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -150,4 +151,4 @@ def _least(edit: Edit, raw: str) -> tuple[int, int, str]:
 
 
 def _mark(tag: str, ids: Iterator[int], date: str) -> etree._Element:
-    return etree.Element(tag, {W + "id": str(next(ids)), W + "author": "hegao", W + "date": date})
+    return etree.Element(tag, {W + "id": str(next(ids)), W + "author": OUR_AUTHOR, W + "date": date})
