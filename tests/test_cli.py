@@ -289,6 +289,7 @@ def test_interrupt(folder: Path, jobs: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "linter", "check", "--no-cache", "--jobs", jobs], cwd=folder, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests that run in the background ignore it
     )  # fmt: skip
     time.sleep(1)
     os.killpg(process.pid, signal.SIGINT)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from linter.mentions.bare_names import is_bare
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, has_word, starts_here
+from linter.mentions.word_search import starts_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.mentions.company_words import Vocabulary
 
-#: Of so many names at most the short forms are followed, the first in the text: each costs a search of all of it.
-_MOST = 100
 _LONGEST_ITEM = 10
 _LONGEST_LIST = 120
 _LONGEST_TRADE = 5
@@ -55,7 +55,7 @@ def _no_stem() -> re.Pattern[str]:
 
 def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> Iterator[Mention]:
     """Short names that the enterprises already found in the text lead to."""
-    yield from _enumerations(text, {mention.start for mention in companies}, known)
+    yield from _enumerations(text, sorted(mention.start for mention in companies), known)
     if "简称" in text:
         yield from _defined(text, known)
     if not companies:
@@ -67,14 +67,13 @@ def find_aliases(text: str, companies: Sequence[Mention], known: Vocabulary) -> 
     )
     ends = {mention.end for mention in companies}
     given = (found[1] for found in _given().finditer(text) if found.start() in ends) if "简称" in text else ()
-    for alias in list(dict.fromkeys(given))[:_MOST]:
-        if alias not in known.generic:
-            yield from _all(text, alias)
-    for brand in list(brands)[:_MOST]:
-        yield from _with_trade(text, brand, known)
+    yield from _all(text, (alias for alias in given if alias not in known.generic))
+    for brand, starts in starts_of(text, brands).items():
+        yield from _with_trade(text, brand, starts, known)
     stems = dict.fromkeys(stem for mention in companies for stem in _stems(text, mention, known))
-    for stem, size in list(stems)[:_MOST]:
-        yield from _clipped(text, stem, size, known)
+    starts_by_head = starts_of(text, (stem[:size] for stem, size in stems))
+    for stem, size in stems:
+        yield from _clipped(text, stem, size, starts_by_head[stem[:size]], known)
 
 
 @cache
@@ -108,12 +107,11 @@ _NO_FIRM = (
 def _defined(text: str, known: Vocabulary) -> Iterator[Mention]:
     """Short forms defined for an enterprise anywhere in the text; 公司 and 标的公司 are none."""
     found = (each[1].partition("(")[0].partition("（")[0] for each in _definition().finditer(text))
-    for alias in list(dict.fromkeys(found))[:_MOST]:
-        if len(alias) > 1 and alias not in known.generic and not alias.endswith(_NO_FIRM[:-1]):
-            yield from _all(text, alias)
+    firms = (alias for alias in found if alias not in known.generic and not alias.endswith(_NO_FIRM[:-1]))
+    yield from _all(text, (alias for alias in firms if len(alias) > 1))
 
 
-def _enumerations(text: str, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
+def _enumerations(text: str, starts: Sequence[int], known: Vocabulary) -> Iterator[Mention]:
     for found in _etc().finditer(text):
         first = max(0, found.start() - _LONGEST_LIST)
         items = _items().search(text, first, found.start())
@@ -128,17 +126,18 @@ def _brand(text: str, mention: Mention, known: Vocabulary) -> str:
     return found.brand if fits else ""
 
 
-def _all(text: str, word: str) -> Iterator[Mention]:
-    at = text.find(word)
-    while at >= 0:
-        yield Mention(at, at + len(word), "company", 75, ("alias",))
-        at = text.find(word, at + len(word))
+def _all(text: str, aliases: Iterable[str]) -> Iterator[Mention]:
+    for alias, starts in starts_of(text, aliases).items():
+        for at in starts:
+            yield Mention(at, at + len(alias), "company", 75, ("alias",))
 
 
-def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
+def _with_trade(text: str, brand: str, starts: Sequence[int], known: Vocabulary) -> Iterator[Mention]:
     """The brand before a word of a trade, 公司 or 集团, elsewhere in the text."""
-    at = text.find(brand)
-    while at >= 0:
+    end = 0
+    for at in starts:
+        if at < end:
+            continue
         end = at + len(brand)
         longest = min(_LONGEST_TRADE, len(text) - end)
         size = next((n for n in range(longest, 1, -1) if known.endings.get(text[end : end + n], 0) > 20), 0)
@@ -147,7 +146,6 @@ def _with_trade(text: str, brand: str, known: Vocabulary) -> Iterator[Mention]:
             end += size
             end += 2 * (text[end : end + 2] in ("公司", "集团"))
             yield Mention(at, end, "company", 80, ("alias", "brand"))
-        at = text.find(brand, end)
 
 
 def _stems(text: str, mention: Mention, known: Vocabulary) -> Iterator[tuple[str, int]]:
@@ -164,32 +162,32 @@ def _stems(text: str, mention: Mention, known: Vocabulary) -> Iterator[tuple[str
             yield stem[2:], 4
 
 
-def _clipped(text: str, stem: str, size: int, known: Vocabulary) -> Iterator[Mention]:
+def _clipped(text: str, stem: str, size: int, starts: Sequence[int], known: Vocabulary) -> Iterator[Mention]:
     """The brand and the beginning of the trade as a name of its own: 鼎盛新材 for 鼎盛新材料有限公司.
 
     A brand that is a word (新时代) makes a name only where no other word goes on behind it.
     """
-    loose = has_word(stem[: size - 2], known)
-    at = text.find(stem[:size])
-    while at >= 0:
+    loose, end = has_word(stem[: size - 2], known), 0
+    for at in starts:
+        if at < end:
+            continue
         end = at + size
         while end - at < len(stem) and text[end : end + 1] == stem[end - at]:
             end += 1
         if not loose or ends_here(text, end, known) or starts_here(text, at, known):
             yield Mention(at, end, "company", 75, ("alias", "brand"))
-        at = text.find(stem[:size], end)
 
 
-def _listed(text: str, start: int, end: int, starts: set[int], known: Vocabulary) -> Iterator[Mention]:
+def _listed(text: str, start: int, end: int, starts: Sequence[int], known: Vocabulary) -> Iterator[Mention]:
     """What stands in an enumeration of enterprises and looks like one.
 
-    One item must be an enterprise already, or two have a brand, a trade and 公司 each.
+    One item must be an enterprise already, in text order at ``starts``, or two have a brand, a trade and 公司 each.
     """
     spans = [m.span() for m in _item().finditer(text, start, end)]
     items = [(_after_blocker(text, first, last, known), last) for first, last in spans]
     firms = [item for item in items if _firm(text[item[0] : item[1]], known)]
     bare = [item for item in items if is_bare(text[item[0] : item[1]], known)]
-    sure = any(first <= place < last for place in starts for first, last in spans)
+    sure = any(bisect_left(starts, first) < bisect_left(starts, last) for first, last in spans)
     if len(firms) < 2 and not sure and not 2 <= len(bare) >= len(items) - 1:
         return
     for item in items:

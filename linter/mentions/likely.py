@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.mentions.mention import Mention
+from linter.mentions.word_search import starts_of
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 LIKELY = 65
-#: Lengths of a bare core; of so many names at most the other places are looked for; fewer places show nothing.
-_CORE, _MOST, _TWICE = (2, 3), 120, 2
+#: Lengths of a bare core; fewer places show nothing.
+_CORE, _TWICE = (2, 3), 2
 
 
 def find_likely(within: Searched, sure: Sequence[Mention], words: Vocabulary, lexicon: Lexicon) -> list[Mention]:
@@ -60,26 +61,22 @@ def _again(text: str, names: Iterable[str], words: Vocabulary) -> Iterator[Menti
     from linter.mentions.name_edges import own_word, starts_here
     from linter.mentions.spread import free
 
-    for name in list(dict.fromkeys(names))[:_MOST]:
-        if text.count(name) < _TWICE or (len(name) in _CORE and not is_bare(name, words)):
+    for name, starts in starts_of(text, names).items():
+        if len(starts) < _TWICE or (len(name) in _CORE and not is_bare(name, words)):
             continue
-        at = text.find(name)
-        while at >= 0:
+        for at in starts:
             if (
                 own_word(text, at, at + len(name))
                 and free(text, at, at + len(name), words)
                 and (len(name) > max(_CORE) or starts_here(text, at, words))
             ):
                 yield Mention(at, at + len(name), "company", LIKELY, ("found elsewhere",))
-            at = text.find(name, at + len(name))
 
 
 def _persons_again(text: str, names: Iterable[str]) -> Iterator[Mention]:
-    for name in list(dict.fromkeys(names))[:_MOST]:
-        at = text.find(name) if len(name) > _TWICE else -1
-        while at >= 0:
+    for name, starts in starts_of(text, (name for name in names if len(name) > _TWICE)).items():
+        for at in starts:
             yield Mention(at, at + len(name), "person", LIKELY, ("named elsewhere",))
-            at = text.find(name, at + len(name))
 
 
 def _apart(found: Sequence[Mention], sure: Sequence[Mention]) -> Iterator[Mention]:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 
 from linter.mentions.mention import Mention
 from linter.mentions.squeezed import squeeze
+from linter.mentions.word_search import starts_of
 from linter.text import fold
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BLANKS = " \n\r"
 #: A word as short as this is not looked for across a line end: there its characters may be those of two words.
@@ -45,7 +46,8 @@ class Places:
 
 def places_of(folded: str, words: Iterable[str]) -> Places:
     """The places of the words that may stand open."""
-    return Places((at, at + len(word)) for word in map(fold, words) for at in _found(folded, word))
+    found = starts_of(folded, map(fold, words)).items()
+    return Places((at, at + len(word)) for word, starts in found for at in starts)
 
 
 def find_listed(folded: str, words: Iterable[str]) -> list[Mention]:
@@ -55,10 +57,10 @@ def find_listed(folded: str, words: Iterable[str]) -> list[Mention]:
         return []
     small, spaced = _small(folded), any(blank in folded for blank in _BLANKS)
     squeezed, places = squeeze(small, _BLANKS) if spaced else ("", [])
-    spans = {span for word in wanted for span in _as_printed(folded, small, word)}
-    for word in wanted if spaced else ():
-        bare = squeeze(_small(word), _BLANKS)[0]
-        spans.update(_parted(folded, squeezed, places, bare))
+    starts = starts_of(small, map(_small, wanted))
+    spans = {span for word in wanted for span in _as_printed(folded, word, starts[_small(word)])}
+    if spaced:
+        spans.update(_parted(folded, squeezed, places, (squeeze(_small(word), _BLANKS)[0] for word in wanted)))
     return [Mention(start, end, "listed", 100, ("listed",)) for start, end in sorted(spans)]
 
 
@@ -68,31 +70,25 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def _as_printed(folded: str, small: str, word: str) -> Iterator[tuple[int, int]]:
-    for at in _found(small, _small(word)):
+def _as_printed(folded: str, word: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for at in starts:
         end = at + len(word)
         if folded.startswith(word, at) or _whole(folded, at, end):
             yield at, end
 
 
-def _parted(folded: str, squeezed: str, places: list[int], bare: str) -> Iterator[tuple[int, int]]:
-    if len(bare) < _SHORT or bare.isascii():  # words of Latin letters have blanks between them anyway
-        return
-    for at in _found(squeezed, bare):
-        start, end = places[at], places[at + len(bare) - 1] + 1
-        printed = folded[start:end]
-        if end - start > len(bare) and (len(bare) > _SHORT or not {"\n", "\r"} & {*printed}):
-            yield start, end
+def _parted(folded: str, squeezed: str, places: list[int], words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    # Words of Latin letters have blanks between them anyway.
+    bare = (word for word in words if len(word) >= _SHORT and not word.isascii())
+    for word, starts in starts_of(squeezed, bare).items():
+        for at in starts:
+            start, end = places[at], places[at + len(word) - 1] + 1
+            printed = folded[start:end]
+            if end - start > len(word) and (len(word) > _SHORT or not {"\n", "\r"} & {*printed}):
+                yield start, end
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter stands beside: IT is not in with."""
     around = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
     return not any(character.isascii() and character.isalnum() for character in around)
-
-
-def _found(text: str, word: str) -> Iterator[int]:
-    at = text.find(word) if word else -1
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))

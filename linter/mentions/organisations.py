@@ -10,7 +10,7 @@ from functools import cache
 from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_start import after_blocker, bounded, walk
-from linter.mentions.word_search import Cue
+from linter.mentions.word_search import Cue, starts_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -98,11 +98,9 @@ def find_organisations(within: Searched, known: Vocabulary) -> Iterator[Mention]
             given = _given().match(text, mention.end)
             if given:
                 aliases[given[1]] = None
-    for alias in aliases:
-        at = text.find(alias)
-        while at >= 0:
+    for alias, starts in starts_of(text, aliases).items():
+        for at in starts:
             yield Mention(at, at + len(alias), "organisation", 75, ("alias",))
-            at = text.find(alias, at + len(alias))
 
 
 def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from linter.mentions.mention import Mention
 from linter.mentions.persons import Roles, whole
-from linter.mentions.word_search import Cue
+from linter.mentions.word_search import Cue, starts_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.mentions.word_search import Searched
-
-#: Of so many persons at most the further places are looked for, the first in the text: each costs a search of all of it.
-_MOST = 100
-
 
 _SPEAKS = (
     *(
@@ -65,14 +61,8 @@ def find_again(within: Searched, persons: Sequence[Mention], known: Roles) -> It
             found.append(mention)
             yield mention
     taken = {mention.start for mention in found}
-    for name in list(dict.fromkeys(text[m.start : m.end] for m in found))[:_MOST]:
-        if len(name) > 2 and " " not in name:
-            yield from _again(text, name, taken)
-
-
-def _again(text: str, name: str, taken: set[int]) -> Iterator[Mention]:
-    at = text.find(name)
-    while at >= 0:
-        if at not in taken:
-            yield Mention(at, at + len(name), "person", 80, ("named elsewhere",))
-        at = text.find(name, at + len(name))
+    names = (text[m.start : m.end] for m in found)
+    for name, starts in starts_of(text, (name for name in names if len(name) > 2 and " " not in name)).items():
+        for start in starts:
+            if start not in taken:
+                yield Mention(start, start + len(name), "person", 80, ("named elsewhere",))

@@ -12,6 +12,7 @@ from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import ends_here, han, has_word, own_word, starts_here
 from linter.mentions.name_start import after_blocker
+from linter.mentions.word_search import starts_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from linter.mentions.company_words import Vocabulary
 
-#: Of so many names at most the other places are looked for: each costs a search of all of the text.
-_MOST = 200
 _LONGEST_ITEM = 12
 _ITEMS = 12
 
@@ -37,22 +36,19 @@ def find_spread(text: str, sure: Sequence[Mention], known: Vocabulary) -> Iterat
     listed = [mention for first in sure for mention in _neighbours(text, first, known)]
     yield from listed
     names = dict.fromkeys(text[mention.start : mention.end] for mention in (*sure, *listed))
-    for name in list(names)[:_MOST]:
-        yield from _everywhere(text, name, "found elsewhere", known)
     brands = dict.fromkeys(_brand(name, known) for name in names)
-    for brand in list(brands)[:_MOST]:
-        if brand and brand not in names:
-            yield from _everywhere(text, brand, "brand", known)
+    evidence = dict.fromkeys(brands, "brand") | dict.fromkeys(names, "found elsewhere")
+    for name, starts in starts_of(text, evidence).items():
+        yield from _everywhere(text, name, starts, evidence[name], known)
 
 
-def _everywhere(text: str, name: str, evidence: str, known: Vocabulary) -> Iterator[Mention]:
+def _everywhere(text: str, name: str, starts: Sequence[int], evidence: str, known: Vocabulary) -> Iterator[Mention]:
     """The other places of a name. A short one must have edges, lest it be the end of one word and the start of another."""
-    short, at = len(name) < 3 or evidence == "brand", text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if own_word(text, at, end) and (not short or free(text, at, end, known)):
-            yield Mention(at, end, "company", 75, ("alias", evidence))
-        at = text.find(name, end)
+    short = len(name) < 3 or evidence == "brand"
+    for start in starts:
+        end = start + len(name)
+        if own_word(text, start, end) and (not short or free(text, start, end, known)):
+            yield Mention(start, end, "company", 75, ("alias", evidence))
 
 
 def free(text: str, start: int, end: int, known: Vocabulary) -> bool:

@@ -11,7 +11,7 @@ from linter.mentions.company_parts import parts
 from linter.mentions.mention import Mention
 from linter.mentions.name_edges import han, has_word
 from linter.mentions.short_names import name_start
-from linter.mentions.word_search import Cue
+from linter.mentions.word_search import Cue, starts_of
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -133,8 +133,10 @@ def find_framed(within: Searched, known: Vocabulary) -> Iterator[Mention]:
         group = found.lastindex or 0
         weight = ("frame", 90) if 0 < group <= _LISTED else ("frame", 75) if group else ("said of firms", 70)
         yield from _before(text, _without_when(text, found.start()), weight, known)
-    for found in _headline().finditer(text):
-        if text.find(found[1], found.end()) >= 0 and _named(found[1], known, False, telling=True):
+    headlines = list(_headline().finditer(text))
+    places = starts_of(text, (found[1] for found in headlines))
+    for found in headlines:
+        if places[found[1]][-1] >= found.end() and _named(found[1], known, False, telling=True):
             yield Mention(found.start(1), found.end(1), "company", 80, ("headline", "repeated"))
     for found in within.matches(HELD):
         if _named(found[1], known, False):

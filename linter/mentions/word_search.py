@@ -13,7 +13,7 @@ from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from linter.language.lexicon import Lexicon
     from linter.mentions.company_words import Vocabulary
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Characters searched at a time: what the engine makes of a text is dropped piece by piece.
 _PIECE = 1 << 16
+#: So many words in so many characters are found sooner one by one than a machine is built that finds all of them.
+_FEW = 1_000_000
 
 #: Start and end of a word, in code points.
 Span = tuple[int, int]
@@ -66,15 +68,23 @@ class WordSearch:
         """For each list the places of its words in text order; where several begin, that of the longest."""
         ends: list[dict[int, int]] = [{} for _ in range(self._count)]
         lists_of = self._lists_of
-        for first in range(0, len(text), _PIECE):
-            # A word that begins in this piece may end in the next.
-            piece = text[first : first + _PIECE + self._longest - 1] if len(text) > _PIECE else text
+        for first, found in self.pieces(text):
             # The ends of words that begin together come in ascending order: the longest is the last.
-            for word, start, end in self._found(piece):
+            for word, start, end in found:
                 if start < _PIECE:
                     for at in lists_of[word]:
                         ends[at][first + start] = first + end
         return [sorted(each.items()) for each in ends]
+
+    def pieces(self, text: str) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+        """The offset of each piece of the text, with the words in it by number, start and end counted from there.
+
+        Those that begin ``_PIECE`` code points behind it or more are the next piece's.
+        """
+        for first in range(0, len(text), _PIECE):
+            # A word that begins in this piece may end in the next.
+            piece = text[first : first + _PIECE + self._longest - 1] if len(text) > _PIECE else text
+            yield first, self._found(piece)
 
     def _found(self, piece: str) -> list[tuple[int, int, int]]:
         try:
@@ -82,6 +92,28 @@ class WordSearch:
         except UnicodeEncodeError:  # half a surrogate pair, for which UTF-8 has no bytes: each is one sign of no word
             whole = piece.encode("utf-8", "replace").decode()
             return self._automaton.find_matches_as_indexes(whole, overlapping=True)
+
+
+def starts_of(text: str, words: Iterable[str]) -> dict[str, list[int]]:
+    """Where each of the words begins in a text, as ``str.find`` finds one place behind the other."""
+    asked = list(dict.fromkeys(word for word in words if word))
+    if len(asked) * len(text) <= _FEW:
+        return {word: list(_found_singly(text, word)) for word in asked}
+    starts = {word: list[int]() for word in asked}
+    lists, reached = list(starts.values()), [0] * len(asked)
+    for first, found in WordSearch([asked]).pieces(text):
+        for word, start, end in found:
+            if start < _PIECE and first + start >= reached[word]:
+                lists[word].append(first + start)
+                reached[word] = first + end
+    return starts
+
+
+def _found_singly(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 class Searched:
