@@ -71,7 +71,7 @@ class Reader:
         self._nominal = words["nominal-heads"]
         ends = (word + _NOT_ENDS.get(word, "") for word in sorted(words["counted-ends"]))
         self._counted_end = fixed("|".join(ends) + "|以及|和(?!美|谐|田|平)|与|及")
-        self._read = lru_cache(maxsize=8192)(self._read_afresh)
+        self._read = lru_cache(maxsize=1024)(self._read_afresh)
 
     def before(self, text: str, start: int, end: int) -> NounPhrase | None:
         """The noun phrase that ends where a figure, verb or word of change begins."""

@@ -223,7 +223,7 @@ def _last_words(text: str, claim: Claim) -> str:
     return _named_last(text[max(0, end - _LONGEST) : end])
 
 
-@lru_cache(maxsize=8192)  # several rules ask for the words before the same figures
+@lru_cache(maxsize=512)  # several rules ask for the words before the same figures
 def _named_last(words: str) -> str:
     words = words.removesuffix("\n") if words[:-1].endswith(_BRIDGE) else words
     while known := _BY_END.get(words[-1:]):

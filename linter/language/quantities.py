@@ -154,7 +154,7 @@ def hedge_before(text: str, start: int) -> str:
 _NO_HEDGES = ("签约", "节约", "合约", "履约", "违约", "续约", "预约", "立约", "最近", "附近", "靠近")
 _HEDGE_ENDS = frozenset(word[-1] for word, _ in _HEDGES)
 _AFTER = {"以上": "over", "以下": "under", "左右": "about", "上下": "about"}
-_read = lru_cache(maxsize=4096)(read)
+_read = lru_cache(maxsize=1024)(read)
 
 
 def make(text: str, start: int, end: int) -> Quantity:

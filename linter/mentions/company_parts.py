@@ -24,7 +24,7 @@ class Parts:
         self.trade = trade
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parts(stem: str, known: Vocabulary, general: bool = False) -> Parts:
     """Read the stem of a name, suffix left off. ``general`` also takes words that only say a kind for no brand."""
     place = _leading_places(stem, known.places)
