@@ -170,6 +170,12 @@ def test_words_on_the_users_list_are_found_wherever_they_stand() -> None:
     assert [(m.start, m.end, m.type) for m in names] == [(2, 4, "listed"), (9, 13, "company")]
 
 
+def test_however_many_names_there_are_all_are_found_again() -> None:
+    brands = [one + two + three for one in "铭泓旭鼎亘" for two in "珂璟骐翊韬" for three in "垚淼焱森鑫磊晟昊晗曜"]
+    text = "".join(f"{brand}股份有限公司与大学签约。\n昨天，{brand}，投产。\n" for brand in brands)
+    assert {text[start:end] for start, end in found(text)} == {*brands, *(f"{brand}股份有限公司" for brand in brands)}
+
+
 def test_without_word_lists_only_full_names_are_found() -> None:
     names = find_names("瑞泽农业开发有限公司投产，局长王大成表示", (), Lexicon({}, {}))
     assert [m.type for m in names] in ([], ["company"])

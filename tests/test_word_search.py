@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +39,17 @@ def test_every_place_of_the_longest_word(lists: list[set[str]], text: str, piece
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_search, "_PIECE", piece)
         assert WordSearch(lists).longest(text) == [by_hand(words, text) for words in lists]
+
+
+@given(st.sets(_FEW | st.just("\ud83d")), st.text("海州银行𠮷a\n\ud83d", max_size=40), st.integers(1, 50))
+@example({"海海", "海州", "州海"}, "海海海州海州", 2)
+def test_every_place_of_words_of_the_text(words: set[str], text: str, piece: int) -> None:
+    singly = word_search.starts_of(text, words)
+    assert singly == {word: [m.start() for m in re.finditer(re.escape(word), text)] for word in words}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_search, "_PIECE", piece)
+        patch.setattr(word_search, "_FEW", -1)
+        assert word_search.starts_of(text, [*words, ""]) == singly
 
 
 def test_lists_of_the_lexicon() -> None:

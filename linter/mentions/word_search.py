@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PIECE = 1 << 16
 #: So many words in so many characters are found sooner one by one than a machine is built that finds all of them.
 _FEW = 1_000_000
+#: Half a surrogate pair, for which the engine has no bytes.
+_HALF = fixed(r"[\ud800-\udfff]")
 
 #: Start and end of a word, in code points.
 Span = tuple[int, int]
@@ -97,7 +99,7 @@ class WordSearch:
 def starts_of(text: str, words: Iterable[str]) -> dict[str, list[int]]:
     """Where each of the words begins in a text, as ``str.find`` finds one place behind the other."""
     asked = list(dict.fromkeys(word for word in words if word))
-    if len(asked) * len(text) <= _FEW:
+    if len(asked) * len(text) <= _FEW or _HALF.search("".join(asked)):
         return {word: list(_found_singly(text, word)) for word in asked}
     starts = {word: list[int]() for word in asked}
     lists, reached = list(starts.values()), [0] * len(asked)
