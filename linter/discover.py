@@ -45,9 +45,7 @@ def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None 
     """
     seen: set[str] = set()
     for path in paths:
-        targets = list(_of(path, settings_of))
-        if not targets and empty is not None and os.path.isdir(path):
-            empty.append(path)
+        targets = _of(path, settings_of) if empty is None else _noted(path, _of(path, settings_of), empty)
         if len(paths) == 1:  # a walk meets each file once
             yield from targets
             return
@@ -56,6 +54,16 @@ def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None 
             if key not in seen:
                 seen.add(key)
                 yield target
+
+
+def _noted(path: str, targets: Iterator[Target], empty: list[str]) -> Iterator[Target]:
+    """The targets of a path, which is noted where it is a folder and comes to none."""
+    first = next(targets, None)
+    if first is not None:
+        yield first
+        yield from targets
+    elif os.path.isdir(path):
+        empty.append(path)
 
 
 def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
@@ -115,28 +123,24 @@ class _Walk:
         self._real_top = os.path.realpath(top)
         self._settings_of = settings_of
 
-    def files(self) -> list[Target]:
+    def files(self) -> Iterator[Target]:
         full = os.path.abspath(self._top)
         above = _ignores_above(full)
         if _ignored(full, True, above):
             above = ()  # whoever names an ignored folder means it
-        found: list[Target] = []
-        self._folder("" if self._top in (".", "./") else self._top, full, above, found)
-        return found
+        return self._folder("" if self._top in (".", "./") else self._top, full, above)
 
-    def _folder(
-        self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...], found: list[Target]
-    ) -> None:
-        """Add the files of a folder to ``found``. A hundred thousand files pass here: what need not be done is not."""
+    def _folder(self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Target]:
+        """The files of a folder. A hundred thousand files pass here: what need not be done is not, and none is kept."""
         try:
             with os.scandir(full) as listed:
                 entries = sorted(listed, key=_name)
             settings = self._settings_of(full)
         except OSError as error:
-            found.append(Target(shown or ".", unreadable(shown or ".", error)))
+            yield Target(shown or ".", unreadable(shown or ".", error))
             return
         except HegaoError as error:
-            found.append(Target(shown or ".", error))
+            yield Target(shown or ".", error)
             return
         own = _ignore_files(full, {entry.name for entry in entries})
         ignores, prefix = (*ignores, *own), os.path.join(shown, "") if shown else ""
@@ -152,9 +156,9 @@ class _Walk:
             if settings.exclude and _excluded(settings, entry.path, not report):
                 continue
             if report:
-                found.append(_target(prefix + name, entry))
+                yield _target(prefix + name, entry)
             else:
-                self._folder(prefix + name, entry.path, ignores, found)
+                yield from self._folder(prefix + name, entry.path, ignores)
 
     def _is_report(self, entry: os.DirEntry[str]) -> bool:
         if entry.is_file(follow_symlinks=False):

@@ -6,7 +6,7 @@ import os
 import shutil
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from linter.store.tables import Column
 
 
+_Row = TypeVar("_Row")
+
+
 def schema(columns: Sequence[Column]) -> pa.Schema:
     return pa.schema([(column.name, TYPES[column.kind]) for column in columns])
 
 
 #: Documents whose rows are made at a time: as Python has them they take many times the room.
 _TOGETHER = 16
+#: Rows of the listing written at a time.
+_LISTED = 1000
 SCHEMAS = {name: schema(columns) for name, columns in TABLES.items()}
 
 
@@ -52,7 +57,7 @@ def tables(entries: Iterable[Entry]) -> dict[str, pa.Table]:
     }
 
 
-def _by(count: int, entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _by(count: int, entries: Iterable[_Row]) -> Iterator[list[_Row]]:
     left = iter(entries)
     while some := list(islice(left, count)):
         yield some
@@ -75,13 +80,14 @@ def write(path: str, table: pa.Table) -> None:
 
 def write_listing(out: str, rows: Iterable[tuple[int, str, int, int]]) -> None:
     """Write which document belongs to which shard."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(FILES)
-    uris = [storable({"uri": uri})["uri"] for uri in columns[1]]
-    arrays = [uris if column.name == "uri" else columns[i] for i, column in enumerate(FILES)]
-    write(
-        os.path.join(out, LISTING),
-        pa.table([pa.array(a, TYPES[c.kind]) for a, c in zip(arrays, FILES, strict=True)], schema=schema(FILES)),
-    )
+    names = [column.name for column in FILES]
+    with (
+        replacing(os.path.join(out, LISTING)) as temporary,
+        pq.ParquetWriter(temporary, schema(FILES), compression="zstd") as writer,
+    ):
+        for some in _by(_LISTED, rows):
+            listed = [storable(dict(zip(names, row, strict=True))) for row in some]
+            writer.write_table(pa.Table.from_pylist(listed, schema=schema(FILES)))
 
 
 def write_runs(out: str, plan: Mapping[str, Any], counts: Mapping[str, int]) -> None:
