@@ -59,11 +59,14 @@ def _judge(text: str, aims: Sequence[Claim], progress: goal.Progress, stated: Qu
     targets, sure = progress.targets, progress.sure
     if not targets:
         targets, sure = tuple(goal.named(text, aims, progress.reached)), False
-    said = [tell(_identity(progress, each.quantity, stated, sure)) for each in targets]
-    held = next((each for each in said if not isinstance(each, Hit)), None)
-    if held is not None:
-        return held
-    return said[0] if len(said) == 1 else Unassessed(stated.start)
+    apart: Hit | None = None
+    printed = {each.quantity._replace(start=0, end=0, number_start=0, number_end=0): each.quantity for each in targets}
+    for target in printed.values():
+        said = tell(_identity(progress, target, stated, sure))
+        if not isinstance(said, Hit):
+            return said
+        apart = said
+    return apart if apart is not None and len(targets) == 1 else Unassessed(stated.start)
 
 
 def _identity(progress: goal.Progress, target: Quantity, stated: Quantity, sure: bool) -> Identity:

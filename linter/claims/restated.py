@@ -147,16 +147,17 @@ def telling(quantity: Quantity) -> bool:
 def equal(first: Quantity, second: Quantity) -> bool:
     """Whether two figures are printed alike."""
     return (
-        not first.masked
+        first.low == second.low
+        and not first.masked
         and not second.masked
-        and (first.low, first.high, first.decimals, first.unit, first.negative)
-        == (second.low, second.high, second.decimals, second.unit, second.negative)
+        and (first.high, first.decimals, first.unit, first.negative)
+        == (second.high, second.decimals, second.unit, second.negative)
     )
 
 
 def accompanied(claims: Sequence[Claim], first: int, second: int) -> bool:
     """Whether the figure before or behind the two, of the same sentence, comes back unchanged: 12.6亿元，增长8.4%."""
-    return any(_companion(claims, first, second, step) for step in (1, -1))
+    return _companion(claims, first, second, 1) or _companion(claims, first, second, -1)
 
 
 def _companion(claims: Sequence[Claim], first: int, second: int, step: int) -> bool:
@@ -168,8 +169,9 @@ def _companion(claims: Sequence[Claim], first: int, second: int, step: int) -> b
         one.sentence == claims[first].sentence
         and other.sentence == claims[second].sentence
         and abs(one.clause - claims[first].clause) <= 1
-        and (one.kind, one.direction, one.indicator) == (other.kind, other.direction, other.indicator)
+        and one.indicator == other.indicator
         and equal(one.quantity, other.quantity)
+        and (one.kind, one.direction) == (other.kind, other.direction)
         and telling(one.quantity)
     )
 
