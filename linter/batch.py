@@ -176,7 +176,12 @@ def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Itera
 
 
 def _in_parallel(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:
+    from linter.engine import make_ready
     from linter.parallel import mapped
+
+    first = jobs[0]
+    if first.ruleset is not None:
+        make_ready(first.settings, first.ruleset)
 
     def work(index: int) -> Any:
         wire = _to_wire(check(jobs[index], results))

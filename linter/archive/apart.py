@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.archive.layout import FAILED, TIMEOUT, UNREAD
 from linter.archive.shard import check_document, check_shard, without_rows
+from linter.engine import SAMPLE
 from linter.errors import InputError, Said
 from linter.parallel import isolated
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 #: Seconds beyond its limit after which a document that did not heed it is broken off from outside.
 GRACE = 15.0
-_SAMPLE = (
-    "2024年1—9月全县工业经济运行情况\n\n1—9月，全县规模以上工业增加值同比增长6.2%，增速比上半年提高0.4个百分点。\n"
-)
 _KILLED = Said("检查本篇的进程崩溃，或被系统终止", "the process that checked it crashed, or the system killed it")
 
 
@@ -70,4 +68,4 @@ def warm(setup: Setup) -> None:
     for holding in setup.holdings:
         setup.rules(holding.settings)
     for folder in list(setup.folders)[:1]:
-        list(check_shard([(f"{folder}/sample.txt", _SAMPLE.encode())], setup))
+        list(check_shard([(f"{folder}/sample.txt", SAMPLE.encode())], setup))
