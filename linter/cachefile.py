@@ -20,6 +20,17 @@ _MARK = b"hegao 2\n"
 _HEAD = len(_MARK) + 16
 
 
+class _Keeping:
+    """Whether this process keeps anything, and why it could not."""
+
+    def __init__(self) -> None:
+        self.wanted = True
+        self.refused: Exception | None = None
+
+
+keeping = _Keeping()
+
+
 def folder() -> str:
     """Where caches are kept: ``HEGAO_CACHE_DIR``, else the user's cache folder."""
     if own := os.environ.get("HEGAO_CACHE_DIR"):
@@ -90,7 +101,9 @@ def read_bytes(name: str) -> bytes:
 
 
 def write_bytes(name: str, data: bytes) -> None:
-    """Put ``data`` in place of the file ``name`` in one step. That it cannot be written is no error."""
+    """Put ``data`` in place of the file ``name`` in one step. That it cannot be written is no error, and is remembered."""
+    if not keeping.wanted:
+        return
     path = os.path.join(folder(), name)
     temporary = f"{path}.{os.getpid()}"
     try:
@@ -98,7 +111,8 @@ def write_bytes(name: str, data: bytes) -> None:
         with open(temporary, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        keeping.refused = error
         _remove(temporary)
 
 

@@ -150,6 +150,7 @@ class Finding(NamedTuple):
     fingerprint: str
     suppressed: str = ""  # the reason given, where an ignore silences this finding
     mark: str = ""  # by what a baseline knows it, where one is asked for
+    commented: bool = False  # whether what silences it is a comment of the report, not something beside it
 
 
 class Counts(NamedTuple):

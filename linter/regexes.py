@@ -88,7 +88,7 @@ def _restored(pattern: str, entry: _Entry) -> re.Pattern[str]:
 
 def save() -> None:
     """Keep the code of patterns compiled afresh in this run, for the next one. An unwritable folder is no error."""
-    if _store is None or not _store.fresh:
+    if _store is None or not _store.fresh or not cachefile.keeping.wanted:
         return
     try:
         for key, (pattern, flags) in _store.fresh.items():

@@ -51,7 +51,7 @@ def silence(findings: Iterable[Finding], directives: Sequence[Directive]) -> tup
                 finding.code, finding.name, family
             ):
                 used.add(directive.start)
-                finding = finding._replace(suppressed=directive.reason)
+                finding = finding._replace(suppressed=directive.reason, commented=True)
                 break
         marked.append(finding)
     return marked, frozenset(used)

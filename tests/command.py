@@ -54,14 +54,6 @@ def compiled(folder: Path) -> str:
 def _compiled() -> Path:
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    done = hegao(
-        "check",
-        "-",
-        "--isolated",
-        "--no-cache",
-        cwd=folder,
-        stdin=CLEAN.encode(),
-        HEGAO_CACHE_DIR=str(folder / "cache"),
-    )
+    done = hegao("check", "-", "--isolated", cwd=folder, stdin=CLEAN.encode(), HEGAO_CACHE_DIR=str(folder / "cache"))
     assert done.code == 0, done.err
     return folder / "cache"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import Outcome, compiled, hegao
+from command import FAULT, Outcome, compiled, hegao
 
 from linter import batch, cachefile, engine, kind, packs, results
 from linter.batch import Job
@@ -95,6 +95,24 @@ def test_without_the_cache_nothing_is_read_or_written(folder: Path) -> None:
     (folder / "clean.txt").write_text("占比为101.5%。\n", encoding="utf-8")
     check(folder, "--no-cache")
     assert kept(folder) == before
+
+
+def test_without_the_cache_nothing_at_all_is_kept(tmp_path: Path) -> None:
+    done = hegao(
+        "check", "-", "--no-cache", cwd=tmp_path, stdin=FAULT.encode(), HEGAO_CACHE_DIR=str(tmp_path / "cache")
+    )
+    assert (done.code, done.err) == (1, "")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "report.txt").write_text(FAULT, encoding="utf-8")
+    done = hegao("check", "report.txt", cwd=tmp_path, HEGAO_CACHE_DIR=str(tmp_path / "file"))
+    assert done.code == 1
+    assert "PCT" in done.out
+    (said,) = done.err.splitlines()
+    assert said.startswith(f"hegao: 缓存写不进 {tmp_path / 'file'}（已经有同名的文件）：")
 
 
 def test_repairs_are_made_and_seen(folder: Path) -> None:

@@ -74,6 +74,19 @@ def test_parts_of_a_result() -> None:
     assert [s["suppressions"] for s in silenced] == [[{"kind": "external", "justification": "已与统计部门核对"}]]
 
 
+def test_a_comment_is_in_source_and_an_entry_beside_the_report_is_not(tmp_path: Path) -> None:
+    report = tmp_path / "a.md"
+    waived, commented = "工业产品销售率为97.4%，同比提高0.6个百分比。\n\n", "投资率同比提高1.2个百分比。"
+    report.write_text(waived, encoding="utf-8")
+    assert hegao("check", "a.md", "--add-ignore", "已与年鉴核对", cwd=tmp_path).code == 0
+    report.write_text(f"{waived}{commented}<!-- hegao: ignore[PCT002] 原文如此 -->\n", encoding="utf-8")
+    run = parsed.sarif(hegao("check", "a.md", "--output-format", "sarif", cwd=tmp_path).out)
+    assert [result["suppressions"] for result in run["results"]] == [
+        [{"kind": "external", "justification": "已与年鉴核对"}],
+        [{"kind": "inSource", "justification": "原文如此"}],
+    ]
+
+
 def test_the_run_says_how_it_ended() -> None:
     (invocation,) = run_of()["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)

@@ -11,6 +11,7 @@ import os
 import sys
 from importlib import import_module
 
+from linter import cachefile
 from linter.errors import ConfigError, HegaoError, Said
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -90,11 +91,16 @@ def language(arguments: Sequence[str]) -> str:
 def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
     """The command's exit code. Whatever goes wrong becomes a message; a traceback only where it is asked for."""
     _speak_utf8()
+    cachefile.keeping.wanted, cachefile.keeping.refused = "--no-cache" not in arguments, None
     try:
         code = _dispatch(arguments, lang)
         sys.stdout.flush()
-        if "linter.regexes" in sys.modules and "--no-cache" not in arguments and arguments[:1] != ["cache"]:
+        if "linter.regexes" in sys.modules and arguments[:1] != ["cache"]:
             sys.modules["linter.regexes"].save()
+        if cachefile.keeping.refused is not None:
+            from linter.cli.problems import tell_unkept
+
+            tell_unkept(cachefile.keeping.refused, cachefile.folder(), lang)
         return code
     except KeyboardInterrupt:
         return 130

@@ -37,6 +37,19 @@ def unwritable(error: OSError, path: str = "") -> ConfigError:
     )
 
 
+def tell_unkept(error: Exception, folder: str, lang: str) -> None:
+    """Print that the cache cannot be written: nothing is wrong with the run, but every one will take as long."""
+    why, place = reason(error), visible(folder)
+    note(
+        Said(
+            f"缓存写不进 {place}（{why.zh}）：结果不受影响，只是每次都要从头检查；可用环境变量 HEGAO_CACHE_DIR 另指文件夹",
+            f"the cache {place} cannot be written ({why.en}): results are the same, but every run starts anew; "
+            "HEGAO_CACHE_DIR names another folder",
+        ),
+        lang,
+    )
+
+
 def tell_notes(error: BaseException) -> None:
     """Print the tracebacks an error carries along when they were asked for."""
     for note in getattr(error, "__notes__", ()):

@@ -113,7 +113,7 @@ class _Run:
         if finding.fingerprint:
             result["partialFingerprints"] = {_MARK: finding.fingerprint}
         if finding.suppressed:
-            result["suppressions"] = [_suppression(text, redact.clean(finding.suppressed))]
+            result["suppressions"] = [_suppression(finding, redact)]
         if finding.fix and fix_record(finding.fix, redact):
             result["fixes"] = [_fix(finding, text, place, options.lang)]
         grounds = evidence(finding, options.lang, redact, rule is not None and rule.sensitive)
@@ -189,9 +189,10 @@ def _related(number: int, label: str, physical: dict[str, Any]) -> dict[str, Any
     return {**made, "message": {"text": _escaped(label)}} if label else made
 
 
-def _suppression(text: Text, reason: str) -> dict[str, Any]:
+def _suppression(finding: Finding, redact: Redactor) -> dict[str, Any]:
     """Why a finding is silenced, and whether a comment of the file says so or an entry beside it."""
-    return {"kind": "inSource" if "hegao:" in text.raw else "external", "justification": visible(reason)}
+    kind = "inSource" if finding.commented else "external"
+    return {"kind": kind, "justification": visible(redact.clean(finding.suppressed))}
 
 
 def _fix(finding: Finding, text: Text, artifact: dict[str, Any], lang: str) -> dict[str, Any]:
