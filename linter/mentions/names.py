@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from linter.language.lexicon import Lexicon
+    from linter.mentions.company_words import Vocabulary
     from linter.mentions.mention import Mention
     from linter.mentions.word_search import Searched
     from linter.readers.block import Block
@@ -27,44 +28,15 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
     Of the user's own lists, names on ``allow-names`` are left out and words on ``deny-names`` found wherever they stand
     (type listed). Code blocks are not looked at.
     """
-    from linter.mentions.aliases import find_aliases
-    from linter.mentions.bare_names import cued
-    from linter.mentions.companies import find_companies
-    from linter.mentions.known_firms import find_known
-    from linter.mentions.legal_names import find_legal, with_branches
     from linter.mentions.likely import find_likely
     from linter.mentions.organisations import find_organisations
-    from linter.mentions.person_places import find_again
-    from linter.mentions.persons import find_persons, roles
-    from linter.mentions.short_names import find_short
-    from linter.mentions.spread import find_spread
-    from linter.mentions.stock_frames import find_framed
     from linter.mentions.word_search import searched
 
-    words = vocabulary(lexicon)
-    within = searched(folded, lexicon)
-    found = list(find_companies(folded, words))
-    found += find_known(folded, words, within.firms)
-    found += find_short(folded, words, within.trades)
-    found += find_framed(within, words)
-    found += find_legal(within, words)
-    found += cued(within, words)
+    words, within = vocabulary(lexicon), searched(folded, lexicon)
     allowed = _allowed(folded, lexicon.words.get("allow-names", frozenset()))
-    sure = list(with_branches(folded, [mention for mention in found if mention.score >= SURE]))
-    sure = [mention for mention in sure if not allowed(mention)]
-    found = [*sure, *find_aliases(folded, sure, words)]
-    firms = _apart(found)
-    found += find_spread(folded, firms, words)
+    found = _enterprises(within, words, allowed)
     found += find_organisations(within, words)
-    known = roles(lexicon)
-    if known is not None:
-        told = list(find_persons(within, known))
-        if any(block.kind == "cell" for block in blocks):
-            from linter.mentions.columns import persons_in_cells
-
-            told += persons_in_cells(folded, blocks, lambda cell: find_persons(searched(cell, lexicon), known))
-        persons = [mention for mention in told if not allowed(mention)]
-        found += [*persons, *find_again(within, persons, known)]
+    found += _persons(within, blocks, lexicon, allowed)
     found += _works(within, lexicon, found)
     if any(kind in folded for kind in _BRAND_KINDS):
         from linter.mentions.brands import find_brands
@@ -82,6 +54,50 @@ def find_names(folded: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[M
         return []
     code = [(block.start, block.end) for block in blocks if block.kind == "code"]
     return [m for m in found if not allowed(m) and not _within(m.start, code)]
+
+
+def _enterprises(within: Searched, words: Vocabulary, allowed: Callable[[Mention], bool]) -> list[Mention]:
+    """The enterprises by every kind of evidence, and where those that are sure and not ``allowed`` stand again."""
+    from linter.mentions.aliases import find_aliases
+    from linter.mentions.bare_names import cued
+    from linter.mentions.companies import find_companies
+    from linter.mentions.known_firms import find_known
+    from linter.mentions.legal_names import find_legal, with_branches
+    from linter.mentions.short_names import find_short
+    from linter.mentions.spread import find_spread
+    from linter.mentions.stock_frames import find_framed
+
+    text = within.text
+    found = list(find_companies(text, words))
+    found += find_known(text, words, within.firms)
+    found += find_short(text, words, within.trades)
+    found += find_framed(within, words)
+    found += find_legal(within, words)
+    found += cued(within, words)
+    sure = list(with_branches(text, [mention for mention in found if mention.score >= SURE]))
+    sure = [mention for mention in sure if not allowed(mention)]
+    found = [*sure, *find_aliases(text, sure, words)]
+    return [*found, *find_spread(text, _apart(found), words)]
+
+
+def _persons(
+    within: Searched, blocks: Sequence[Block], lexicon: Lexicon, allowed: Callable[[Mention], bool]
+) -> list[Mention]:
+    """The persons, in running text and in cells, and where those who are not ``allowed`` stand again."""
+    from linter.mentions.person_places import find_again
+    from linter.mentions.persons import find_persons, roles
+    from linter.mentions.word_search import searched
+
+    known = roles(lexicon)
+    if known is None:
+        return []
+    told = list(find_persons(within, known))
+    if any(block.kind == "cell" for block in blocks):
+        from linter.mentions.columns import persons_in_cells
+
+        told += persons_in_cells(within.text, blocks, lambda cell: find_persons(searched(cell, lexicon), known))
+    persons = [mention for mention in told if not allowed(mention)]
+    return [*persons, *find_again(within, persons, known)]
 
 
 def _allowed(folded: str, words: frozenset[str]) -> Callable[[Mention], bool]:
