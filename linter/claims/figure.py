@@ -27,21 +27,8 @@ _GRANTING = (
 MAKING = tuple(_OUTPUT)
 _PHYSICAL = frozenset(
     (
-        "吨",
-        "公斤",
-        "斤",
-        "升",
-        "千瓦时",
-        "立方米",
-        "平方米",
-        "米",
-        "重量箱",
-        "标箱",
-        "标准箱",
-        "度",
-        "桶",
-        "吨标准煤",
-        "千瓦",
+        *("吨", "公斤", "斤", "升", "千瓦时", "立方米", "平方米", "米"),
+        *("重量箱", "标箱", "标准箱", "度", "桶", "吨标准煤", "千瓦"),
     )
 )
 #: How far behind a threshold the figure it serves may stand, in code points.

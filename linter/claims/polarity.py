@@ -14,24 +14,8 @@ if TYPE_CHECKING:
 
 #: Indicators of which less is better, so that 向好 is a fall.
 LESS = (
-    "能耗",
-    "成本",
-    "失业",
-    "亏损",
-    "负债",
-    "库存",
-    "事故",
-    "死亡",
-    "排放",
-    "浓度",
-    "不良",
-    "价格",
-    "费用",
-    "发病",
-    "投诉",
-    "赤字",
-    "逆差",
-    "欠",
+    *("能耗", "成本", "失业", "亏损", "负债", "库存", "事故", "死亡", "排放"),
+    *("浓度", "不良", "价格", "费用", "发病", "投诉", "赤字", "逆差", "欠"),
 )
 #: Half sentences that concede something and leave the judgement to the other half, and parts of a whole.
 _CONCEDED = fixed("虽|尽管|受|由于|但|其中|环比|部分|个别|除")

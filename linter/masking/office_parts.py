@@ -29,19 +29,8 @@ _AUTHORED = frozenset(("author", "initials", "userName"))
 #: Nodes that name fonts and the like.
 _TECHNICAL = frozenset(
     (
-        "rFonts",
-        "font",
-        "latin",
-        "ea",
-        "cs",
-        "sym",
-        "buFont",
-        "rFont",
-        "lsdException",
-        "numFmt",
-        "lang",
-        "posOffset",
-        "extLst",
+        *("rFonts", "font", "latin", "ea", "cs", "sym", "buFont"),
+        *("rFont", "lsdException", "numFmt", "lang", "posOffset", "extLst"),
     )
 )
 #: Attributes that say something, in whatever letters.

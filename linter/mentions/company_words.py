@@ -90,18 +90,8 @@ class Vocabulary:
     """
 
     __slots__ = (
-        "blocker_ends",
-        "blockers",
-        "common",
-        "endings",
-        "followers",
-        "generic",
-        "groups",
-        "pairs",
-        "places",
-        "tails",
-        "trades",
-        "unblocked",
+        *("blocker_ends", "blockers", "common", "endings", "followers", "generic"),
+        *("groups", "pairs", "places", "tails", "trades", "unblocked"),
     )
 
     def __init__(self, listed: dict[str, frozenset[str]]) -> None:

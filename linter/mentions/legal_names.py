@@ -46,22 +46,8 @@ def _latin() -> re.Pattern[str]:
 
 
 _FORMS = (
-    *(
-        "Inc",
-        "Limited",
-        "Ltd",
-        "Corp",
-        "LLC",
-        "L.LC",
-        "LL.C",
-        "L.L.C",
-        "LLP",
-        "PLC",
-        "GmbH",
-        "Capital",
-        "Partners",
-        "Holding",
-    ),
+    *("Inc", "Limited", "Ltd", "Corp", "LLC", "L.LC", "LL.C"),
+    *("L.L.C", "LLP", "PLC", "GmbH", "Capital", "Partners", "Holding"),
     *("Group", "Management", "Investment", "Equity", "Fund", "Securities", "Company", "Pharmaceutical", "Technolog"),
     "Semiconductor",
 )

@@ -33,20 +33,8 @@ def _branch() -> re.Pattern[str]:
 
 #: Kinds that public bodies and common nouns bear as well.
 _COMMON = (
-    *(
-        "医院",
-        "研究院",
-        "研究所",
-        "光机所",
-        "应化所",
-        "卫生服务中心",
-        "合作社",
-        "艺术团",
-        "合唱团",
-        "乐团",
-        "剧院",
-        "敬老院",
-    ),
+    *("医院", "研究院", "研究所", "光机所", "应化所", "卫生服务中心"),
+    *("合作社", "艺术团", "合唱团", "乐团", "剧院", "敬老院"),
     *("养老院", "福利院", "学校"),
 )
 #: Kinds of organisations, and what behind them makes another word of them.
@@ -144,28 +132,8 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
 def _rest(rest: str, known: Vocabulary) -> bool:
     """Whether more than one word of a kind stands before the kind."""
     return len(rest) > 1 and rest not in (
-        "民办",
-        "公办",
-        "综合",
-        "专科",
-        "中医",
-        "普通",
-        "特殊教育",
-        "中小",
-        "高等",
-        "高职",
-        "技工",
-        "职业",
-        "农民",
-        "农民专业",
-        "专业",
-        "寄宿制",
-        "标准化",
-        "示范性",
-        "定点",
-        "教学",
-        "方舱",
-        "互联网",
+        *("民办", "公办", "综合", "专科", "中医", "普通", "特殊教育", "中小", "高等", "高职", "技工"),
+        *("职业", "农民", "农民专业", "专业", "寄宿制", "标准化", "示范性", "定点", "教学", "方舱", "互联网"),
     )
 
 
