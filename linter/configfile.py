@@ -11,7 +11,7 @@ from linter import tomlsource
 from linter.config import Layer
 from linter.errors import ConfigError, RuleError, Said
 from linter.rulespec import Severity, Spec
-from linter.settings import PathRule
+from linter.settings import LONGEST, PathRule
 from linter.specfaults import errors, faults_of, notation_faults
 from linter.tomlsource import Source
 
@@ -63,7 +63,7 @@ class ConfigSpec(Spec):
     exclude: Texts = Field([], description="file patterns left out")
     force_exclude: bool = Field(False, description="leave out excluded files even where they are named")
     encoding: str = Field("", description="encoding of all files; empty: found out for each")
-    time_limit: float = Field(300, ge=0, description="seconds a file may take, 0 for no limit")
+    time_limit: float = Field(300, ge=0, le=LONGEST, description="seconds a file may take, 0 for no limit")
     jobs: int = Field(0, ge=0, description="processes, 0 for one per core")
     output_format: str | Texts = Field("full", description="one or several; FORMAT=FILE writes to a file")
     lang: Literal["zh", "en"] = Field("zh", description="language of messages")
@@ -161,7 +161,9 @@ def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:
         "packs": lambda paths: tuple(os.path.normpath(os.path.join(folder, p)) for p in paths),
         "allow_names": lambda names: _names(names, folder, path),
         "deny_names": lambda names: _names(names, folder, path),
-        "output_format": lambda given: (given,) if isinstance(given, str) else tuple(given),
+        "output_format": lambda given: tuple(
+            _placed(each, folder) for each in ([given] if isinstance(given, str) else given)
+        ),
     }
     values = {}
     for name in spec.model_fields_set - {"extend"}:
@@ -169,6 +171,12 @@ def _settings(spec: ConfigSpec, folder: str, path: str) -> dict[str, Any]:
         plain = tuple(value) if isinstance(value, list) else value
         values[name] = meaning[name](value) if name in meaning else plain
     return values
+
+
+def _placed(given: str, folder: str) -> str:
+    """An output format; a file it goes to belongs to ``folder``, and keeps the / that tells it for one itself."""
+    name, to_file, file = given.partition("=")
+    return f"{name}={os.path.join(folder, file)}" if to_file and file else given
 
 
 def _names(entries: list[str], folder: str, path: str) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ SUFFIXES = (
     ".htm",
 )  # fmt: skip
 
+#: Seconds a time limit may be at most: what timers take is not the same everywhere.
+LONGEST = 1_000_000
+
 
 class PathRule(NamedTuple):
     """What holds for the files a pattern names. ``pattern`` is written as in a .gitignore, relative to ``root``."""

@@ -51,6 +51,14 @@ def test_no_file_to_check(tmp_path: Path) -> None:
     assert "没有可检查的文件" in hegao("check", "--output-format", "json", cwd=tmp_path).err
 
 
+def test_a_run_without_rules_does_not_pass_for_a_clean_one(folder: Path) -> None:
+    done = hegao("check", "--select", "RID", cwd=folder)
+    assert done.code == 0
+    assert done.err.startswith("hegao: 所选的规则在场景 review 里都不运行")
+    assert not hegao("check", "--select", "RID,PCT", "--exit-zero", cwd=folder).err
+    assert not hegao("check", "--select", "RID", "--profile", "anonymized", cwd=folder).err
+
+
 def test_a_folder_without_files_is_named_beside_others(folder: Path) -> None:
     (folder / "空").mkdir()
     (folder / "空" / "a.pptx").write_bytes(b"")

@@ -178,7 +178,7 @@ def test_config_command(tmp_path: Path) -> None:
 
 def test_what_config_prints_is_a_configuration(tmp_path: Path) -> None:
     given = (
-        'select = ["DIR", "PCT"]\nsalt = "geheim"\n[profiles]\n"out/*.txt" = "publish"\n"*.md" = "internal"\n'
+        'allow-names = ["甲\\t乙\\u007F"]\nselect = ["DIR", "PCT"]\nsalt = "geheim"\n[profiles]\n"out/*.txt" = "publish"\n"*.md" = "internal"\n'
         '[severity]\nDIR001 = "info"\n[per-file-ignores]\n"a.txt" = ["PCT"]\n'
     )
     write(tmp_path, {"hegao.toml": given})
@@ -188,6 +188,23 @@ def test_what_config_prints_is_a_configuration(tmp_path: Path) -> None:
     again = hegao("config", "--config", "again.toml", cwd=tmp_path / "again")
     assert again.code == 0, again.err
     assert tomllib.loads(again.out) == tomllib.loads(printed)
+
+
+def test_outputs_belong_to_the_folder_of_their_configuration(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"hegao.toml": 'output-format = ["concise", "json=out/all.json"]\n', "a/b.txt": "", "a/out/c.txt": ""}
+    )
+    (tmp_path / "out").mkdir()
+    assert hegao("check", cwd=tmp_path / "a").code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["all.json"]
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e9"])
+def test_a_time_limit_no_timer_takes_is_a_mistake(tmp_path: Path, value: str) -> None:
+    for given in (["--time-limit", value], ["--config", f"time-limit = {value}"]):
+        done = hegao("check", "--isolated", *given, cwd=tmp_path)
+        assert done.code == 2
+        assert "time-limit" in done.err
 
 
 def test_the_profile_of_a_file_is_the_one_in_force(tmp_path: Path) -> None:

@@ -258,8 +258,8 @@ OPEN = "走访瑞川船舶有限公司。\n"
 
 
 def test_a_batch_is_judged_as_a_whole(product: tuple[Path, str], tmp_path: Path) -> None:
-    """The report that undoes a masked one is in the repository already, and not part of the commit."""
-    made = with_hook(product, tmp_path / "reports", "hegao-batch", 'profile = "anonymized"\n')
+    """The report that undoes a masked one is in the repository already, and not part of the commit; no profile is set."""
+    made = with_hook(product, tmp_path / "reports", "hegao-batch", "")
     done = made.commit({"公开/走访.txt": OPEN})
     assert done.returncode == 0, done.stdout + done.stderr
     done = made.commit({"脱敏/运行情况.md": MASKED})

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from linter import __version__, lint
+from linter.settings import SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -77,6 +78,17 @@ def test_ci_can_be_run() -> None:
 def test_hook_files_are_valid(check: str, file: str) -> None:
     main = pytest.importorskip("pre_commit.main", reason="needs pre-commit")
     assert main.main([check, str(ROOT / file)]) == 0
+
+
+def test_the_hook_over_all_reports_starts_with_any_of_them() -> None:
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8").partition("- id: hegao-batch\n")[2]
+    pattern = re.search("^  files: (.+)$", hook, re.MULTILINE)
+    assert pattern
+    kinds = re.search(r"\(([a-z|]+)\)", pattern[1])
+    assert kinds
+    assert sorted(f".{kind}" for kind in kinds[1].split("|")) == sorted(SUFFIXES)
+    assert re.search(pattern[1], "公报/一季度.DOCX")
+    assert not re.search(pattern[1], "make.py")
 
 
 def test_the_sample_shows_what_it_says() -> None:

@@ -11,6 +11,7 @@ from linter.cli.options import add_comparison, add_files, add_selection, add_set
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
 from linter.reporters import FOLDERS, MACHINE, PAGES
+from linter.settings import DEFAULTS
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -182,6 +183,10 @@ def report(
     unanswered = output.write(verdict.over(reports), [(o, output.options(o, args, here, rules)) for o in wanted])
     verdict.failed += unanswered
     verdict.tell(args, wanted)
+    if here.select != DEFAULTS.select:
+        from linter.cli.problems import tell_idle
+
+        tell_idle(jobs, args.lang)
     if repairs:
         _tell_repairs(repairs, args.lang)
     return verdict.exit_code(args.exit_zero)

@@ -59,7 +59,7 @@ def _toml(value: Any) -> str:
     if isinstance(value, dict):
         pairs = ", ".join(f"{json.dumps(key, ensure_ascii=False)} = {_toml(each)}" for key, each in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")  # which JSON allows and TOML does not
 
 
 def _rows(configuration: Configuration, path: str, folder: str, lang: str) -> list[tuple[str, Any, str]]:

@@ -6,7 +6,7 @@ import os
 
 from linter.errors import ConfigError, Said
 from linter.finding import SEVERITIES
-from linter.settings import PathRule
+from linter.settings import LONGEST, PathRule
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ def overrides(args: argparse.Namespace) -> dict[str, Any]:
         if values.get(name, 0) < 0:
             option = "--" + name.replace("_", "-")
             raise ConfigError(Said(f"{option} 不能是负数", f"{option} must not be negative"))
+    if not values.get("time_limit", 0) <= LONGEST:  # infinity, nor what is no number
+        what = Said(f"--time-limit 不能大于 {LONGEST}", f"--time-limit must not be greater than {LONGEST}")
+        raise ConfigError(what, remedy=Said("0 为不限", "0 is no limit"))
     return values
 
 

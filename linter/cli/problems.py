@@ -11,6 +11,9 @@ from linter.reporters.cells import visible
 from linter.reporters.wording import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.batch import Job
     from linter.errors import HegaoError
 
 
@@ -45,6 +48,26 @@ def tell_unkept(error: Exception, folder: str, lang: str) -> None:
             f"缓存写不进 {place}（{why.zh}）：结果不受影响，只是每次都要从头检查；可用环境变量 HEGAO_CACHE_DIR 另指文件夹",
             f"the cache {place} cannot be written ({why.en}): results are the same, but every run starts anew; "
             "HEGAO_CACHE_DIR names another folder",
+        ),
+        lang,
+    )
+
+
+def tell_idle(jobs: Sequence[Job], lang: str) -> None:
+    """Print that none of the rules selected runs for any file: a run without rules must not pass for a clean one."""
+    from linter.cli.baseline import rules_run
+    from linter.selection import in_force
+
+    sound = [job for job in jobs if job.ruleset is not None]
+    if not sound or any(ran for job in sound for ran in rules_run([job]).values()):
+        return
+    profiles = sorted({in_force(job.path, job.settings)[0] for job in sound})
+    zh, en = "、".join(profiles), ", ".join(profiles)
+    note(
+        Said(
+            f"所选的规则在场景 {zh} 里都不运行，等于没有检查；要运行请写明规则的代码，或换场景（--profile）",
+            f"none of the selected rules runs under the profile {en}, so nothing was looked for; "
+            "select rules by their codes, or another --profile",
         ),
         lang,
     )
