@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from linter import packs
+from linter import cachefile, packs
 from linter.errors import ConfigError, PackError, Said
-from linter.packfiles import compiled_rule, read_packs
-from linter.specfaults import nearest
+from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from linter.packfiles import Pack, RuleFile
     from linter.rulespec import Example, Wording
@@ -55,6 +53,8 @@ def explain(selector: str, folders: Sequence[str] = ()) -> Explained:
     for rule in rules:
         if selector.casefold() in (rule.code.casefold(), rule.name):
             return rule
+    from linter.specfaults import nearest
+
     known = [word for rule in rules for word in (rule.code, rule.name)]
     match = selector.upper() if selector[-1:].isdigit() else selector.lower()
     raise ConfigError(
@@ -65,14 +65,39 @@ def explain(selector: str, folders: Sequence[str] = ()) -> Explained:
 
 
 def explain_all(folders: Sequence[str] = ()) -> list[Explained]:
-    """Every rule of the built-in pack and of ``folders``, in order of their codes."""
-    pack = read_packs([packs.builtin_root(), *folders])
+    """Every rule of the built-in pack and of ``folders``, in order of their codes. Raises PackError.
+
+    Reading all rule files takes longer than checking a report, so that what they say is kept like the compiled rules.
+    """
+    roots = [packs.builtin_root(), *folders]
+    name, signature = packs.cache_name(roots, "explained"), packs.signature_of(roots)
+    kept = cachefile.read(name)
+    try:
+        if kept["signature"] == signature:
+            return [_restored(record) for record in kept["rules"]]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass
+    from linter.packfiles import read_packs
+
+    pack = read_packs(roots)
     if pack.problems:
         raise PackError(pack.problems)
-    return [_explained(rule, pack) for rule in pack.rules]
+    rules = [_explained(rule, pack) for rule in pack.rules]
+    cachefile.write(name, {"signature": signature, "rules": [rule._asdict() for rule in rules]})
+    return rules
+
+
+def _restored(record: dict[str, Any]) -> Explained:
+    """A rule as the cache has it: tuples come back from there as lists."""
+    lists = {name: tuple(record[name]) for name in ("source", "bad", "good", "masked")}
+    message = {case: Said(*said) for case, said in record["message"].items()}
+    rationale = record["rationale"] and Said(*record["rationale"])
+    return Explained(**{**record, **lists, "message": message, "rationale": rationale})
 
 
 def _explained(file: RuleFile, pack: Pack) -> Explained:
+    from linter.packfiles import compiled_rule
+
     spec, rule = file.spec, packs.rule_of(compiled_rule(file))
     return Explained(
         code=rule.code,
@@ -93,6 +118,7 @@ def _explained(file: RuleFile, pack: Pack) -> Explained:
 
 
 def _severities(file: RuleFile, pack: Pack) -> dict[str, str]:
+    from linter.packfiles import compiled_rule
     from linter.selection import override
 
     rule = packs.rule_of(compiled_rule(file))

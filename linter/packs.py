@@ -74,7 +74,7 @@ def load(packs: Sequence[str] = ()) -> RuleSet:
     Raises PackError with every mistake of every file. A cache that cannot be read or written only costs time.
     """
     roots = list(dict.fromkeys((builtin_root(), *map(os.path.abspath, packs))))
-    name, signature = _cache_name(roots), _signature(roots)
+    name, signature = cache_name(roots), signature_of(roots)
     # A pack that has vanished looks to the signature like one without files; compiling says what is wrong.
     if all(map(os.path.exists, roots)) and (ruleset := _ruleset_of(cachefile.read(name), signature)):
         return ruleset
@@ -122,7 +122,7 @@ def walk(folder: str, suffix: str, skip: Mapping[str, str] | None = None) -> Ite
             yield entry.path
 
 
-def _signature(roots: Sequence[str]) -> str:
+def signature_of(roots: Sequence[str]) -> str:
     """What stands for names, sizes and times of every file that decides what the compiled form looks like."""
     shipped = os.path.join(roots[0], COMPILED)
     if os.path.exists(shipped):
@@ -143,9 +143,9 @@ def _signature(roots: Sequence[str]) -> str:
     return f"{len(whole)} {cachefile.hashed(whole.encode('utf-8', 'surrogatepass'))}"
 
 
-def _cache_name(roots: Sequence[str]) -> str:
+def cache_name(roots: Sequence[str], kind: str = "rules") -> str:
     """Names the file only; whether it fits is decided by its whole signature."""
-    return f"rules-{cachefile.digest(chr(0).join(roots).encode('utf-8', 'surrogatepass')).hex()}.bin"
+    return f"{kind}-{cachefile.digest(chr(0).join(roots).encode('utf-8', 'surrogatepass')).hex()}.bin"
 
 
 def _ruleset_of(kept: Any, signature: str) -> RuleSet | None:

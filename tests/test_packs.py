@@ -11,8 +11,9 @@ from subprocess import run
 import pytest
 from sample_pack import GOOD
 
-from linter import cachefile, packs
+from linter import cachefile, packfiles, packs
 from linter.errors import PackError
+from linter.explain import explain_all
 from linter.packs import WordLists, load
 
 
@@ -172,6 +173,19 @@ def test_a_cache_of_another_shape_is_rebuilt(pack: Path, cache: Path) -> None:
     stored["rules"][0]["message"] = ["x"]
     cachefile.write(file.name, stored)
     assert load([str(pack)]).rules == first.rules
+
+
+def test_what_rules_say_is_kept_until_a_file_changes(pack: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = explain_all([str(pack)])
+    with monkeypatch.context() as patch:
+        patch.setattr(packfiles, "read_packs", lambda _: pytest.fail("compiled again"))
+        assert explain_all([str(pack)]) == said
+    (file,) = cache.iterdir()
+    file.write_bytes(file.read_bytes()[:-9])
+    assert explain_all([str(pack)]) == said
+    house = pack / "style" / "house-word.toml"
+    house.write_text(house.read_text("utf-8").replace("内部用语", "只在内部用的词"), "utf-8")
+    assert {rule.rationale for rule in explain_all([str(pack)])} - {rule.rationale for rule in said}
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

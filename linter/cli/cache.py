@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.cli.arguments import Parser
 
 #: Our own files begin so, and what a broken-off run leaves of them; whatever else lies in the folder is somebody else's.
-_OURS = ("rules-", "patterns-", "files-")
+_OURS = ("rules-", "explained-", "patterns-", "files-")
 
 
 def _ours(name: str) -> bool:
