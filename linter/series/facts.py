@@ -44,7 +44,7 @@ def facts(document: Document, params: object) -> Iterator[Fact | Unassessed]:
     mark = imprint.read(document.text.folded, document.blocks)
     teller = _Teller(document, mark)
     level = imprint.LEVELS.index(teller.subjects.level)
-    years = (mark.year, mark.first, mark.last, level, bool(mark.unit))
+    years = (mark.year, mark.first, mark.last, level, bool(mark.unit), mark.edition)
     yield Fact(IMPRINT, 0, 0, mark.unit, tuple(map(int, years)))
     yield Fact(TITLE, 0, 0, mark.title, (len(mark.title),))
     for paragraph in document.paragraphs:
