@@ -30,9 +30,13 @@ def _same(mine: Statement, other: Statement) -> bool:
     one, two = mine.stated, other.stated
     if one.has(REVISED) or two.has(REVISED) or mine.months[0] != other.months[0]:
         return False
-    return one.unit == two.unit and one.extra[0] == two.extra[0] and one.direction == two.direction
+    directions = {one.direction, two.direction} - {""}
+    return one.unit == two.unit and one.extra[0] == two.extra[0] and len(directions) < 2
 
 
 def _apart(mine: Statement, other: Statement) -> bool:
-    """Whether the figures differ; 8%以上 and 8%左右 are one target in two wordings."""
-    return apart(mine.stated.figure._replace(hedge=""), other.stated.figure._replace(hedge=""))
+    """Whether the figures differ; 8%以上 and 8%左右 are one target in two wordings, and a rate aimed at is no rounded one."""
+    one, two = mine.stated.figure, other.stated.figure
+    if one.unit == two.unit == "%":
+        return bool(one.low * 10**two.decimals != two.low * 10**one.decimals)
+    return apart(one._replace(hedge=""), two._replace(hedge=""))

@@ -23,6 +23,8 @@ _HEADING = fixed(
 )
 #: The same inside a paragraph: 食品行业。产值增长……
 _LABEL = fixed(rf"(?:^|[。；\n])\s*({_NAME})[。：:]")
+#: The same at the head of the sentence itself: 河东镇：产值增长……
+_LEADING = fixed(rf"\s*({_NAME})[：:]")
 #: So far behind a label, in code points, it says whose the figures are; a block without end is not read for each of them.
 _LABEL_REACH = 4000
 _LINES_BACK = 3
@@ -52,6 +54,8 @@ def owner(text: str, blocks: Sequence[Block], sentence: Sentence) -> tuple[str, 
             names.append(name)
             break
     labels = _LABEL.findall(text, max(block.start, sentence.start - _LABEL_REACH), sentence.start)
+    if own := _LEADING.match(text, sentence.start, sentence.end):
+        labels.append(own[1])
     return (*(name for name in names if name), *labels[-1:])
 
 

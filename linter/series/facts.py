@@ -28,6 +28,15 @@ _FIGURES = ("level", "count", "change-pct", "share")
 _RATES = ("change-pct", "share")
 #: Words before a target that say which of several it is: 力争 lies above 确保.
 _VARIANTS = (fixed("力争|争取|奋斗|挑战|冲刺"), fixed("确保|保底|底线|不低于"), fixed("省下达|市下达|上级|下达"))
+#: Words of a target that is not one of the year.
+_OTHER_SPAN = fixed("半年|季|月度|当月|本月|阶段|序时|[两三五]年|规划|十[一二三四五六]五|到20[0-9]{2}年|远期|中长期")
+#: Behind a figure what makes it a target: 超额完成5000人的年度目标任务, 接近6%左右的预期目标; and what leads there.
+_CALLED = fixed(
+    "(?:左右|以上|以内|以下)?的?(?:年度|全年|年初|当年|预期|既定|增长|发展|奋斗|确定|设定|提出|下达|的){0,4}(?:目标|任务)"
+)
+_TOWARDS = fixed("完成|实现|达到|接近|高于|超过|超出|低于|未达|距|好于|快于|兑现")
+#: What makes a cumulative figure shrink that else only grows.
+_REFUNDED = fixed("退税|退库|退还|冲减|冲回|冲销|调库|核减")
 _NEAR = 40
 #: Unit classes of indicators that add up over months.
 _ADDED = ("money", "energy", "weight", "volume")
@@ -44,7 +53,7 @@ def facts(document: Document, params: object) -> Iterator[Fact | Unassessed]:
     mark = imprint.read(document.text.folded, document.blocks)
     teller = _Teller(document, mark)
     level = imprint.LEVELS.index(teller.subjects.level)
-    years = (mark.year, mark.first, mark.last, level, bool(mark.unit))
+    years = (mark.year, mark.first, mark.last, level, bool(mark.unit), mark.edition)
     yield Fact(IMPRINT, 0, 0, mark.unit, tuple(map(int, years)))
     yield Fact(TITLE, 0, 0, mark.title, (len(mark.title),))
     for paragraph in document.paragraphs:
@@ -73,6 +82,9 @@ class _Teller:
 
     def of(self, claim: Claim) -> Iterator[Fact | Unassessed]:
         before, self._before = self._before, claim
+        if self._called_target(claim):
+            yield from self._target(claim, claim)
+            return
         if (
             claim.standing == "reference"
             or (claim.standing and claim.period is None)
@@ -180,6 +192,14 @@ class _Teller:
             if reached.period is not None and reached.modality == "fact":
                 yield from self._target(target, reached)
 
+    def _called_target(self, claim: Claim) -> bool:
+        """Whether the words behind a figure call it the target that was met or missed."""
+        if claim.kind not in ("level", "count", "change-pct", "share") or claim.start in self._goals:
+            return False
+        clause = self._text[max(0, claim.start - _NEAR) : claim.start]
+        clause = clause[max(clause.rfind(stop) for stop in "，,。；\n") + 1 :]
+        return bool(_CALLED.match(self._text, claim.end, claim.end + _NEAR) and _TOWARDS.search(clause))
+
     def _target(self, claim: Claim, owner: Claim) -> Iterator[Fact | Unassessed]:
         """``owner`` says of what the target is one: the claim itself, or what was reached of it."""
         period = owner.period
@@ -191,6 +211,12 @@ class _Teller:
             return
         words = self._text[max(0, claim.start - _NEAR) : claim.start]
         words = words[max(words.rfind(stop) for stop in "。；\n") + 1 :]
+        called = _CALLED.match(self._text, claim.end, claim.end + _NEAR)
+        clause = words[max(words.rfind(stop) for stop in "，,") + 1 :] + (called[0] if called else "")
+        if _OTHER_SPAN.search(clause):
+            yield Unassessed(claim.start)
+            return
+        words += called[0] if called else ""
         variant = next((number for number, found in enumerate(_VARIANTS, 1) if found.search(words)), 0)
         values = stated.encoded(owner, self._flags(owner, target=True), [claim.quantity], (variant,), "target")
         rate = "rate" if is_percent(claim.quantity.unit) else "level"
@@ -221,9 +247,13 @@ class _Teller:
         return (
             stated.SURE * self.subjects.sure(claim)
             | stated.FLOW * flow
-            | stated.SIGNED * listed.signed
+            | stated.SIGNED * (listed.signed or self._refunded(claim))
             | stated.REVISED * self._revisions.concern(claim, target)
         )
+
+    def _refunded(self, claim: Claim) -> bool:
+        sentence = self._document.sentences[claim.sentence]
+        return _REFUNDED.search(self._text, sentence.start, sentence.end) is not None
 
 
 _GOAL = fixed("目标|任务|计划|预算|指标|完成率|完成进度")

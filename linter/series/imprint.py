@@ -28,14 +28,26 @@ _NATION = fixed("全国|我国|国民经济和社会发展统计公报$|国家�
 _PLACE = fixed(
     r"(?:^|(?<=[在对于给为至、（(“\s—-])|(?<=召开))(?:关于|中共|在)?"
     r"(?P<name>[一-龥]{2,12}?(?:自治区|自治州|自治县|自治旗|新区|开发区|高新区|(?<![全我本各城股楼上超门都])市|省|县|(?<![全我本各地社园市城县景辖片])区|州|盟|旗|镇|乡|街道))"
-    r"(?![长委民场级域内外]|[一-龥]{1,6}?(?:区|县|镇|市|旗|街道))"
+    r"(?![长委民场级域内外]|[一-龥]{1,6}?(?:区(?!域)|县|镇|市(?![场政民])|旗|街道))"
 )
-_HOUSE = fixed(r"(?P<name>[一-龥]{2,20}?(?:股份|有限|集团)?(?:公司|集团|股份))")
-_NO_PLACE = fixed("^(?:今年|去年|全年|上半年|前|第|一季|二季|三季|四季|各|本|我|全|年)|[和与及等的]|年|月|季度")
+_HOUSE = fixed(
+    r"(?P<name>[一-龥]{2,20}?(?:(?:集团|股份|有限|责任|控股)*公司|集团(?!股份|有限|控股|公司)|股份(?!有限|公司)))"
+)
+#: What is no name of a place, though it ends like one; but 本溪, 全州, 前郭, 万年, 月湖 and 清和 are.
+_NO_PLACE = fixed(
+    "^(?:今年|去年|全年|上半年|前(?!郭|进|山)|第|一季|二季|三季|四季|各|本(?!溪)|我|全(?![州南椒])|年)|"
+    "(?<=[省市县区州盟旗镇乡])和|和[一-龥]{3,}[县区镇乡]|[与及等的]|(?<!万)年|月(?!湖)|季度"
+)
 _FILLED = fixed(r"[0-9年月日\-—–~～\s（）()《》“”*#、：:]+")
 _PERIOD = fixed(periods.PATTERN)
 _DAY = fixed(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日")
 _SPEECH = fixed("工作报告|预算草案|计划草案")
+#: One of several editions of a report, by its title or the name of its file: one that takes the place of the others, or one of them.
+PLAIN, REISSUED, DRAFT = 0, 1, 2
+_REISSUED = fixed("更正(?!办法)|勘误|修[订正][稿版]|重新?发布?[)）]")
+_DRAFT = fixed(
+    r"[初草底]稿|征求意见稿|讨论稿|送审稿|审核稿|修改稿|[定终清]稿|最终[稿版]|副本|备份|复件|(?<![a-z])(?:v[0-9]|old|bak|copy|draft|final)(?![a-z])|[(（][0-9][)）]$"
+)
 
 
 class Imprint(NamedTuple):
@@ -52,6 +64,7 @@ class Imprint(NamedTuple):
     last: int
     title: tuple[Span, ...]
     until: int  # years times twelve plus the month up to which it can give facts, 0 where it does not say
+    edition: int = PLAIN
 
 
 def read(text: str, blocks: Sequence[Block]) -> Imprint:
@@ -60,9 +73,14 @@ def read(text: str, blocks: Sequence[Block]) -> Imprint:
     context = Context(text, blocks)
     period = context.section(-1)[0]
     first, last = _months(period)
-    return Imprint(
-        unit, level, context.year, first, last, _words(text, titles[:1], unit), _until(text, titles, context.year)
-    )
+    issued = max((edition(text[block.start : block.end]) for block in titles), default=PLAIN)
+    words, until = _words(text, titles[:1], unit), _until(text, titles, context.year)
+    return Imprint(unit, level, context.year, first, last, words, until, issued)
+
+
+def edition(words: str) -> int:
+    """Which edition a title or the name of a file without its ending calls a report."""
+    return REISSUED if _REISSUED.search(words) else DRAFT if _DRAFT.search(words.lower()) else PLAIN
 
 
 def _titles(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

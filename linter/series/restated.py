@@ -53,7 +53,7 @@ def _alike(mine: Statement, other: Statement) -> bool:
 
 
 def _case(shelf: Shelf, mine: Statement, other: Statement) -> str:
-    """``elsewhere`` for two reports on one period; of an earlier period figures may have been revised since."""
+    """``elsewhere`` for two reports on one period; of an earlier period, or in a draft, figures may have been revised since."""
     one, two = shelf.issues[mine.issue], shelf.issues[other.issue]
-    same = one.last and (one.year, one.last) == (two.year, two.last)
+    same = one.last and (one.year, one.last) == (two.year, two.last) and not one.edition and not two.edition
     return "elsewhere" if same and shelf.certain(mine, other) else "earlier"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from linter.series import imprint
 from linter.series.facts import FIGURE, IMPRINT, TITLE
-from linter.series.stated import SURE, Stated, apart, decoded, signed
+from linter.series.stated import REVISED, SURE, Stated, apart, decoded, signed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Issue(NamedTuple):
     place: str
     rest: str  # of a file name that says a period, what else it says
     dated: bool  # whether it does
+    edition: int = imprint.PLAIN
 
     @property
     def age(self) -> tuple[int, int]:
@@ -55,7 +56,9 @@ class Shelf:
         self.issues = [issue_of(file) for file in files]
         self._stated: dict[tuple[str, bytes], list[Statement]] = {}
         self._of: list[list[Statement]] = []
+        self._revised: dict[tuple[str, bytes], list[Statement]] = {}
         self._doubtful: set[tuple[int, int, int]] = set()
+        self._superseded = _superseded(self.issues)
         for index, file in enumerate(files):
             own: list[Statement] = []
             for clue in file.clues:
@@ -65,6 +68,8 @@ class Shelf:
                 statement = Statement(index, clue, told, self.months(index, told.period))
                 own.append(statement)
                 self._stated.setdefault((clue.kind, clue.digest), []).append(statement)
+                if told.has(REVISED):
+                    self._revised.setdefault((clue.kind, clue.digest), []).append(statement)
             self._of.append(own)
             self._doubtful |= _doubtful(own)
 
@@ -79,8 +84,8 @@ class Shelf:
 
     def own(self, kind: str) -> Iterator[Statement]:
         """What the checked reports state of a kind."""
-        for issue, stated in zip(self.issues, self._of, strict=True):
-            if not issue.reference:
+        for index, (issue, stated) in enumerate(zip(self.issues, self._of, strict=True)):
+            if not issue.reference and index not in self._superseded:
                 yield from (each for each in stated if each.clue.kind == kind and self._plain(each))
 
     def beside(
@@ -99,7 +104,11 @@ class Shelf:
             return []
         own = self.issues[statement.issue]
         others = (o for o in alike if o.issue != statement.issue and when in (None, o.months) and fits(statement, o))
-        found = (o for o in others if self._plain(o) and together(own, self.issues[o.issue]))
+        found = (
+            o
+            for o in others
+            if self._plain(o) and together(own, self.issues[o.issue]) and not self._replaced(o, statement.issue)
+        )
         return [
             o
             for o in islice(found, _OFTEN)
@@ -113,6 +122,17 @@ class Shelf:
 
     def _plain(self, statement: Statement) -> bool:
         return (statement.issue, *statement.clue[1:3]) not in self._doubtful
+
+    def _replaced(self, other: Statement, reader: int) -> bool:
+        """Whether a report was issued anew, or one between two says that figures of this kind were revised."""
+        if other.issue in self._superseded:
+            return True
+        told, until = self.issues[other.issue], self.issues[reader]
+        return any(
+            o.issue not in (other.issue, reader) and told.age <= one.age <= until.age and together(until, one)
+            for o in self._revised.get((other.clue.kind, other.clue.digest), ())
+            for one in (self.issues[o.issue],)
+        )
 
     def reports(self, mine: Statement, other: Statement) -> bool:
         """Whether a contradiction of two statements alike is told of the first: of the later report, of a checked one."""
@@ -147,6 +167,20 @@ def together(one: Issue, two: Issue) -> bool:
     return two.reference and named and bool(one.level) and one.level == two.level
 
 
+def _superseded(issues: Sequence[Issue]) -> set[int]:
+    """The reports in whose place the run has a corrected one."""
+    anew: dict[tuple[int, int, int], list[Issue]] = {}
+    for issue in issues:
+        if issue.edition == imprint.REISSUED and issue.year:
+            anew.setdefault((issue.year, issue.first, issue.last), []).append(issue)
+    return {
+        index
+        for index, issue in enumerate(issues if anew else ())
+        if issue.edition != imprint.REISSUED
+        and any(together(issue, one) for one in anew.get((issue.year, issue.first, issue.last), ()))
+    }
+
+
 def _doubtful(own: Sequence[Statement]) -> set[tuple[int, int, int]]:
     """Figures of one report that are said of the same thing and differ: of one of them it is not true, nobody knows which."""
     alike: dict[object, list[Statement]] = {}
@@ -166,10 +200,11 @@ def issue_of(file: Source) -> Issue:
     """A report as its imprint and its name present it."""
     marks = {clue.kind: clue for clue in file.clues if clue.kind in (IMPRINT, TITLE)}
     said = imprint.named(file.path)
-    rest = (said.place, said.rest, said.last > 0)
+    edition = imprint.edition(file.path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    rest = (said.place, said.rest, said.last > 0, edition)
     if IMPRINT not in marks or TITLE not in marks:
         return Issue(file.path, file.reference, b"", b"", "", said.year, said.first, said.last, *rest)
-    year, first, last, level, has_unit = marks[IMPRINT].values
+    year, first, last, level, has_unit, *more = marks[IMPRINT].values
     titled = bool(marks[TITLE].values[0])
     return Issue(
         file.path,
@@ -180,5 +215,6 @@ def issue_of(file: Source) -> Issue:
         year or said.year,
         first or said.first,
         last or said.last,
-        *rest,
+        *rest[:-1],
+        edition or (more[0] if more else imprint.PLAIN),
     )

@@ -6,6 +6,7 @@ from linter.claims.claim import FULL
 from linter.claims.key import bound, own_territory, territory
 from linter.claims.owner import alien, owner
 from linter.finding import Span
+from linter.regexes import fixed
 from linter.series.imprint import level_of
 from linter.typed import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ _GROWTH = frozenset(("增速", "增幅", "涨幅", "增长率", "速度"))
 _DIVISIONS = "省市县区州盟旗镇乡"
 #: So far before its figure a word of the noun phrase is looked for, in code points.
 _BACK = 400
+#: A territory that a clause begins with, behind its period: 前三季度，全市……; not 居全市第5位, 高于全市平均水平.
+_SUBJECT = fixed(
+    r"(?:^|(?<=[，,。；;：:、\s月年度期末份来看中]))(?:从|就|据)?(?:全|我|本)(?P<level>[国省市县区镇州盟旗])"
+    r"(?!第|排名|前[0-9一二三四五六七八九十]|末|倒数|最|唯一|首|领先|平均|[一-龥]{0,6}(?:水平|均值))"
+)
 
 
 class Subjects:
@@ -33,6 +39,7 @@ class Subjects:
         self._text = document.text.folded
         self._unit = next((self._quoted(word) for word in imprint.unit), "")
         self.level = imprint.level or self._commonest()
+        self._region = self._unit.endswith("自治区")
         self._owned: dict[int, bool] = {}
         words = document.lexicon.words
         self._general = words.get("general-indicators", frozenset())
@@ -74,14 +81,32 @@ class Subjects:
 
     def _own(self, claim: Claim) -> bool:
         """Whether the figure is one of the report's own territory: no heading, no word beside it says another."""
-        level = territory(claim)
-        if level and self.level and level != self.level:
+        level = territory(claim) or self._subject(claim)
+        if self._foreign(level):
             return False
         if claim.sentence not in self._owned:
             sentence = self._document.sentences[claim.sentence]
             names = owner(self._text, self._document.blocks, sentence)
             self._owned[claim.sentence] = all(self._harmless(name, claim) for name in names)
         return self._owned[claim.sentence]
+
+    def _foreign(self, level: str) -> bool:
+        if self._region and level == "区":
+            return False  # 全区 is what an autonomous region calls itself
+        return bool(level and self.level) and level != self.level
+
+    def _subject(self, claim: Claim) -> str:
+        """The territory that the paragraph spoke of last, for a figure that names none: 全市……，进出口总额86亿元."""
+        block = self._document.blocks[self._document.sentences[claim.sentence].block]
+        first, end = max(block.start, claim.start - _BACK), claim.start
+        found = [
+            (m.start(), m["level"])
+            for m in _SUBJECT.finditer(self._text, first, end)
+            if self._text.count("(", m.end(), end) >= self._text.count(")", m.end(), end)
+        ]
+        at, level = found[-1] if found else (-1, "")
+        own = self._unit and self._text.rfind(self._unit, first, end)
+        return level if not own or at > own else ""
 
     def _harmless(self, name: str, claim: Claim) -> bool:
         """Whether a heading names what the figures beneath name anyway: 工业 above 规模以上工业增加值."""
