@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter import packs
+from linter import lint, packs
+from linter.errors import Said
 from linter.examples import unmarked
 from linter.language.lexicon import Lexicon
 from linter.mentions.evidence import _SAID
@@ -98,6 +102,19 @@ def test_every_evidence_has_its_words() -> None:
     names = find_names("走访炜杰集团、巨帆智造等企业，由陈立德先生捐建，局长王大成说。（钱明）", (), LEXICON)
     for mention in names:
         assert {*mention.evidence, *mention.counter} <= set(_SAID)
+
+
+def test_evidence_is_told_in_chinese_for_every_example(tmp_path: Path) -> None:
+    root = Path(packs.builtin_root())
+    texts = ["| 姓名 | 电话 |\n|---|---|\n| 王大成 | 13900005678 |\n"]
+    for path in (*root.glob("names/*.toml"), *root.glob("identifiers/*.toml")):
+        examples = tomllib.loads(path.read_text("utf-8"))["examples"]["bad"]
+        texts += [unmarked(e if isinstance(e, str) else e["text"])[0] for e in examples]
+    (tmp_path / "a.md").write_text("\n\n".join(texts), encoding="utf-8")
+    found = lint(tmp_path / "a.md", {"profile": "anonymized", "preview": True, "select": ["NAM", "PII"]}).findings
+    told = {said.zh for f in found for said in f.evidence.values() if isinstance(said, Said)}
+    assert len(told) > 50
+    assert not [said for said in told if re.search("[a-z]{4}", said)]
 
 
 def test_places_projects_and_persons_tell_why_in_known_words() -> None:

@@ -16,6 +16,7 @@ GROUNDS = {
     "score": Said("得分", "score"),
     "for": Said("支持", "for"),
     "against": Said("不支持", "against"),
+    "reproducible": Said("可复现", "reproducible"),
     "all": Said("同类政区", "divisions of the kind"),
     "left": Said("相符", "fitting"),
     "without": Said("没有这一条时相符", "fitting without this one"),
