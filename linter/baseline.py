@@ -175,7 +175,10 @@ def _entries(found: Any) -> dict[str, list[Entry]] | None:
 
 def _foreign(path: str) -> ConfigError:
     what = Said("这不是 hegao 的基线文件，或已损坏", "this is no baseline of hegao, or a damaged one")
-    remedy = Said("删去后用 hegao baseline 重新记录", "remove it and record one with hegao baseline")
+    remedy = Said(
+        "请另写一个文件名；确是损坏的基线，删去后用 hegao baseline 重新记录",
+        "name another file; a baseline that is damaged: remove it and record one with hegao baseline",
+    )
     return ConfigError(what, path=path, remedy=remedy)
 
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 from linter import tomlsource
 from linter.errors import RuleError, Said
 from linter.finding import FileReport, Finding
+from linter.regexes import fixed
 from linter.rulespec import Spec
 from linter.specfaults import check_table, errors
 from linter.suppress import SIDECAR, Waiver, Waivers
@@ -81,25 +82,40 @@ def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason:
     """Write an entry for every finding of the reports that nothing silences yet; returns how many.
 
     ``reports`` come with their absolute paths; ``salt`` is written where the file has none and it is not ''; ``expires``
-    is the last day the entries hold, '' for ever. What stands in the file stays as it is; the file is replaced in one step.
+    is the last day the entries hold, '' for ever. An entry that has expired makes room for the new one of its finding; what
+    else stands in the file stays as it is. The file is replaced in one step.
     """
-    old, known = _HEAD, set[tuple[str, str]]()
+    old, known, expired = _HEAD, set[tuple[str, str]](), list[tuple[tuple[str, str], Waiver]]()
     if os.path.exists(path):
         old, waivers = tomlsource.read_text(path), read(path)
-        known = {(waivers.report_of(e), e.fingerprint) for e in waivers.entries if not waivers.expired(e)}
-    fresh = []
+        marks = [((waivers.report_of(e), e.fingerprint), e) for e in waivers.entries]
+        known = {mark for mark, entry in marks if not waivers.expired(entry)}
+        expired = [each for each in marks if waivers.expired(each[1])]
+    fresh, met = [], set[tuple[str, str]]()
     for report_path, report in reports:
         shown = os.path.relpath(report_path, os.path.dirname(path)).replace(os.sep, "/")
         for finding in report.findings:
             if not finding.suppressed and (report_path, finding.fingerprint) not in known:
                 known.add((report_path, finding.fingerprint))
+                met.add((report_path, finding.fingerprint))
                 fresh.append(_entry(finding, shown, reason, expires))
     if fresh:
         from linter.files import replace_text
 
         head = f"salt = {_quoted(salt)}\n" if salt else ""
-        replace_text(path, _with_salt(old, head) + "".join(fresh))
+        kept = _without(old, [entry for mark, entry in expired if mark in met])
+        replace_text(path, _with_salt(kept, head) + "".join(fresh))
     return len(fresh)
+
+
+def _without(old: str, entries: Sequence[Waiver]) -> str:
+    """``old`` without the tables of ``entries``, in their order there; comments around them stay."""
+    table = fixed(r"\n\[\[ignore\]\]\n(?:[^\s#\[][^\n]*+\n)++")
+    spans = [found.span() for found in table.finditer(old)]
+    for start, end in reversed(spans):
+        if any(start <= entry.start < end for entry in entries):
+            old = old[:start] + old[end:]
+    return old
 
 
 def _with_salt(old: str, line: str) -> str:

@@ -252,6 +252,13 @@ def test_entry_that_has_expired(folder: Path) -> None:
     assert code == 1
     assert "SUP002" in out
     assert "a.txt:2:" in out
+    sidecar.write_text(sidecar.read_text("utf-8") + "\n# 以下另说\n", encoding="utf-8")
+    assert hegao("check", "--add-ignore", "又核了一遍", cwd=folder).code == 0
+    assert concise(folder) == (0, "")
+    written = sidecar.read_text("utf-8")
+    assert "2020-01-01" not in written
+    assert written.count("fingerprint = ") == 2
+    assert "\n# 以下另说\n" in written
 
 
 @pytest.mark.parametrize(
