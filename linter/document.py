@@ -139,11 +139,11 @@ class Document:
     @cached_property
     def differences(self) -> list[Difference]:
         """The differences of rates in percentage points, in text order."""
-        from linter.arithmetic.difference import differences
+        from linter.arithmetic.difference import abreast, differences
 
         text = self.text.folded
         stating = (claims for claims in self.statements if any(claim.kind == "change-pp" for claim in claims))
-        return [difference for claims in stating for difference in differences(text, claims)]
+        return [found for claims in stating for found in (*differences(text, claims), *abreast(text, claims))]
 
     @cached_property
     def enumerators(self) -> dict[str, list[Enumerator]]:

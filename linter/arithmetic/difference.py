@@ -52,6 +52,13 @@ _NEXT = fixed(r"(?:上|前)(?:一个)?月")
 #: References of which each rate has one of its own.
 _OWN = fixed("上年|去年|同期|[月季年期]|环比|同比")
 _LISTED = fixed("[、和及与]|，|以及")
+#: One rate beside several earlier ones: 增速比一季度、1—5月分别提高0.2个、0.3个百分点; only words for paces.
+_FASTER = "加快|提高|提升|上升|回升|上涨|扩大|加大|加深"
+_SLOWER = "回落|下降|收窄|缩小|降低|放缓|减缓|下滑"
+_EACH = fixed(
+    rf"[，,](?P<noun>增速|增幅|涨幅|降幅|跌幅|占比|比重)?(?:分别)?(?:比|较)(?P<than>[^，。；]{{3,40}}?)(?:分别)?(?:(?P<up>{_FASTER})|{_SLOWER})了?"
+)
+_ROW = fixed("[、和及与]|以及")
 #: A list of rates and that of their differences stand no further apart, in code points.
 _FAR = 30
 
@@ -133,6 +140,34 @@ def _paired(text: str, rates: list[Claim], points: list[Claim]) -> Iterator[tupl
         return
     if joined and word is not None and _AGAINST.search(between):
         yield rates, points, word["up"] is not None
+
+
+def abreast(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
+    """One difference for each period named, where as many are named as there are differences."""
+    now: Claim | None = None
+    points: list[Claim] = []
+    for claim in (*claims, None):
+        if claim is not None and claim.kind == "change-pp":
+            points.append(claim)
+            continue
+        if now is not None and len(points) > 1:
+            yield from _each(text, now, points)
+        now, points = claim, []
+
+
+def _each(text: str, now: Claim, points: list[Claim]) -> Iterator[Difference]:
+    rows = pairwise(points)
+    if not is_percent(now.quantity.unit) or not all(_ROW.fullmatch(text, a.end, b.start) for a, b in rows):
+        return
+    said = _EACH.fullmatch(text, now.end, points[0].start)
+    if said is None or "分别" not in said[0]:
+        return
+    named = _ROW.split(said["than"])
+    if len(named) != len(points):
+        return
+    for than, change in zip(named, points, strict=True):
+        falls = said["noun"] in ("降幅", "跌幅")
+        yield Difference(now, change, bool(said["up"]), falls, None, than, earlier(now.period, than))
 
 
 def _years(text: str, change: Claim, movement: Movement | None) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from linter.arithmetic import interval
 from linter.series.facts import TARGET
-from linter.series.stated import REVISED, apart
+from linter.series.stated import REVISED
 from linter.series.telling import hit
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from linter.finding import Hit
     from linter.series.shelf import Shelf, Statement
+
+
+#: An amount aimed at may be printed shorter elsewhere, but not so that it changes by more than this part of itself.
+_PART = 20
 
 
 class Params(NamedTuple):
@@ -36,7 +41,10 @@ def _same(mine: Statement, other: Statement) -> bool:
 
 def _apart(mine: Statement, other: Statement) -> bool:
     """Whether the figures differ; 8%以上 and 8%左右 are one target in two wordings, and a rate aimed at is no rounded one."""
-    one, two = mine.stated.figure, other.stated.figure
-    if one.unit == two.unit == "%":
-        return bool(one.low * 10**two.decimals != two.low * 10**one.decimals)
-    return apart(one._replace(hedge=""), two._replace(hedge=""))
+    one, two = mine.stated.figure._replace(hedge=""), other.stated.figure._replace(hedge="")
+    if one.unit == two.unit:
+        here, there = one.low * 10**two.decimals, two.low * 10**one.decimals
+        if one.unit == "%" or one.decimals == two.decimals or abs(here - there) * _PART > max(here, there):
+            return bool(here != there)
+    first, second = interval.of(one), interval.of(two)
+    return first is not None and second is not None and not interval.meet(first, second)

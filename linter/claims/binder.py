@@ -181,6 +181,8 @@ class Binder:
                 if figure.is_name(self.text, quantity, self.clause_start):
                     return  # 5G基站: the digits belong to the noun
                 quantity = figure.with_unit_of(self.text, tokens, position)
+            elif quantity.unit == "个" and quantity.decimals:
+                quantity = figure.with_points_of(self.text, tokens, position)
             elif quantity.unit == "号" and figure.is_name(self.text, quantity, self.clause_start):
                 return
             claim = self._bind(quantity, following)

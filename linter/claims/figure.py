@@ -79,6 +79,13 @@ def with_unit_of(text: str, tokens: Sequence[Token], position: int) -> Quantity:
     return quantity
 
 
+def with_points_of(text: str, tokens: Sequence[Token], position: int) -> Quantity:
+    """提高0.2个、0.3个百分点: what is left out behind 个 stands behind the last figure of the row."""
+    first, *more = row(text, tokens, position)
+    points = next((each.unit for each in more if each.unit != "个"), "")
+    return first._replace(unit=points) if points in units.POINTS else first
+
+
 def joined(text: str, end: int, start: int) -> bool:
     """Whether two figures stand in one row: 3%、5%, 3%左右和5%左右."""
     between = text[end:start]

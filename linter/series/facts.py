@@ -26,6 +26,8 @@ IMPRINT, TITLE = "imprint", "title"
 FIGURE, CHANGE, GROWTH, RANK, MOVE, TREND, TARGET = "figure", "change", "growth", "rank", "move", "trend", "target"
 _FIGURES = ("level", "count", "change-pct", "share")
 _RATES = ("change-pct", "share")
+#: Said of whatever the sentence speaks of: 总量居全市第7位.
+_AMOUNT = "总量"
 #: Words before a target that say which of several it is: 力争 lies above 确保.
 _VARIANTS = (fixed("力争|争取|奋斗|挑战|冲刺"), fixed("确保|保底|底线|不低于"), fixed("省下达|市下达|上级|下达"))
 #: Words of a target that is not one of the year.
@@ -81,9 +83,14 @@ class _Teller:
         self._goals: set[int] = set()  # where the targets begin that stand inside a rate of completion
 
     def of(self, claim: Claim) -> Iterator[Fact | Unassessed]:
-        before, self._before = self._before, claim
+        before = self._before if self._before is not None and self._before.sentence == claim.sentence else None
+        amount = claim.kind == "rank" and claim.indicator == _AMOUNT
+        if amount and before is not None:
+            claim = _of(claim, before)
+        self._before = claim
         if self._called_target(claim):
-            yield from self._target(claim, claim)
+            known = claim.indicator in self._document.lexicon.indicators
+            yield from self._target(claim, claim if known or before is None else before)
             return
         if (
             claim.standing == "reference"
@@ -100,7 +107,7 @@ class _Teller:
         elif claim.modality == "target":
             return
         elif claim.kind == "rank":
-            yield from self._rank(claim, before)
+            yield from self._rank(claim, "level" if amount else self._ranked(claim, before))
         elif claim.kind in _FIGURES:
             yield from self._figure(claim)
 
@@ -138,7 +145,12 @@ class _Teller:
         listed = self._document.lexicon.indicators.get(now.indicator)
         if listed is None or listed.basis != "A" or now.kind not in ("level", "count") or not self._whole(now):
             return
-        if rate.base != "yoy" or rate.quantity.unit != "%" or rate.direction not in ("+", "-"):
+        whole = now.period is not None and (now.period.month_from, now.period.month_to) == (1, 12)
+        if (
+            rate.base not in (("yoy", "") if whole else ("yoy",))
+            or rate.quantity.unit != "%"
+            or rate.direction not in ("+", "-")
+        ):
             return
         plain = stated.expressible(now.quantity) and stated.expressible(rate.quantity) and not rate.quantity.negative
         key = self._key(now)
@@ -149,14 +161,14 @@ class _Teller:
         values = stated.encoded(now, self._flags(now), [now.quantity, rate.quantity], (falls,))
         yield Fact(GROWTH, rate.start, rate.end, key, values)
 
-    def _rank(self, claim: Claim, before: Claim | None) -> Iterator[Fact | Unassessed]:
+    def _rank(self, claim: Claim, ranked: str) -> Iterator[Fact | Unassessed]:
         if claim.rank <= 0 or not self._whole(claim):
             return
         key = self._key(claim)
         if key is None:
             yield Unassessed(claim.start)
             return
-        of = "change-pct" if measures_growth(claim) else self._ranked(claim, before)
+        of = "change-pct" if measures_growth(claim) else ranked
         at = self._text.rfind(claim.population, max(0, claim.start - _NEAR), claim.start) if claim.population else -1
         among: Key = (Span(at, at + len(claim.population)),) if at >= 0 else ()
         own = (*key, "rank", of, *among)
@@ -173,7 +185,7 @@ class _Teller:
 
     def _ranked(self, claim: Claim, before: Claim | None) -> str:
         """What is ranked where the noun phrase does not say: the figure before."""
-        if before is None or before.sentence != claim.sentence or before.indicator != claim.indicator:
+        if before is None or before.indicator != claim.indicator:
             return ""
         return "change-pct" if before.kind in ("change-pct", "change-pp") else before.kind
 
@@ -239,7 +251,7 @@ class _Teller:
     def _flags(self, claim: Claim, target: bool = False) -> int:
         listed = self._document.lexicon.indicators[claim.indicator]
         flow = (
-            (listed.unit in _ADDED or claim.quantity.unit.endswith("元"))
+            (listed.unit in _ADDED or claim.quantity.unit.endswith(("元", "人次")))
             and claim.period is not None
             and "均" not in listed.name
             and not listed.name.endswith(self._stocks)
@@ -261,6 +273,17 @@ _GOAL = fixed("目标|任务|计划|预算|指标|完成率|完成进度")
 
 def goal_words(text: str, paragraph: list[Claim]) -> object:
     return _GOAL.search(text, max(0, paragraph[0].start - _NEAR), paragraph[-1].end)
+
+
+def _of(rank: Claim, before: Claim) -> Claim:
+    """A rank by 总量 alone as one of what the sentence spoke of before: 增加值增长7.1%，总量居全市第7位."""
+    return rank._replace(
+        indicator=before.indicator,
+        scope=before.scope,
+        indicator_start=before.indicator_start,
+        indicator_end=before.indicator_end,
+        confidence=before.confidence,
+    )
 
 
 def _unknown(period: Period) -> bool:

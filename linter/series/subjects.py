@@ -6,6 +6,7 @@ from linter.claims.claim import FULL
 from linter.claims.key import bound, own_territory, territory
 from linter.claims.owner import alien, owner
 from linter.finding import Span
+from linter.language import periods
 from linter.regexes import fixed
 from linter.series.imprint import level_of
 from linter.typed import TYPE_CHECKING
@@ -21,9 +22,13 @@ IDLE = frozenset((
     "初步核算", "各", "项", "各项", "位次", "排名", "全部", "当期", "期内", "年内",
 ))  # fmt: skip
 _GROWTH = frozenset(("增速", "增幅", "涨幅", "增长率", "速度"))
+#: Levels of a house: what it states of itself needs no scope, but is never certain.
+_HOUSES = ("司", "团")
 _DIVISIONS = "省市县区州盟旗镇乡"
 #: So far before its figure a word of the noun phrase is looked for, in code points.
 _BACK = 400
+#: A period that the noun phrase took in: 比一季度、1—5月分别提高.
+_PERIOD = fixed(rf"[、和及与]?(?:{periods.PATTERN})(?:同期)?")
 #: A territory that a clause begins with, behind its period: 前三季度，全市……; not 居全市第5位, 高于全市平均水平.
 _SUBJECT = fixed(
     r"(?:^|(?<=[，,。；;：:、\s月年度期末份来看中]))(?:从|就|据)?(?:全|我|本)(?P<level>[国省市县区镇州盟旗])"
@@ -61,16 +66,31 @@ class Subjects:
         if not self._known(claim) or not self._own(claim):
             return None
         found: list[tuple[str, Span]] = []
+        indicator = self._indicator(claim)
         for word in (*claim.scope, *claim.modifiers):
-            if own_territory(word) or word in IDLE or self._is_unit(word):
+            if own_territory(word) or word in IDLE or self._is_unit(word) or _PERIOD.fullmatch(word):
                 continue
             at = self._text.rfind(word, max(0, claim.start - _BACK), claim.start)
             if at < 0 or not word:
                 return None
-            found.append((word, Span(at, at + len(word))))
-        if claim.indicator in self._segments and not found:
+            own = len(word) > 3 and own_territory(word[:2])  # 全县规模以上工业企业
+            found.append((word, Span(at + 2 * own, at + len(word))))
+        if claim.indicator in self._segments and not found and self.level not in _HOUSES:
             return None
-        return (claim.indicator, *(span for _, span in sorted(found)))
+        if len(found) == 1:  # 规模以上工业企业实现营业收入 is 规模以上工业企业营业收入
+            whole = self._text[slice(*found[0][1])] + indicator
+            if (listed := self._document.lexicon.indicators.get(whole)) is not None:
+                return (listed.name,)
+        return (indicator, *(span for _, span in sorted(found)))
+
+    def _indicator(self, claim: Claim) -> str:
+        """What a figure is of; of the same in one of its months the shorter name is enough: 其中9月零售总额."""
+        if claim.part_of >= 0:
+            whole = self._document.claims[claim.part_of]
+            printed = self._text[claim.indicator_start : claim.indicator_end]
+            if len(printed) > 1 and whole.indicator.endswith(printed) and whole.period != claim.period:
+                return whole.indicator
+        return claim.indicator
 
     def _known(self, claim: Claim) -> bool:
         listed = self._document.lexicon.indicators.get(claim.indicator)
@@ -119,7 +139,14 @@ class Subjects:
     def sure(self, claim: Claim) -> bool:
         """Whether nothing about the binding is guessed, so that a contradiction may be called an error."""
         sentence = self._document.sentences[claim.sentence]
-        return claim.confidence == FULL and not alien(self._text, sentence, claim)
+        if claim.indicator in self._segments and self.level in _HOUSES:
+            return False
+        start = max(sentence.start, claim.start - _BACK)
+        return (
+            claim.confidence == FULL
+            and not alien(self._text, sentence, claim)
+            and self._text.find("初步", start, claim.start) < 0
+        )
 
 
 def measures_growth(claim: Claim) -> bool:
