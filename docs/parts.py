@@ -59,7 +59,9 @@ def rules() -> str:
     for family, members in families.items():
         heading = FAMILIES.get(family, Said("", ""))
         parts.append(f"## {family} {heading.zh} · {heading.en}\n")
-        parts.append(markdown(("规则 rule", "级别 severity", "说什么 · what it says"), map(_rule, members)) + "\n")
+        parts.append(
+            markdown(("规则 rule", "级别 severity", "说什么 · what it says", "因为 · for"), map(_rule, members)) + "\n"
+        )
     return "\n".join(parts)
 
 
@@ -67,8 +69,8 @@ def _rule(rule: Explained) -> Sequence[str]:
     levels = list(dict.fromkeys((rule.severity, *rule.cases.values())))
     others = [f"{profile} {level}" for profile, level in sorted(rule.severities.items()) if level != rule.severity]
     severity = "/".join(levels) + ("<br>" + ", ".join(others) if others else "") + ("<br>preview" * rule.preview)
-    said = next(iter(rule.message.values()))
-    return f"`{rule.code}`<br>{rule.name}", severity, f"{_plain(said.zh)}<br>{_plain(said.en)}"
+    said, norm = (f"{_plain(each.zh)}<br>{_plain(each.en)}" if each else "" for each in (rule.gist(), rule.norm()))
+    return f"`{rule.code}`<br>{rule.name}", severity, said, norm
 
 
 def profiles() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linter import cachefile, packs
 from linter.errors import ConfigError, PackError, Said
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
     from linter.packfiles import Pack, RuleFile
     from linter.rulespec import Example, Wording
+
+
+_VALUES = fixed(r"(?:\{[A-Za-z_][A-Za-z0-9_]*\})++")
+#: Between two English sentences; what stands behind the number of a heading, as in “1. （1）”, is no sentence.
+_SENTENCE = fixed(r"(?<=[.!?]) (?=[A-Z])")
 
 
 class Explained(NamedTuple):
@@ -31,6 +37,18 @@ class Explained(NamedTuple):
     bad: tuple[str, ...]
     good: tuple[str, ...]
     masked: tuple[str, ...]
+
+    def gist(self) -> Said:
+        """What it says of a finding, with … for the words and figures of the report."""
+        said = next(iter(self.message.values()))
+        return Said(_VALUES.sub("…", said.zh), _VALUES.sub("…", said.en))
+
+    def norm(self) -> Said | None:
+        """The first sentence of its reason."""
+        if self.rationale is None:
+            return None
+        zh, dot, _ = self.rationale.zh.partition("。")
+        return Said(zh + dot, _SENTENCE.split(self.rationale.en, maxsplit=1)[0])
 
     def silence(self) -> tuple[Said, ...]:
         """The ways to silence the rule, from the narrowest to the widest."""

@@ -49,7 +49,18 @@ def test_a_family_lists_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(rule, "pct") == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 1
-    assert all(line.startswith("PCT") for line in lines)
+    assert all(line.startswith(("PCT", "       ")) for line in lines)
+
+
+def test_a_list_of_rules_tells_what_each_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
+    run(rule, "ari", lang="zh")
+    said = capsys.readouterr().out
+    assert "{" not in said
+    assert "ARI012 quarters-sum [error/warning/info] …＝…，文中为…\n       流量指标各季（月）之和等于累计数；" in said
+    run(rule, "str")
+    norms = [line for line in capsys.readouterr().out.splitlines() if line.startswith("       ")]
+    assert len(norms) > 4
+    assert all(line.endswith(".") for line in norms), norms
 
 
 def test_examples_of_several_lines_stand_apart_and_masked_ones_say_what_becomes_of_them(

@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.output_format == "markdown":
         _print(line for rule in rules for line in markdown(rule, lang))
     elif args.all or family:
-        _print(f"{rule.code} {rule.name} [{_levels(rule)}] {_first(rule, lang)}" for rule in rules)
+        _print(line for rule in rules for line in _listed(rule, lang))
     else:
         _print(text(rules[0], lang))
     return 0
@@ -160,8 +160,11 @@ def _levels(rule: Explained) -> str:
     return "/".join(dict.fromkeys((rule.severity, *rule.cases.values())))
 
 
-def _first(rule: Explained, lang: str) -> str:
-    return next((_say(said, lang) for said in rule.message.values()), "")
+def _listed(rule: Explained, lang: str) -> Iterator[str]:
+    """The rule in a list: what it says, and below it the norm it rests on."""
+    yield f"{rule.code} {rule.name} [{_levels(rule)}] {_say(rule.gist(), lang)}"
+    if norm := rule.norm():
+        yield f"       {_say(norm, lang)}"
 
 
 def _say(said: Said, lang: str) -> str:
