@@ -83,6 +83,7 @@ class Session:
 
     def jobs(self, targets: Iterable[Target], stdin: bytes = b"", stdin_name: str = "") -> Iterator[Job]:
         """The jobs of a run. A wrong configuration, pack or sidecar becomes one failed job; its files are left out."""
+        known = self._by_folder  # what holds for a folder is worked out once
         for target in targets:
             if target.error is not None:
                 if self._first(target.error):
@@ -90,26 +91,26 @@ class Session:
                 continue
             from_stdin = target.path == "-"
             path = stdin_name or "-" if from_stdin else target.path
-            try:
-                settings, ruleset, waivers = self._holding_for(path)
-            except HegaoError as error:
-                if self._first(error):
-                    yield Job(error.path or path, error=_with_consequence(error))
-                continue
+            folder = "-" if path == "-" else path.rpartition(os.sep)[0]
+            held = known.get(folder)
+            if held is None:
+                try:
+                    held = known[folder] = self._holding_for(path)
+                except HegaoError as error:
+                    if self._first(error):
+                        yield Job(error.path or path, error=_with_consequence(error))
+                    continue
+            settings, ruleset, waivers = held
             yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size, target.stamp)
 
     def _holding_for(self, path: str) -> tuple[Settings, RuleSet, Waivers | None]:
-        """What holds for a file, worked out once for each folder."""
-        folder = "-" if path == "-" else path.rpartition(os.sep)[0]
-        found = self._by_folder.get(folder)
-        if found is None:
-            settings = self.configuration.of_file(path)
-            ruleset = self.rules(settings)
-            waivers = self.sidecars.of(os.path.abspath(path))
-            if waivers:
-                settings = settings._replace(salt=settings.salt or waivers.salt, fingerprints=True)
-            found = self._by_folder[folder] = settings, ruleset, waivers
-        return found
+        """What holds for a file, and all others of its folder."""
+        settings = self.configuration.of_file(path)
+        ruleset = self.rules(settings)
+        waivers = self.sidecars.of(os.path.abspath(path))
+        if waivers:
+            settings = settings._replace(salt=settings.salt or waivers.salt, fingerprints=True)
+        return settings, ruleset, waivers
 
     def _first(self, error: HegaoError) -> bool:
         key = (error.path, error.message.zh)

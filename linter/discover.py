@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _OPEN = "~$"
 
 
+#: Tuples made without the detour over their classes: there may be a hundred thousand.
+_made: Any = tuple.__new__
+
+
 class Target(NamedTuple):
     """A file to check, by the name it is shown under, or the reason why it cannot be."""
 
@@ -148,7 +152,9 @@ class _Walk:
             name = entry.name
             if name[0] == "." or name.startswith(_OPEN):
                 continue
-            report = name.lower().endswith(SUFFIXES) and self._is_report(entry)
+            report = name.lower().endswith(SUFFIXES) and (
+                entry.is_file(follow_symlinks=False) or (entry.is_symlink() and self._leads_to_report(entry))
+            )
             if not report and not entry.is_dir(follow_symlinks=False):
                 continue
             if ignores and _ignored(entry.path, not report, ignores):
@@ -160,11 +166,7 @@ class _Walk:
             else:
                 yield from self._folder(prefix + name, entry.path, ignores)
 
-    def _is_report(self, entry: os.DirEntry[str]) -> bool:
-        if entry.is_file(follow_symlinks=False):
-            return True
-        if not entry.is_symlink():
-            return False
+    def _leads_to_report(self, entry: os.DirEntry[str]) -> bool:
         real = os.path.realpath(entry.path)
         return real.startswith(os.path.join(self._real_top, "")) and entry.is_file()
 
@@ -179,7 +181,9 @@ def _target(name: str, entry: os.DirEntry[str]) -> Target:
     except OSError:
         return Target(name)
     size = status.st_size
-    return Target(name, None, size, (size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    stamp = size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    target: Target = _made(Target, (name, None, size, stamp))
+    return target
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -35,8 +35,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
         tally.add(report)
         if report.error is not None:
             failed.append(report)
-        lines = _file_lines(report, options, frame, explained)
-        if lines:
+        if report.findings and (lines := _file_lines(report, options, frame, explained)):
             draw(lines)
     if failed:
         draw([line for report in failed for line in error_lines(report, options)])

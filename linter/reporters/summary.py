@@ -34,9 +34,10 @@ class Tally:
         self.files += 1
         self.failed += report.error is not None
         self.unread += report.text is None
-        claims, counts = self.claims, report.counts
-        for index in range(3):
-            claims[index] += counts[index]
+        claims, (read, bound, unassessed) = self.claims, report.counts
+        claims[0] += read
+        claims[1] += bound
+        claims[2] += unassessed
         for code, *numbers in report.states:
             self.states[code] = [a + b for a, b in zip(self.states.get(code, (0, 0, 0)), numbers, strict=True)]
         if not report.findings:
