@@ -168,7 +168,9 @@ class _Walk:
 
     def _leads_to_report(self, entry: os.DirEntry[str]) -> bool:
         real = os.path.realpath(entry.path)
-        return real.startswith(os.path.join(self._real_top, "")) and entry.is_file()
+        # A report that has gone, or a link to itself, is an error when it is read.
+        inside = real.startswith(os.path.join(self._real_top, ""))
+        return inside and (os.path.isfile(real) or not os.path.exists(real))
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,6 +70,7 @@ def test_every_document_has_a_record(place: Path, capsys: pytest.CaptureFixture[
     assert check("in", "-o", "out", "-j", "2") == 2
     told = capsys.readouterr()
     assert len(list((place / "out" / "findings").iterdir())) == 4  # shards
+    assert told.err == "hegao: in/坏.pdf：PDF 已损坏，无法打开\n"
     assert told.out.startswith("14 篇：没有问题 9，有问题 4，只查了一部分 0，读不了 1，超时 0，出错 0；")
     made = rows(place / "out")
     by_uri = {row["uri"]: row for row in made["documents"]}
@@ -305,6 +307,26 @@ def test_a_damaged_file_is_told_and_made_anew(place: Path, capsys: pytest.Captur
     path.unlink()
     assert check("in", "-o", "out") == 1
     assert rows(place / "out") == before
+
+
+def test_a_shard_whose_files_are_gone_is_told_and_made_anew(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("duckdb", reason="needs the extra store")
+    fill(place / "in", 3)
+    check("in", "-o", "out")
+    before = rows(place / "out")
+    shutil.rmtree(place / "out" / "claims" / "shard=0")
+    capsys.readouterr()
+    for command in (["archive", "report", "out", "-o", "page.html"], ["store", "import", "out", "--store", "one"]):
+        assert main(command) == 2
+        assert "claims/shard=0" in capsys.readouterr().err
+    assert not (place / "page.html").exists()
+    assert check("in", "-o", "out") == 1
+    assert rows(place / "out") == before
+
+
+def test_nothing_is_written_where_no_input_is_there(place: Path) -> None:
+    assert check("none", "-o", "out") == 2
+    assert not (place / "out").exists()
 
 
 def test_the_archives_of_the_bench_are_of_differing_reports() -> None:

@@ -236,3 +236,15 @@ def test_plots_hold_what_they_are_given() -> None:
     assert whole.dots[0].y > whole.dots[-1].y
     flat = line([Point(24300, 5.0, (), False, False)], 24300, 24300, False)
     assert (flat.paths, len(flat.dots)) == ([], 1)
+
+
+def test_a_folder_without_a_place_is_one_of_the_level_its_reports_name(tmp_path: Path) -> None:
+    """全县固定资产投资 in one report and 固定资产投资 in the next are one series."""
+    (tmp_path / "in").mkdir()
+    for month, whole in (("3", "全县"), ("4", ""), ("5", "全县"), ("6", "")):
+        text = f"2026年1—{month}月经济运行情况\n1—{month}月，{whole}固定资产投资同比增长{month}.2%。\n"
+        (tmp_path / "in" / f"2026-0{month}.txt").write_text(text, encoding="utf-8")
+    assert main(["archive", "check", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) in (0, 1)
+    with folder(str(tmp_path / "out")) as source:
+        made = {(each.indicator, each.subject): len(each.growth) for each in series(source)[0]}
+    assert made == {("固定资产投资", ""): 4}

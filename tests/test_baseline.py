@@ -240,5 +240,5 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
 
 def test_english(folder: Path) -> None:
     write(folder / "稿" / "a.txt", "")
-    assert "1 entries of the baseline b.json" in check(folder, "--lang", "en").err
-    assert "findings in" in record(folder, "--lang", "en").out
+    assert "the baseline b.json records 1 finding no longer there" in check(folder, "--lang", "en").err
+    assert "1 finding in 1 file (0 more, 1 fewer)" in record(folder, "--lang", "en").out

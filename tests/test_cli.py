@@ -411,6 +411,9 @@ def test_version_and_help(tmp_path: Path) -> None:
     assert "check" in hegao("--help", cwd=tmp_path).out
     assert hegao("config", "--help", cwd=tmp_path).out.startswith("用法：hegao config ")
     assert hegao(cwd=tmp_path).code == 0
+    assert hegao("--debug", "--lang", "en", "cache", "dir", "--help", cwd=tmp_path).out.startswith(
+        "usage: hegao cache "
+    )
 
 
 def test_claims_do_not_show_the_value_of_a_number_they_hide(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter import lint
 from linter.discover import find
 from linter.errors import InputError
 from linter.settings import PathRule, Settings
@@ -86,7 +87,10 @@ def test_links(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (here / "in.txt").symlink_to(here / "a.dat")
     (here / "loop").symlink_to(here)
     (here / "gone.txt").symlink_to(here / "nowhere")
-    assert found() == ["in.txt", "稿/b.txt"]
+    (here / "ring.txt").symlink_to("ring.txt")
+    assert found() == ["gone.txt", "in.txt", "ring.txt", "稿/b.txt"]
+    failed = [report.path for report in lint(here).files if report.error is not None]
+    assert failed == [str(here / "gone.txt"), str(here / "ring.txt")]
     assert found("out.txt") == ["out.txt"]
 
 

@@ -95,7 +95,7 @@ def test_all_rules_as_json_and_markdown(pack: Path, capsys: pytest.CaptureFixtur
 
 def test_examples_that_fail_give_1_and_wrong_files_2(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(rules, "test", "-v", str(pack)) == 0
-    assert capsys.readouterr().out == "XYZ900 house-word: 2/2\n1 rules, 2 examples: 0 failed; 0 mistakes in files\n"
+    assert capsys.readouterr().out == "XYZ900 house-word: 2/2\n1 rule, 2 examples: 0 failed; 0 mistakes in files\n"
     (pack / "house-word.toml").write_text(GOOD.replace("写某词", "写某某词"), "utf-8")
     assert run(rules, "test", str(pack)) == 1
     assert "good[1] found but not marked" in capsys.readouterr().out

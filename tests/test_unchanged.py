@@ -273,8 +273,11 @@ def test_the_cache_is_emptied_of_what_is_ours(folder: Path) -> None:
     assert command(folder, "cache", "dir").out == f"{cache}\n"
     (cache / "results.jsonl.4711").write_bytes(b"x")
     (cache / "notes.txt").write_bytes(b"x")
+    ours = len(list(cache.iterdir())) - 1
+    assert ours > 4
     done = command(folder, "cache", "clean")
-    assert (done.code, done.out[:4]) == (0, "删去 5")
+    assert done.code == 0
+    assert done.out.startswith(f"删去 {ours} 个文件，")
     assert [path.name for path in cache.iterdir()] == ["notes.txt"]
     (cache / "notes.txt").unlink()
     assert command(folder, "cache", "clean", "--lang", "en").out == "0 files removed, 0.0 MB\n"

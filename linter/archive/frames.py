@@ -111,6 +111,8 @@ def write_runs(out: str, plan: Mapping[str, Any], counts: Mapping[str, int]) -> 
 def read_shard(out: str, name: str, shard: int, columns: Sequence[str] | None = None) -> pa.Table:
     """The rows of a table in one shard. Raises ConfigError where a file is damaged."""
     folder = shard_folder(out, name, shard)
+    if not files_of(folder):
+        raise absent(folder)
     try:
         found = [pq.ParquetFile(path).read(columns) for path in files_of(folder)]
     except (pa.ArrowException, OSError, ValueError, KeyError):
@@ -122,7 +124,30 @@ def read_shard(out: str, name: str, shard: int, columns: Sequence[str] | None = 
                 f"remove {os.path.basename(folder)} of documents and run it again: this shard will be made anew",
             ),
         ) from None
-    return pa.concat_tables(found) if found else SCHEMAS[name].empty_table().select(columns or SCHEMAS[name].names)
+    return pa.concat_tables(found)
+
+
+def absent(folder: str) -> ConfigError:
+    """Of a shard whose documents are there, but not what was found in them."""
+    return ConfigError(
+        Said("这一片的文件不见了", "the files of this shard are gone"),
+        path=folder,
+        remedy=Said(
+            "再运行一次 hegao archive check，这一片会重做",
+            "run hegao archive check once more: the shard will be made anew",
+        ),
+    )
+
+
+def incomplete(out: str, most: int) -> list[dict[str, Any]]:
+    """The first documents that were not judged in full, with ``uri``, ``status``, ``error`` and ``error_en``."""
+    found: list[dict[str, Any]] = []
+    for shard in shards_of(out):
+        rows = read_shard(out, "documents", shard, ["uri", "status", "error", "error_en"]).to_pylist()
+        found += [row for row in rows if row["status"] not in COMPLETE]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def totals(out: str) -> dict[str, int]:

@@ -52,6 +52,11 @@ def shards_of(out: str, table: str = "documents") -> list[int]:
     return sorted(int(path.rpartition("=")[2]) for path in shard_folders(out, table) if files_of(path))
 
 
+def whole(out: str) -> list[int]:
+    """The shards of which every table has a file, in order: those that are done."""
+    return sorted(set.intersection(*(set(shards_of(out, table)) for table in TABLES)))
+
+
 def files_of(folder: str) -> list[str]:
     """The Parquet files of a folder, whole ones only."""
     try:

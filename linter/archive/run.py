@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from linter.archive import plan as plans
-from linter.archive.layout import LISTING, PLAN, RUNS, TABLES, shard_folders, shards_of
+from linter.archive.layout import LISTING, PLAN, RUNS, TABLES, shard_folders, whole
 from linter.errors import ConfigError, Said
 from linter.files import replace_text
 from linter.store.layout import now
@@ -43,7 +43,7 @@ def run(plan: Plan, out: str, engine: Engine, restart: bool = False) -> Iterator
         if restart:
             _clear(out)
         _begin(plan, out)
-        done = set(shards_of(out))
+        done = set(whole(out))
         left = [number for number in range(len(plan)) if number not in done]
         count = len(plan) - len(left)
         yield count, len(plan)

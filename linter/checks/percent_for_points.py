@@ -148,4 +148,6 @@ def _is_level(document: Document, claim: Claim) -> bool:
     listed = document.lexicon.indicators.get(claim.indicator)
     own = claim.direction_start - claim.indicator_end
     amount = listed is not None and (listed.unit in _AMOUNTS or claim.indicator.endswith(_AMOUNT_ENDS))
-    return amount and 0 <= own <= 12
+    if not amount or not 0 <= own <= 12:
+        return False
+    return _APART.search(document.text.folded, claim.indicator_end, claim.direction_start) is None

@@ -28,6 +28,18 @@ _LEADING = fixed(rf"\s*({_NAME})[：:]")
 #: So far behind a label, in code points, it says whose the figures are; a block without end is not read for each of them.
 _LABEL_REACH = 4000
 _LINES_BACK = 3
+_TITLE = 60
+#: The levels of territories below one that a report may name beside its own.
+_BELOW = {
+    "国": "省市县区州盟旗镇",
+    "省": "市县区州盟旗镇",
+    "市": "县区旗镇",
+    "州": "县区旗镇",
+    "盟": "县区旗镇",
+    "县": "镇",
+    "区": "镇",
+    "旗": "镇",
+}
 #: Figures on another footing than the plain ones.
 _ADJUSTED = fixed(r"剔除|扣除|调整后|口径|可比|不变价|折合|还原|若|按.{1,8}计算")
 _ATTRIBUTED = fixed(
@@ -70,9 +82,26 @@ def same_owner(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]
     """Whether nothing around two claims with one key says that they are of different places, trades or houses."""
     levels = {territory(first), territory(second)} - {""}
     one, other = sentences[first.sentence], sentences[second.sentence]
-    if len(levels) > 1 or owner(text, blocks, one) != owner(text, blocks, other):
+    if (
+        len(levels) > 1
+        or _between_levels(text, blocks, first, second)
+        or owner(text, blocks, one) != owner(text, blocks, other)
+    ):
         return False
     return not alien(text, one, first) and not alien(text, other, second)
+
+
+def _between_levels(text: str, blocks: Sequence[Block], first: Claim, second: Claim) -> bool:
+    """Whether one of two claims names 全市 and the other nothing, in a report that is one of a county or speaks of one too."""
+    one, other = territory(first), territory(second)
+    below = _BELOW.get(one or other, "")
+    if bool(one) == bool(other) or not below:
+        return False
+    title = blocks[0]
+    named = fixed(rf"[一-龥]{{2}}[{below}](?![长委民域场内外])")
+    if title.end - title.start <= _TITLE and named.search(text, title.start, title.end):
+        return True
+    return fixed(rf"[全我本][{below}](?!域)").search(text) is not None
 
 
 def alien(text: str, sentence: Sentence, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.cli import archive_report
 from linter.cli.options import add_rules, add_settings, configuration
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linter.cli.arguments import Parser
 
 ENGINES = ("local", "spark")
+#: So many documents that were not judged in full are named at the end of a run.
+_NAMED = 10
 
 
 def add_arguments(parser: Parser) -> None:
@@ -61,7 +63,7 @@ def _check(args: argparse.Namespace) -> int:
     from linter.archive.needs import parquet
 
     parquet()
-    from linter.archive.frames import totals
+    from linter.archive.frames import incomplete, totals
     from linter.archive.layout import COMPLETE, STATUSES
     from linter.archive.run import run
     from linter.batch import Session
@@ -76,13 +78,32 @@ def _check(args: argparse.Namespace) -> int:
     plan = _planned(session.jobs(find(args.paths, session.configuration.of_folder)), args, redact, failed)
     for error in failed:
         tell(error, args.lang)
+    if failed and not plan.items:
+        return 2  # no folder is made for what is not there
     _shown(run(plan, args.output, _engine(args, here.jobs), args.restart), args)
     counts = totals(args.output)
     print(_told(counts, args.output, args.lang))
+    short = sum(counts.get(status, 0) for status in STATUSES if status not in COMPLETE)
+    if short:
+        _name(incomplete(args.output, _NAMED), short, args.lang)
     failing = SEVERITIES[: SEVERITIES.index(here.fail_on) + 1]
-    if failed or any(counts.get(status) for status in STATUSES if status not in COMPLETE):
+    if failed or short:
         return 2
     return 1 if any(counts.get(f"{severity}s") for severity in failing) and not args.exit_zero else 0
+
+
+def _name(rows: list[dict[str, Any]], count: int, lang: str) -> None:
+    """Say which documents were not judged in full, and why."""
+    for row in rows:
+        why = Said(row["error"] or row["status"], row["error_en"] or row["status"])
+        note(Said(f"{row['uri']}：{why.zh}", f"{row['uri']}: {why.en}"), lang)
+    if count > len(rows):
+        more = count - len(rows)
+        said = (
+            f"另有 {more} 篇没有查完，hegao archive report 的网页里有",
+            f"{more} more are not checked in full: see hegao archive report",
+        )
+        note(Said(*said), lang)
 
 
 def _planned(jobs: Iterable[Job], args: argparse.Namespace, redact: bool, failed: list[HegaoError]) -> Plan:

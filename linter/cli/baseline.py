@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.errors import ConfigError, Said
+from linter.reporters.phrases import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -115,7 +116,9 @@ def _told(path: str, old: Baseline | None, made: Baseline, lang: str) -> str:
     more, less = _changed(old, made) if old is not None else (0, 0)
     count, files = len(made), sum(1 for own in made.entries.values() if own.total())
     if lang == "en":
-        return f"{path}: {count} findings in {files} files" + (f" ({more} more, {less} fewer)" if old else "")
+        return f"{path}: {counted(count, 'finding')} in {counted(files, 'file')}" + (
+            f" ({more} more, {less} fewer)" if old else ""
+        )
     return f"{path}：记录 {files} 个文件的 {count} 处问题" + (f"（比原来多 {more} 处，少 {less} 处）" if old else "")
 
 
@@ -172,7 +175,7 @@ def judged(
         note(
             Said(
                 f"基线 {path} 中有 {count} 处已不再出现（{zh}），可用 hegao baseline --prune 删去",
-                f"{count} entries of the baseline {path} are no longer found ({en}); hegao baseline --prune drops them",
+                f"the baseline {path} records {counted(count, 'finding')} no longer there ({en}); hegao baseline --prune drops them",
             ),
             lang,
         )

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from linter import cachefile
+from linter.reporters.phrases import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -54,5 +55,5 @@ def run(args: argparse.Namespace) -> int:
     if not os.path.islink(place) and os.path.isdir(place) and not os.listdir(place):
         os.rmdir(place)
     amount = f"{size / 1_000_000:.1f} MB"
-    print(f"{removed} files removed, {amount}" if args.lang == "en" else f"删去 {removed} 个文件，{amount}")
+    print(f"{counted(removed, 'file')} removed, {amount}" if args.lang == "en" else f"删去 {removed} 个文件，{amount}")
     return 0

@@ -227,9 +227,11 @@ def kept_results(settings: Settings, content_only: bool) -> Results:
 
 def _tell_repairs(repairs: list[int], lang: str) -> None:
     from linter.cli.problems import note
+    from linter.reporters.phrases import counted
 
     count, files = sum(repairs), len(repairs)
-    note(Said(f"已修复 {count} 处，改动 {files} 个文件", f"{count} repairs in {files} files"), lang)
+    en = f"{counted(count, 'repair')} in {counted(files, 'file')}"
+    note(Said(f"已修复 {count} 处，改动 {files} 个文件", en), lang)
 
 
 def _with_sidecars(

@@ -13,6 +13,7 @@ from linter.batch import check, content
 from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.filetype import maker
 from linter.repairs import repairable
+from linter.reporters.phrases import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -131,7 +132,7 @@ def _unwritten(path: str, count: int) -> InputError:
     suffix = path[path.rfind(".") :]
     said = Said(
         f"有 {count} 处可以修复，但 {suffix} 文件不能由 --fix 改写，未作修复",
-        f"{count} repairs could be made, but --fix writes no {suffix} files: nothing was fixed",
+        f"{counted(count, 'repair')} could be made, but --fix writes no {suffix} files: nothing was fixed",
     )
     if maker(path) == "docx":
         how = "--output-format docx -o DIR/ --track-changes"

@@ -61,7 +61,7 @@ _QUICK = frozenset({"check", "claims"})
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Without ``argv`` it takes that of the process, and ends the process itself."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = _command_first(list(sys.argv[1:] if argv is None else argv))
     lang = language(arguments)
     debug = "--debug" in arguments or os.environ.get("HEGAO_DEBUG") == "1"
     if argv is None:
@@ -70,6 +70,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _leave(code)
     return code
+
+
+def _command_first(arguments: list[str]) -> list[str]:
+    """The arguments with the options that every command takes behind the command, where they stand before it."""
+    at = 0
+    while at < len(arguments) and (arguments[at] in ("--lang", "--debug") or arguments[at].startswith("--lang=")):
+        at += 2 if arguments[at] == "--lang" else 1
+    if at < len(arguments) and not arguments[at].startswith("-"):
+        return [arguments[at], *arguments[:at], *arguments[at + 1 :]]
+    return arguments
 
 
 def _forgo_collection() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter.cli.keys import add_paths, check_output, destination, found_in, inside, key_path, passphrase_of, write_all
 from linter.errors import ConfigError, HegaoError, InputError, Said
 from linter.masking.tokens import STYLES
+from linter.reporters.phrases import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -193,7 +194,7 @@ def _write(copies: Sequence[Copy], key: KeyFile, args: argparse.Namespace) -> No
     places = sum(bool(swap.token) for copy in copies for swap in copy.swaps)
     said = Said(
         f"隐去 {places} 处，写出 {len(copies)} 个文件；密钥在 {key.path}",
-        f"{places} places hidden in {len(copies)} files; the key is {key.path}",
+        f"{counted(places, 'place')} hidden in {counted(len(copies), 'file')}; the key is {key.path}",
     )
     note(said, args.lang)
     if not key.encrypted:

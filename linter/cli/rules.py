@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from linter.reporters.phrases import counted
+
 if TYPE_CHECKING:
     import argparse
 
@@ -57,7 +59,8 @@ def lines(report: Report, lang: str, verbose: bool) -> list[str]:
     rules, examples = len({o.code for o in report.outcomes}), len(report.outcomes)
     bad, wrong = len(report.failed), len(report.errors)
     if lang == "en":
-        shown.append(f"{rules} rules, {examples} examples: {bad} failed; {wrong} mistakes in files")
+        counts = f"{counted(rules, 'rule')}, {counted(examples, 'example')}: {bad} failed"
+        shown.append(f"{counts}; {counted(wrong, 'mistake')} in files")
     else:
         shown.append(f"{rules} 条规则，{examples} 个例子：{bad} 个不符；文件中有 {wrong} 处错误")
     return shown

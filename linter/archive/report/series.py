@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -78,9 +79,12 @@ def series(source: Source) -> tuple[list[Series], int]:
 
 def _subjects(source: Source) -> None:
     """Words of scope and noun phrase that tell a figure from others of its indicator, for each combination of them."""
-    sql = "SELECT DISTINCT d.label, c.scope, c.modifiers FROM claims c JOIN docs d ON d.document = c.document"
+    sql = "SELECT d.label, c.scope, c.modifiers, count(*) AS figures FROM claims c JOIN docs d ON d.document = c.document GROUP BY ALL"
     rows = source.rows(sql)
-    made = [_subject(row["label"], (*(row["scope"] or ()), *(row["modifiers"] or ()))) for row in rows]
+    levels = _levels(rows)
+    made = [
+        _subject(row["label"], levels[row["label"]], (*(row["scope"] or ()), *(row["modifiers"] or ()))) for row in rows
+    ]
     texts = pa.list_(pa.string())
     told = {
         "label": pa.array([row["label"] for row in rows], pa.string()),
@@ -91,11 +95,22 @@ def _subjects(source: Source) -> None:
     source.connection.register("subjects", pa.table(told))
 
 
-def _subject(label: str, words: tuple[str, ...]) -> str:
+def _levels(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Of each label the level of its territory: that of the place, of a folder the one most of its figures name as their own."""
+    met: dict[str, Counter[str]] = {row["label"]: Counter() for row in rows}
+    for row in rows:
+        met[row["label"]].update({level: row["figures"] for word in row["scope"] or () if (level := own_level(word))})
+    commonest = {
+        label: max(sorted(levels), key=lambda level: levels[level], default="") for label, levels in met.items()
+    }
+    return {label: (level_of(label) if label else "") or level for label, level in commonest.items()}
+
+
+def _subject(label: str, level: str, words: tuple[str, ...]) -> str:
     """全县 says nothing in a report of a county, 全市 does."""
-    level = level_of(label) if label else ""
-    kept = {word for word in words if word and word not in IDLE and word != label and (own_level(word) or "-") != level}
-    return "、".join(sorted(kept))
+    kept = {word for word in words if word and word not in IDLE and word != label}
+    bare = (word[2:] if level and own_level(word[:2]) == level else word for word in kept)
+    return "、".join(sorted({word for word in bare if word and (own_level(word) or "-") != level}))
 
 
 def _points(source: Source) -> None:

@@ -8,6 +8,7 @@ figures that are not bound are left out.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -69,13 +70,13 @@ class Source(NamedTuple):
 @contextmanager
 def folder(out: str) -> Iterator[Source]:
     """The tables of the run in the folder ``out``. Raises ConfigError where there is none, or one that is damaged."""
-    files = {name: _files(out, name) for name in layout.TABLES}
-    if not files["documents"]:
+    if not layout.shards_of(out):
         raise ConfigError(
             Said("这里没有 hegao archive check 的结果", "no results of hegao archive check here"),
             path=out,
             remedy=Said("先运行 hegao archive check 稿件 -o 文件夹", "run hegao archive check INPUT -o FOLDER first"),
         )
+    files = {name: _files(out, name) for name in layout.TABLES}
     with _opened() as connection:
         try:
             _from_files(connection, files)
@@ -83,18 +84,33 @@ def folder(out: str) -> Iterator[Source]:
             about = _about(connection, out)
         except duckdb.Error as error:
             why = first_line(error)
+            shard = re.search("shard=[0-9]+", why)
             raise ConfigError(
                 Said(f"结果文件已损坏，或缺少文件：{why}", f"the results are damaged or not complete: {why}"),
                 path=out,
-                remedy=Said(
-                    "没有改动任何文件；加 --restart 重新检查", "no file was changed; check again with --restart"
-                ),
+                remedy=_again(shard[0] if shard else ""),
             ) from None
         yield about
 
 
+def _again(shard: str) -> Said:
+    """How to get whole results once more: ``shard`` is what the message names."""
+    if not shard:
+        return Said("没有改动任何文件；加 --restart 重新检查", "no file was changed; check again with --restart")
+    return Said(
+        f"没有改动任何文件；删去 documents 里的 {shard}，再运行一次 hegao archive check，这一片会重做",
+        f"no file was changed; remove {shard} of documents and run hegao archive check again: this shard will be made anew",
+    )
+
+
 def _files(out: str, name: str) -> list[str]:
-    return [path for shard in layout.shards_of(out) for path in layout.files_of(layout.shard_folder(out, name, shard))]
+    from linter.archive.frames import absent
+
+    folders = [layout.shard_folder(out, name, shard) for shard in layout.shards_of(out)]
+    missing = next((folder for folder in folders if not layout.files_of(folder)), None)
+    if missing is not None:
+        raise absent(missing)
+    return [path for folder in folders for path in layout.files_of(folder)]
 
 
 def _from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, list[str]]) -> None:

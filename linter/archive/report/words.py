@@ -46,6 +46,7 @@ _WORDS = {
         "没有三期以上可以连起来的数据。", "No indicator has figures of three periods or more."),
     "cumulative": Said("累计", "cumulative"),
     "single": Said("当月", "of the month"),
+    "ending": Said("月末", "at the end of the month"),
     "level": Said("总量", "Level"),
     "growth": Said("同比增速", "Growth on the year before"),
     "apart": Said("写法不一", "documents differ"),
