@@ -274,7 +274,7 @@ def test_the_cache_is_emptied_of_what_is_ours(folder: Path) -> None:
     (cache / "results.jsonl.4711").write_bytes(b"x")
     (cache / "notes.txt").write_bytes(b"x")
     ours = len(list(cache.iterdir())) - 1
-    assert ours > 4
+    assert ours >= 4  # one more unless the files were so new that their times are not trusted
     done = command(folder, "cache", "clean")
     assert done.code == 0
     assert done.out.startswith(f"删去 {ours} 个文件，")
