@@ -28,7 +28,8 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
         failed = [(other, found) for other in before if (found := _fails(mine, other)) is not None]
         if before and len(failed) == len(before):
             other, (identity, state) = failed[-1]
-            case = "near" if state == NEAR else "" if shelf.certain(mine, other) else "unsure"
+            sure = shelf.certain(mine, other) and when[0] == mine.months[0]  # those of last year are often revised
+            case = "near" if state == NEAR else "" if sure else "unsure"
             yield mine.issue, hit(shelf, mine, [other], case, computing(identity, (True, False)))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.language.sentence import Sentence
     from linter.readers.block import Block
 
-_NAME = r"[一-龥*X×A-Za-z]{0,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道|业|企业|公司|集团|板块|国)"
+_NAME = r"[一-龥*X×A-Za-z]{0,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道|业|企业|公司|集团|板块|事业部|分厂|车间|国)"
 #: A heading or a line of its own that names a place, a trade or a house: （一）东山县。 东山县2023年工作总结
 _HEADING = fixed(
     rf"(?:[一二三四五六七八九十]+、|[（(][^）)]{{1,3}}[）)]|[0-9]+[.、．]|#+)?\s*({_NAME})(?:[0-9]{{4}}年[^。]{{0,16}})?[。：:]?"

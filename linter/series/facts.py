@@ -31,7 +31,8 @@ _AMOUNT = "总量"
 #: Words before a target that say which of several it is: 力争 lies above 确保.
 _VARIANTS = (fixed("力争|争取|奋斗|挑战|冲刺"), fixed("确保|保底|底线|不低于"), fixed("省下达|市下达|上级|下达"))
 #: Words of a target that is not one of the year.
-_OTHER_SPAN = fixed("半年|季|月度|当月|本月|阶段|序时|[两三五]年|规划|十[一二三四五六]五|到20[0-9]{2}年|远期|中长期")
+_OTHER_SPAN = fixed("半年|季|月度|当月|本月|阶段|序时|规划|到20[0-9]{2}年|远期|中长期")
+_YEARS = fixed("[两三四五]年|十[一二三四五六]五")
 #: Behind a figure what makes it a target: 超额完成5000人的年度目标任务, 接近6%左右的预期目标; and what leads there.
 _CALLED = fixed(
     "(?:左右|以上|以内|以下)?的?(?:年度|全年|年初|当年|预期|既定|增长|发展|奋斗|确定|设定|提出|下达|的){0,4}(?:目标|任务)"
@@ -225,7 +226,7 @@ class _Teller:
         words = words[max(words.rfind(stop) for stop in "。；\n") + 1 :]
         called = _CALLED.match(self._text, claim.end, claim.end + _NEAR)
         clause = words[max(words.rfind(stop) for stop in "，,") + 1 :] + (called[0] if called else "")
-        if _OTHER_SPAN.search(clause):
+        if _OTHER_SPAN.search(clause) or _YEARS.search(words):
             yield Unassessed(claim.start)
             return
         words += called[0] if called else ""

@@ -75,13 +75,17 @@ class Subjects:
                 return None
             own = len(word) > 3 and own_territory(word[:2])  # 全县规模以上工业企业
             found.append((word, Span(at + 2 * own, at + len(word))))
-        if claim.indicator in self._segments and not found and self.level not in _HOUSES:
+        if claim.indicator in self._segments and not found and not self._of_house(claim):
             return None
         if len(found) == 1:  # 规模以上工业企业实现营业收入 is 规模以上工业企业营业收入
             whole = self._text[slice(*found[0][1])] + indicator
             if (listed := self._document.lexicon.indicators.get(whole)) is not None:
                 return (listed.name,)
         return (indicator, *(span for _, span in sorted(found)))
+
+    def _of_house(self, claim: Claim) -> bool:
+        """Whether a figure that every segment has is the whole house's: a report of a house, no clause on another subject."""
+        return self.level in _HOUSES and not alien(self._text, self._document.sentences[claim.sentence], claim)
 
     def _indicator(self, claim: Claim) -> str:
         """What a figure is of; of the same in one of its months the shorter name is enough: 其中9月零售总额."""
@@ -132,7 +136,11 @@ class Subjects:
         """Whether a heading names what the figures beneath name anyway: 工业 above 规模以上工业增加值."""
         if own_territory(name) or self._is_unit(name) or name.endswith(self._unit or "\0"):
             return True
-        if name[-1] in _DIVISIONS or level_of(name) or name.endswith(("街道", "公司", "集团", "企业", "国", "板块")):
+        if (
+            name[-1] in _DIVISIONS
+            or level_of(name)
+            or name.endswith(("街道", "公司", "集团", "企业", "国", "板块", "事业部", "分厂", "车间"))
+        ):
             return False
         return name.removesuffix("业") in claim.indicator
 
