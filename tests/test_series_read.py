@@ -82,3 +82,14 @@ def test_a_fault_in_one_report_is_told_of_that_report(fault: str) -> None:
     (name,) = (name for name, text in texts.items() if report in name and said in text)
     told = found({**texts, name: texts[name].replace(said, changed)})
     assert code in [each for file, each, _ in told if file == name], told
+
+
+def test_two_reports_on_the_same_months_of_no_year_may_be_of_two_years() -> None:
+    rules = packs.load()
+    text = "全县1—9月经济运行情况\n1—9月，全县一般公共预算收入{}亿元，同比增长{}%。\n"
+    last = Job("last.txt", SETTINGS, rules, data=text.format("16.2", "4.0").encode(), reference=True)
+    (report,) = batch.run([Job("now.txt", SETTINGS, rules, data=text.format("17.0", "4.9").encode()), last], 1)
+    assert (report.error, list(report.findings)) == (None, [])
+    earlier = last._replace(data=text.replace("1—9月", "1—8月").format("18.1", "4.0").encode())
+    (report,) = batch.run([Job("now.txt", SETTINGS, rules, data=text.format("17.0", "4.9").encode()), earlier], 1)
+    assert [finding.code for finding in report.findings] == ["XDC002"]

@@ -30,7 +30,7 @@ def judge(shelf: Shelf, params: Params) -> Iterator[tuple[int, Hit]]:
                 hit(shelf, mine, before[-1:], "move", {"rank": rank, "before": last, "expected": last + steps}),
             )
     for mine in shelf.own(RANK):
-        alike = [o for o in _at(shelf, mine, RANK, mine.months) if shelf.reports(mine, o)]
+        alike = [o for o in _at(shelf, mine, RANK, mine.months) if mine.months[0] and shelf.reports(mine, o)]
         if alike and all(other.stated.extra[0] != mine.stated.extra[0] for other in alike):
             data = {"rank": mine.stated.extra[0], "before": alike[-1].stated.extra[0]}
             yield mine.issue, hit(shelf, mine, alike[-1:], "restated", {**data})

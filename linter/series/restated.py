@@ -38,9 +38,14 @@ def _nonzero(mine: Statement, other: Statement) -> bool:
 
 
 def _pairs(shelf: Shelf) -> Iterator[tuple[Statement, list[Statement]]]:
-    """Each figure with those of the same period, kind and base in other reports that it is to be told of."""
+    """Each figure with those of the same period, kind and base in other reports that it is to be told of.
+
+    Where no report names a year, two on the same months may be of two years.
+    """
     for mine in shelf.own(FIGURE):
         told = mine.stated
+        if not mine.months[0]:
+            continue
         if told.has(REVISED) or (told.kind == "change-pct" and told.base not in ("yoy", "mom")) or not mine.months[2]:
             continue
         if alike := [other for other in shelf.beside(mine, _alike) if shelf.reports(mine, other)]:
