@@ -25,7 +25,7 @@ COMPILED = "compiled.json"
 #: The folders of a pack that hold no rules.
 FOLDERS = {"words": ".txt", "indicators": ".toml", "partitions": ".toml", "profiles": ".toml"}
 #: The modules whose change makes compiled packs stale, because they say what is valid.
-_JUDGES = ("arithmetic/notation.py", "packs.py", "packfiles.py", "rulecheck.py", "rulespec.py")
+_JUDGES = ("arithmetic/notation.py", "explain.py", "packs.py", "packfiles.py", "rulecheck.py", "rulespec.py")
 
 
 class RuleSet(NamedTuple):
