@@ -15,6 +15,7 @@ from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from pathspec import GitIgnoreSpec
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 #: What Word and WPS put beside a document that is open: its name with this in front, and nothing of its text.
 _OPEN = "~$"
+_HEAD = 2048  # bytes of a page, among which it says what made it
 
 
 #: Tuples made without the detour over their classes: there may be a hundred thousand.
@@ -162,7 +164,8 @@ class _Walk:
             if settings.exclude and _excluded(settings, entry.path, not report):
                 continue
             if report:
-                yield _target(prefix + name, entry)
+                if name[-1] not in "lmLM" or not _page_of_ours(entry):  # most are no pages, and that shows at once
+                    yield _target(prefix + name, entry)
             else:
                 yield from self._folder(prefix + name, entry.path, ignores)
 
@@ -171,6 +174,19 @@ class _Walk:
         # A report that has gone, or a link to itself, is an error when it is read.
         inside = real.startswith(os.path.join(self._real_top, ""))
         return inside and (os.path.isfile(real) or not os.path.exists(real))
+
+
+def _page_of_ours(entry: os.DirEntry[str]) -> bool:
+    """Whether this is what an earlier run has written: it quotes reports and is none."""
+    if not entry.name.lower().endswith((".html", ".htm")):
+        return False
+    from linter.page import GENERATOR
+
+    try:
+        with open(entry.path, "rb") as file:
+            return GENERATOR.encode() in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from linter.typed import NamedTuple
 
+#: By this, near their beginning, pages of ours are told from reports.
+GENERATOR = '<meta name="generator" content="hegao">'
+
 
 class Part(NamedTuple):
     """A stretch of the text as it is laid out. ``row`` and ``column`` are those of a table cell, from 0, else -1."""

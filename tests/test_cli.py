@@ -244,6 +244,21 @@ def test_several_outputs(folder: Path) -> None:
     assert "PCT001" in (folder / "out.jsonl").read_text(encoding="utf-8")
 
 
+def test_a_report_is_not_written_over(folder: Path) -> None:
+    report = folder / "a.txt"
+    report.write_text(FAULT, encoding="utf-8")
+    (folder / "b.json").symlink_to(report)
+    for command in (
+        ["check", "a.txt", "--output-format", "json", "-o", "a.txt"],
+        ["check", ".", "--output-format=full", "--output-format=json=./b.json"],
+        ["claims", "a.txt", "-o", "a.txt"],
+    ):
+        done = hegao(*command, cwd=folder)
+        assert done.code == 2
+        assert "要写的文件就在要检查的稿件里" in done.err
+        assert report.read_text("utf-8") == FAULT
+
+
 def test_unwritable_output(folder: Path) -> None:
     done = hegao("check", "-o", "no/such/folder.txt", cwd=folder)
     assert done.code == 2

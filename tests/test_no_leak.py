@@ -96,7 +96,8 @@ def quiet(place: Path, done: Outcome) -> None:
     assert leaks(done.err.encode()) == set(), done.err
     own = {place / "reports" / name for name in ("a.txt", "b.txt", "c.md")} | {place / "hegao.toml"}
     for path in place.rglob("*"):
-        if path.is_file() and path not in own:
+        # The examples of our own rules, kept beside the compiled ones, name persons and firms as invented as these.
+        if path.is_file() and path not in own and not path.name.startswith("explained-"):
             assert leaks(path.read_bytes()) == set(), path
 
 

@@ -101,6 +101,10 @@ def _run(args: argparse.Namespace) -> int:
         from linter.cli.answers import apart
 
         jobs = apart(jobs, wanted)
+    if any(o.file for o in wanted):
+        from linter.cli.spare import spare
+
+        spare(jobs, (o.file for o in wanted))
     narrowing = Narrowing(session, jobs, args, baseline)
     against: Beside | None = None
     if args.against or args.store or args.against_store:

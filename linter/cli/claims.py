@@ -56,7 +56,12 @@ def run(args: argparse.Namespace) -> int:
         make = rows_of
     session = Session(configuration(args), Sidecars())
     failed: list[HegaoError] = []
-    records = _records(jobs_of(session, args), lambda document: make(document, redact), failed)
+    jobs = jobs_of(session, args)
+    if args.output_file:
+        from linter.cli.spare import spare
+
+        spare(jobs, [args.output_file])
+    records = _records(jobs, lambda document: make(document, redact), failed)
     write = _write_csv if args.output_format == "csv" else _write_jsonl
     if args.output_format == "parquet":
         write_parquet(records, args.output_file)

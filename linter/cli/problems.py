@@ -33,7 +33,9 @@ def line(error: HegaoError, lang: str) -> str:
 
 
 def unwritable(error: OSError, path: str = "") -> ConfigError:
-    """The error of a file or stream that cannot be written."""
+    """The error of a file or stream that cannot be written, or of a working folder that somebody has removed."""
+    if isinstance(error, FileNotFoundError) and not (path or error.filename):
+        return ConfigError(Said("当前文件夹已经不在了", "the working folder is gone"))
     why = reason(error)
     return ConfigError(
         Said(f"无法写入（{why.zh}）", f"cannot be written ({why.en})"), path=path or error.filename or ""
