@@ -9,6 +9,7 @@ import pytest
 
 from linter import batch, packs
 from linter.batch import Job
+from linter.series import shelf
 from linter.settings import Settings
 
 SERIES = Path(__file__).parent / "series"
@@ -93,3 +94,19 @@ def test_two_reports_on_the_same_months_of_no_year_may_be_of_two_years() -> None
     earlier = last._replace(data=text.replace("1—9月", "1—8月").format("18.1", "4.0").encode())
     (report,) = batch.run([Job("now.txt", SETTINGS, rules, data=text.format("17.0", "4.9").encode()), earlier], 1)
     assert [finding.code for finding in report.findings] == ["XDC002"]
+
+
+def test_reports_of_other_places_cost_a_report_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One title for all places is common: each report is looked at beside those of its own place only."""
+    met: list[tuple[str, str]] = []
+
+    def together(one: shelf.Issue, two: shelf.Issue) -> bool:
+        met.append((one.path, two.path))
+        return plain(one, two)
+
+    plain = shelf.together
+    monkeypatch.setattr(shelf, "together", together)
+    text = "{}县2026年1—{}月经济运行情况\n1—{}月，全县一般公共预算收入{}.2亿元，同比增长4.0%。\n"
+    places = [one + two for one in "云临东清" for two in "岭坪溪岫湖"]
+    assert found({f"{p}{m}.txt": text.format(p, m, m, m) for p in places for m in (3, 4, 5)}) == []
+    assert len(set(met)) == len(places) * 3 * 2

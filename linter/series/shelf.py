@@ -54,9 +54,10 @@ class Shelf:
 
     def __init__(self, files: Sequence[Source]) -> None:
         self.issues = [issue_of(file) for file in files]
-        self._stated: dict[tuple[str, bytes], list[Statement]] = {}
+        self._stated: dict[tuple[str, bytes], dict[int, list[Statement]]] = {}  # of each issue
         self._of: list[list[Statement]] = []
-        self._revised: dict[tuple[str, bytes], list[Statement]] = {}
+        self._revised: dict[tuple[str, bytes], set[int]] = {}  # the issues that say so
+        self._fellows = _Fellows(self.issues)
         self._doubtful: set[tuple[int, int, int]] = set()
         self._superseded = _superseded(self.issues)
         for index, file in enumerate(files):
@@ -67,9 +68,10 @@ class Shelf:
                 told = decoded(clue)
                 statement = Statement(index, clue, told, self.months(index, told.period))
                 own.append(statement)
-                self._stated.setdefault((clue.kind, clue.digest), []).append(statement)
+                alike = self._stated.setdefault((clue.kind, clue.digest), {})
+                alike.setdefault(index, []).append(statement)
                 if told.has(REVISED):
-                    self._revised.setdefault((clue.kind, clue.digest), []).append(statement)
+                    self._revised.setdefault((clue.kind, clue.digest), set()).add(index)
             self._of.append(own)
             self._doubtful |= _doubtful(own)
 
@@ -99,15 +101,17 @@ class Shelf:
 
         With ``when`` it is of these months.
         """
-        alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), ())
+        alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), {})
         if len(alike) < 2 and not kind:
             return []
-        own = self.issues[statement.issue]
-        others = (o for o in alike if o.issue != statement.issue and when in (None, o.months) and fits(statement, o))
+        others = (o for issue in self._fellows.of(statement.issue) for o in alike.get(issue, ()))
         found = (
             o
             for o in others
-            if self._plain(o) and together(own, self.issues[o.issue]) and not self._replaced(o, statement.issue)
+            if when in (None, o.months)
+            and fits(statement, o)
+            and self._plain(o)
+            and not self._replaced(o, statement.issue)
         )
         return [
             o
@@ -117,8 +121,7 @@ class Shelf:
 
     def here(self, statement: Statement, kind: str = "") -> list[Statement]:
         """What the same report states of the same thing."""
-        alike = self._stated.get((kind or statement.clue.kind, statement.clue.digest), ())
-        return [o for o in alike if o.issue == statement.issue]
+        return self._stated.get((kind or statement.clue.kind, statement.clue.digest), {}).get(statement.issue, [])
 
     def _plain(self, statement: Statement) -> bool:
         return (statement.issue, *statement.clue[1:3]) not in self._doubtful
@@ -127,11 +130,13 @@ class Shelf:
         """Whether a report was issued anew, or one between two says that figures of this kind were revised."""
         if other.issue in self._superseded:
             return True
-        told, until = self.issues[other.issue], self.issues[reader]
+        revised = self._revised.get((other.clue.kind, other.clue.digest))
+        if not revised:
+            return False
+        told, until = self.issues[other.issue].age, self.issues[reader].age
         return any(
-            o.issue not in (other.issue, reader) and told.age <= one.age <= until.age and together(until, one)
-            for o in self._revised.get((other.clue.kind, other.clue.digest), ())
-            for one in (self.issues[o.issue],)
+            issue in revised and issue != other.issue and told <= self.issues[issue].age <= until
+            for issue in self._fellows.of(reader)
         )
 
     def reports(self, mine: Statement, other: Statement) -> bool:
@@ -149,6 +154,38 @@ class Shelf:
         """Whether two reports that name no year may be taken for two of one: asked for, and under one title."""
         one, two = self.issues[mine.issue], self.issues[other.issue]
         return two.reference and bool(one.title) and one.title == two.title
+
+
+class _Fellows:
+    """Which reports each may be set beside, found by what they have in common rather than one by one."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self._issues = issues
+        self._sharing: dict[tuple[object, ...], list[int]] = {}
+        self._known: dict[int, list[int]] = {}
+        for index, issue in enumerate(issues):
+            marks: list[tuple[object, ...]] = [
+                ("unit", issue.unit),
+                ("place", issue.place),
+                ("title", issue.title, bool(issue.unit)),
+            ]
+            if issue.reference and issue.dated:
+                self._sharing.setdefault(("rest", issue.rest), []).append(index)
+            for mark in marks:
+                if mark[1]:
+                    self._sharing.setdefault(mark, []).append(index)
+
+    def of(self, index: int) -> list[int]:
+        """In the order of the files."""
+        known = self._known.get(index)
+        if known is None:
+            own = self._issues[index]
+            sought: list[tuple[object, ...]] = [("unit", own.unit), ("place", own.place), ("title", own.title, False)]
+            sought += [("rest", own.rest)] if own.dated else []
+            sought += [] if own.unit else [("title", own.title, True)]
+            met = {other for mark in sought for other in self._sharing.get(mark, ())} - {index}
+            known = self._known[index] = sorted(other for other in met if together(own, self._issues[other]))
+        return known
 
 
 def together(one: Issue, two: Issue) -> bool:
