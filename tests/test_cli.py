@@ -185,7 +185,9 @@ def test_languages(folder: Path) -> None:
     assert "没有" in hegao("chek", cwd=folder, LANG="C").err
     assert "没有" in hegao("chek", "--lang", "zh", cwd=folder, LC_ALL="en_GB.UTF-8").err
     assert "usage:" in hegao("check", "--help", "--lang", "en", cwd=folder).out
-    assert "用法：" in hegao("check", "--help", cwd=folder).out
+    help_ = hegao("check", "--help", cwd=folder).out
+    assert help_.startswith("用法：hegao check [选项] [PATH ...]\n")
+    assert help_.index("\n规则:\n  --select") < help_.index("\n输出:\n") < help_.index("\n修复:\n  --fix")
 
 
 def test_output_is_utf8_on_every_console(folder: Path) -> None:

@@ -48,6 +48,7 @@ def add_arguments(parser: Parser) -> None:
     add("--fail-on", choices=SEVERITIES, help=say("达到此级别即返回 1", "the least severity that fails the run"))
     add("--exit-zero", action="store_true", help=say("有问题也返回 0", "exit with 0 despite findings"))
     add_settings(made)
+    made.section("选项", "options")
     add("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("界面语言", "language of messages"))
     add("--debug", action="store_true", default=argparse.SUPPRESS, help=say("出错时给出详情", "show tracebacks"))
     drawn = actions.add_parser("report", help=say("把结果画成一个网页", "draw the results as one web page"))

@@ -13,6 +13,7 @@ class Parser(argparse.ArgumentParser):
     """A parser whose help and errors speak ``lang``. Wrong arguments raise ConfigError."""
 
     def __init__(self, prog: str = "hegao", *, lang: str = "zh", description: str | None = None) -> None:
+        self._section: argparse._ArgumentGroup | None = None
         super().__init__(prog, description=description, add_help=False, allow_abbrev=False, formatter_class=_Help)
         self.lang = lang
         self._positionals.title = self.say("参数", "arguments")
@@ -22,12 +23,26 @@ class Parser(argparse.ArgumentParser):
     def say(self, zh: str, en: str) -> str:
         return en if self.lang == "en" else zh
 
+    def section(self, zh: str, en: str) -> None:
+        """What is added from here on stands under this title in the help, beside what stands there already."""
+        title = self.say(zh, en)
+        known = (group for group in self._action_groups if group.title == title)
+        self._section = next(known, None) or self.add_argument_group(title)
+
+    def add_argument(self, *flags: Any, **how: Any) -> argparse.Action:
+        option = self._section is not None and flags[:1] and flags[0].startswith("-")
+        return (
+            self._section.add_argument(*flags, **how)
+            if option and self._section
+            else super().add_argument(*flags, **how)
+        )
+
     def parsed(self, arguments: list[str]) -> argparse.Namespace:
         """The arguments as values; options may stand between paths."""
         if self._subparsers is not None:
             return self.parse_args(arguments)
         # argparse would take this from format_usage by the length of its English beginning.
-        self.usage = super().format_usage()[len("usage: ") :].rstrip("\n")
+        self._settle_usage()
         return self.parse_intermixed_args(_without_end_of_options(arguments))
 
     def add_subparsers(self, **kwargs: Any) -> Any:
@@ -35,10 +50,24 @@ class Parser(argparse.ArgumentParser):
         made._parser_class = partial(_subparser, self.lang)
         return made
 
+    def _settle_usage(self) -> None:
+        if self.usage is None:
+            self.usage = self._usage()[len("usage: ") :].rstrip("\n")
+
+    def _usage(self) -> str:
+        """How the command is called; of many options it only says that there are some."""
+        if self._section is None:
+            return super().format_usage()
+        shown = self._get_formatter()
+        shown.add_usage(None, [each for each in self._actions if each.required or not each.option_strings], [])
+        called = f"usage: {self.prog}"
+        return called + self.say(" [选项]", " [options]") + shown.format_help().removeprefix(called)
+
     def format_usage(self) -> str:
-        return self.say(super().format_usage().replace("usage: ", "用法：", 1), super().format_usage())
+        return self.say(self._usage().replace("usage: ", "用法：", 1), self._usage())
 
     def format_help(self) -> str:
+        self._settle_usage()
         return self.say(super().format_help().replace("usage: ", "用法：", 1), super().format_help())
 
     def error(self, message: str) -> NoReturn:

@@ -30,6 +30,7 @@ def add_arguments(parser: Parser) -> None:
     add_files(parser)
     add_rules(parser)
     add_settings(parser)
+    parser.section("基线", "the baseline")
     say, add = parser.say, parser.add_argument
     add("--output-file", "-o", metavar="FILE", help=say("写到哪个文件", "the file to write"))
     add(

@@ -36,6 +36,7 @@ def add_arguments(parser: Options) -> None:
     output.add_output(parser)
     say = parser.say
     add_comparison(parser)
+    parser.section("已知的问题", "known findings")
     parser.add_argument(
         "--add-ignore", metavar="REASON", help=say("把现有问题记入忽略清单", "waive today's findings, with this reason")
     )
@@ -54,6 +55,7 @@ def add_arguments(parser: Options) -> None:
         metavar="REV",
         help=say("只报此 git 版本之后改过的分句", "report only clauses changed since this git revision"),
     )
+    parser.section("修复", "fixes")
     for option, zh, en in (
         (
             "--fix",

@@ -35,6 +35,7 @@ def add_arguments(parser: Options) -> None:
     say = parser.say
     add_files(parser)
     add_settings(parser)
+    parser.section("输出", "output")
     parser.add_argument("--output-format", choices=("jsonl", "csv", "parquet"), default="jsonl")
     parser.add_argument("--output-file", "-o", metavar="FILE", default="", help=say("写入文件", "write to a file"))
     parser.add_argument("--show-sensitive", action="store_true", help=say("显示名称全文", "show names in full"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def add_settings(parser: Options) -> None:
     """Options that say how a configuration is found, and which packs there are."""
+    parser.section("配置", "configuration")
     say, add = parser.say, parser.add_argument
     add(
         "--config",
@@ -42,6 +43,7 @@ def add_selection(parser: Options) -> None:
 
 def add_rules(parser: Options) -> None:
     """Options that say which rules run and how severe they are."""
+    parser.section("规则", "rules")
     say, add = parser.say, parser.add_argument
     for option, zh, en in (
         ("--select", "只用这些规则（代码、名称、族或 ALL）", "run these rules (code, name, family or ALL)"),
@@ -56,6 +58,7 @@ def add_rules(parser: Options) -> None:
 
 def add_files(parser: Options) -> None:
     """Options that say which files are checked, and how."""
+    parser.section("稿件", "files")
     say, add = parser.say, parser.add_argument
     add(
         "paths",
@@ -82,6 +85,7 @@ def add_files(parser: Options) -> None:
         default=None,
         help=say("点名的文件也可排除", "leave out named files too"),
     )
+    parser.section("运行", "the run")
     add("--jobs", "-j", type=int, metavar="N", help=say("进程数；默认等于核数", "processes, by default one per core"))
     add("--time-limit", type=float, metavar="SECONDS", help=say("每个文件的时限（秒）", "seconds a file may take"))
     add("--no-cache", action="store_true", help=say("不用缓存", "use no cache"))
@@ -94,6 +98,7 @@ def add_files(parser: Options) -> None:
 
 def add_comparison(parser: Options) -> None:
     """What the files of a run are set against."""
+    parser.section("往期和系列", "other reports")
     say = parser.say
     parser.add_argument(
         "--against",

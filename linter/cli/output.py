@@ -40,6 +40,7 @@ class Output(NamedTuple):
 
 def add_output(parser: Options) -> None:
     """Options that say how findings are shown."""
+    parser.section("输出", "output")
     say, add = parser.say, parser.add_argument
     add("--output-format", action="append", metavar="FORMAT[=FILE]", help=", ".join(_known()))
     add(

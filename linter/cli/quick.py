@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
         def say(self, zh: str, en: str) -> str: ...
 
+        def section(self, zh: str, en: str) -> None:
+            """What is added from here on stands under this title in the help."""
+
         def add_argument(self, *flags: str, **how: Any) -> Any: ...
 
 
@@ -31,6 +34,9 @@ class Quick:
     def say(self, zh: str, en: str) -> str:
         """No help is shown here."""
         return ""
+
+    def section(self, zh: str, en: str) -> None:
+        """Nothing: no help is shown here."""
 
     def add_argument(self, *flags: str, **how: Any) -> None:
         name = flags[0].lstrip("-").replace("-", "_")

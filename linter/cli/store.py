@@ -23,6 +23,7 @@ def add_arguments(parser: Parser) -> None:
     adding = actions.add_parser("add", help=say("检查文件，存入数据和问题", "check files, store claims and findings"))
     add_files(adding)
     add_rules(adding)
+    adding.section("名称", "names")
     what = say("名称按全文存入；不写则缩写", "store names in full, which else are shortened")
     adding.add_argument("--show-sensitive", action="store_true", help=what)
     asking = actions.add_parser("query", help=say("用 SQL 查询", "query in SQL"))
@@ -53,6 +54,7 @@ def _add_common(parser: Parser) -> None:
         help=say("库被占用时最多等多久", "how long to wait for it"),
     )
     add_settings(parser)
+    parser.section("选项", "options")
     add("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("界面语言", "language of messages"))
     add("--debug", action="store_true", default=argparse.SUPPRESS, help=say("出错时给出详情", "show tracebacks"))
 
