@@ -12,6 +12,7 @@ from command import FAULT, Outcome, compiled, hegao
 
 from linter import batch, cachefile, engine, kind, packs, results
 from linter.batch import Job
+from linter.cli.main import main
 from linter.errors import Said
 from linter.finding import Counts, Edit, FileReport, Finding, Fix, Place, Span, Value
 from linter.kind import key_of
@@ -103,6 +104,17 @@ def test_without_the_cache_nothing_at_all_is_kept(tmp_path: Path) -> None:
     )
     assert (done.code, done.err) == (1, "")
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_program_that_ran_a_command_without_the_cache_has_its_own_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "report.txt").write_text(FAULT, encoding="utf-8")
+    assert main(["check", str(tmp_path / "report.txt"), "--isolated", "--no-cache", "--quiet"]) == 1
+    assert not (tmp_path / "cache").exists()
+    cachefile.write("own.bin", [1])
+    assert cachefile.read("own.bin") == [1]
 
 
 def test_a_cache_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:

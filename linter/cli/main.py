@@ -140,6 +140,8 @@ def _guarded(arguments: list[str], lang: str, debug: bool) -> int:
 
         tell_crash(error, lang)
         return 2
+    finally:
+        cachefile.keeping.wanted = True  # whoever runs a command within a program of his own may go on
 
 
 def _dispatch(arguments: list[str], lang: str) -> int:
