@@ -14,13 +14,14 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="needs the extra store")
 
+import pyarrow.parquet as pq
 from archived import CLEAN, FAULT, NAMED, SMALL, fill, harmful, killed, rows, small, statuses
 from command import ROOT
 
 from bench import archive
 from linter.archive import apart, frames, run
 from linter.archive.frames import write_shard as write
-from linter.archive.layout import TABLES
+from linter.archive.layout import LISTING, TABLES
 from linter.cli.main import main
 
 __all__ = ["small"]
@@ -41,6 +42,16 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(*arguments: object) -> int:
     return main(["archive", "check", *map(str, arguments)])
+
+
+def test_a_listing_written_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = [(number // 3, f"a/{number}.txt", number, 10 * number) for number in range(8)]
+    monkeypatch.setattr(frames, "_LISTED", 3)
+    frames.write_listing(str(tmp_path), listing)
+    written = pq.read_table(tmp_path / LISTING).to_pylist()
+    assert [tuple(row.values()) for row in written] == listing
+    frames.write_listing(str(tmp_path), [])
+    assert pq.read_table(tmp_path / LISTING).num_rows == 0
 
 
 PURE = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.claims.key import territory
 from linter.language import periods
 from linter.language.sentence import clause_spans
@@ -101,7 +103,13 @@ def _between_levels(text: str, blocks: Sequence[Block], first: Claim, second: Cl
     named = fixed(rf"[一-龥]{{2}}[{below}](?![长委民域场内外])")
     if title.end - title.start <= _TITLE and named.search(text, title.start, title.end):
         return True
-    return fixed(rf"[全我本][{below}](?!域)").search(text) is not None
+    return _speaks_of(text, below)
+
+
+@lru_cache(maxsize=2)  # asked for every two claims that may be one, always of the same text
+def _speaks_of(text: str, levels: str) -> bool:
+    """Whether a text calls a territory of one of the levels its own: 全县, 我区."""
+    return fixed(rf"[全我本][{levels}](?!域)").search(text) is not None
 
 
 def alien(text: str, sentence: Sentence, claim: Claim) -> bool:

@@ -30,12 +30,9 @@ class Parser(argparse.ArgumentParser):
         self._section = next(known, None) or self.add_argument_group(title)
 
     def add_argument(self, *flags: Any, **how: Any) -> argparse.Action:
-        option = self._section is not None and flags[:1] and flags[0].startswith("-")
-        return (
-            self._section.add_argument(*flags, **how)
-            if option and self._section
-            else super().add_argument(*flags, **how)
-        )
+        if self._section is not None and flags[0].startswith("-"):
+            return self._section.add_argument(*flags, **how)
+        return super().add_argument(*flags, **how)
 
     def parsed(self, arguments: list[str]) -> argparse.Namespace:
         """The arguments as values; options may stand between paths."""
