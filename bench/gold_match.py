@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.text import fold
+from linter.folding import fold
 
 if TYPE_CHECKING:
     from bench.gold_item import GoldItem, GoldPeriod

@@ -55,13 +55,10 @@ def rules_across(jobs: Sequence[Job], earlier: Earlier | None = None) -> tuple[R
     seen: set[object] = set()
     last: object = None
     for job in jobs:
-        if (
-            job.ruleset is None
-            or job.reference
-            or (job.settings is last and not job.settings.profiles and not job.settings.per_file_ignores)
-        ):
+        if job.settings is last or job.ruleset is None or job.reference:
             continue
-        last = job.settings
+        if not job.settings.profiles and not job.settings.per_file_ignores:
+            last = job.settings  # what holds for one of its files holds for all
         profile, ignored = in_force(job.path, job.settings)
         key = (id(job.ruleset), profile, ignored, job.settings)
         if key in seen:

@@ -46,6 +46,11 @@ class Job(NamedTuple):
     reference: bool = False
 
 
+#: Tuples made without the detour over their classes: there may be a hundred thousand.
+_made: Any = tuple.__new__
+_REST = Job("")[7:]
+
+
 class Session:
     """What the files of a run share: configuration, rule sets and sidecars, each read once."""
 
@@ -85,23 +90,24 @@ class Session:
         """The jobs of a run. A wrong configuration, pack or sidecar becomes one failed job; its files are left out."""
         known = self._by_folder  # what holds for a folder is worked out once
         for target in targets:
-            if target.error is not None:
-                if self._first(target.error):
+            path, error, size, stamp = target
+            if error is not None:
+                if self._first(error):
                     yield _failed(target)
                 continue
-            from_stdin = target.path == "-"
-            path = stdin_name or "-" if from_stdin else target.path
+            data = None
+            if path == "-":
+                path, data = stdin_name or "-", stdin
             folder = "-" if path == "-" else path.rpartition(os.sep)[0]
             held = known.get(folder)
             if held is None:
                 try:
                     held = known[folder] = self._holding_for(path)
-                except HegaoError as error:
-                    if self._first(error):
-                        yield Job(error.path or path, error=_with_consequence(error))
+                except HegaoError as wrong:
+                    if self._first(wrong):
+                        yield Job(wrong.path or path, error=_with_consequence(wrong))
                     continue
-            settings, ruleset, waivers = held
-            yield Job(path, settings, ruleset, waivers, stdin if from_stdin else None, target.size, target.stamp)
+            yield _made(Job, (path, *held, data, size, stamp, *_REST))
 
     def _holding_for(self, path: str) -> tuple[Settings, RuleSet, Waivers | None]:
         """What holds for a file, and all others of its folder."""
@@ -155,7 +161,8 @@ def run(
         checked = _each(asked(jobs, rules, earlier), processes, results)
         yield from judged(jobs, checked, rules, check, earlier)
     else:
-        yield from _each([job for job in jobs if not job.reference], processes, results)
+        own = jobs if not jobs or not jobs[-1].reference else [job for job in jobs if not job.reference]
+        yield from _each(own, processes, results)
 
 
 def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:

@@ -7,6 +7,7 @@ and links that lead out of the folder walked. A file that is named is checked wh
 from __future__ import annotations
 
 import os
+from operator import attrgetter
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISSOCK
 
 from linter.errors import HegaoError, InputError, Said
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
     SettingsOf = Callable[[str], Settings]
+    _Ignores = tuple[tuple[str, GitIgnoreSpec], ...]
 
 
-#: What Word and WPS put beside a document that is open: its name with this in front, and nothing of its text.
-_OPEN = "~$"
+#: Hidden files, and what Word and WPS put beside a document that is open: its name with this in front, nothing of its text.
+_NOT_OURS = (".", "~$")
 _HEAD = 2048  # bytes of a page, among which it says what made it
 
 
@@ -51,7 +53,9 @@ def find(paths: Sequence[str], settings_of: SettingsOf, empty: list[str] | None 
     """
     seen: set[str] = set()
     for path in paths:
-        targets = _of(path, settings_of) if empty is None else _noted(path, _of(path, settings_of), empty)
+        targets = _of(path, settings_of)
+        if empty is not None:
+            targets = _noted(path, targets, empty)
         if len(paths) == 1:  # a walk meets each file once
             yield from targets
             return
@@ -87,7 +91,7 @@ def _of(path: str, settings_of: SettingsOf) -> Iterator[Target]:
     elif S_ISCHR(mode) or S_ISBLK(mode) or S_ISSOCK(mode):
         yield Target(path, InputError(Said("不是普通文件", "not a regular file"), path=path))
     elif not _forced_out(path, settings_of):
-        yield Target(path, None, status.st_size, _stamp(status))
+        yield Target(path, None, *_size_and_stamp(status))
 
 
 def _no_such(path: str, error: OSError | ValueError) -> InputError:
@@ -136,11 +140,11 @@ class _Walk:
             above = ()  # whoever names an ignored folder means it
         return self._folder("" if self._top in (".", "./") else self._top, full, above)
 
-    def _folder(self, shown: str, full: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Target]:
+    def _folder(self, shown: str, full: str, ignores: _Ignores) -> Iterator[Target]:
         """The files of a folder. A hundred thousand files pass here: what need not be done is not, and none is kept."""
         try:
             with os.scandir(full) as listed:
-                entries = sorted(listed, key=_name)
+                entries = sorted(listed, key=attrgetter("name"))
             settings = self._settings_of(full)
         except OSError as error:
             yield Target(shown or ".", unreadable(shown or ".", error))
@@ -152,7 +156,7 @@ class _Walk:
         ignores, prefix = (*ignores, *own), os.path.join(shown, "") if shown else ""
         for entry in entries:
             name = entry.name
-            if name[0] == "." or name.startswith(_OPEN):
+            if name.startswith(_NOT_OURS):
                 continue
             report = name.lower().endswith(SUFFIXES) and (
                 entry.is_file(follow_symlinks=False) or (entry.is_symlink() and self._leads_to_report(entry))
@@ -165,7 +169,10 @@ class _Walk:
                 continue
             if report:
                 if name[-1] not in "lmLM" or not _page_of_ours(entry):  # most are no pages, and that shows at once
-                    yield _target(prefix + name, entry)
+                    try:
+                        yield _made(Target, (prefix + name, None, *_size_and_stamp(entry.stat())))
+                    except OSError:
+                        yield Target(prefix + name)
             else:
                 yield from self._folder(prefix + name, entry.path, ignores)
 
@@ -189,23 +196,9 @@ def _page_of_ours(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-def _target(name: str, entry: os.DirEntry[str]) -> Target:
-    try:
-        status = entry.stat()
-    except OSError:
-        return Target(name)
+def _size_and_stamp(status: os.stat_result) -> tuple[int, Stamp]:
     size = status.st_size
-    stamp = size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-    target: Target = _made(Target, (name, None, size, stamp))
-    return target
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return size, (size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _excluded(settings: Settings, path: str, folder: bool) -> bool:
@@ -224,7 +217,7 @@ def _ignored(path: str, folder: bool, ignores: Iterable[tuple[str, GitIgnoreSpec
     return False
 
 
-def _ignores_above(full: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+def _ignores_above(full: str) -> _Ignores:
     """The .gitignore files of the folders above ``full``, outermost first, if it lies inside a repository."""
     above: list[str] = []
     folder = full

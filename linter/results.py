@@ -42,7 +42,7 @@ class Results:
         """With ``run``, which stands for working folder and options, files may be known by size and times, too."""
         self._lines: dict[bytes, int] | None = None
         self._looked = 0
-        self._data = self._read()
+        self._data = b""  # read when the first line is asked for: where nothing was found, none is
         self._met: dict[bytes, bytes] = {}  # lines asked for or added in this run
         self._changed = False
         self._kinds: dict[object, Kind] = {}
@@ -80,17 +80,14 @@ class Results:
         find, settings, others, suffix, kind = self._unchanged.find, None, None, "", ""
         for job in jobs:
             path, stamp = job.path, job.stamp
-            if stamp is None or job.ruleset is None:
-                found.append(b"")
-                continue
             # Most jobs are of the same kind as the one before.
-            same = job.settings is settings and job.others is others and path.endswith(suffix)
-            if not same or job.settings.profiles or job.settings.per_file_ignores:
-                if not self.takes(job):
+            if job.settings is not settings or job.others is not others or not path.endswith(suffix):
+                if job.ruleset is None or not self.takes(job):
                     found.append(b"")
                     continue
-                settings, others, suffix, kind = job.settings, job.others, path[path.rfind(".") :], self.kind(job).name
-            found.append(find(path, stamp, kind))
+                others, suffix, kind = job.others, path[path.rfind(".") :], self.kind(job).name
+                settings = None if job.settings.profiles or job.settings.per_file_ignores else job.settings
+            found.append(find(path, stamp, kind) if stamp is not None else b"")
         return found
 
     def note(self, job: Job, report: FileReport, key: bytes) -> None:
@@ -121,6 +118,7 @@ class Results:
 
     def _place(self, key: bytes) -> int:
         """Where the line of a key begins, 0 for nowhere."""
+        self._data = self._data or self._read()
         self._looked += 1
         if self._looked <= _FEW:
             return self._data.find(b"\n" + key + b" ") + 1

@@ -17,22 +17,25 @@ from linter.text import Text
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from linter.finding import Stamp
 
-    #: Size, times and number of the file; kind, encoding and states as places in lists; claims; key of the results.
-    Record = tuple[int, int, int, int, int, int, int, int, int, int, bytes]
+    #: Three pieces of bytes: the stamp; what was found, see ``_FOUND``; the key of the results.
+    Record = tuple[bytes, bytes, bytes]
     #: What is new of one file: path, stamp, hash and profile of its kind, encoding, claims, states, key.
     Note = tuple[str, Stamp, str, str, str, Counts, tuple[States, ...], bytes]
 
-_RECORD = Struct("<QqqQIIIIII20s")
+_RECORD = Struct("<32s24s20s")
+_STAMP = Struct("<QqqQ")  # size, times and number of the file
+_FOUND = Struct("<IIIIII")  # kind, encoding and states as places in lists; three counts of claims
 _WHOLE = bytes(20)  # in place of a key: nothing was found
 #: Nanoseconds within which two changes may bear one time; of a file system that counts in seconds much longer.
 _TICK, _COARSE = 50_000_000, 2_000_000_000
 #: Tuples made without the detour over their classes: there may be a hundred thousand.
 _made: Any = tuple.__new__
-_REST = FileReport("", "")[9:]
+_NO_TEXT = Text("")
 #: Files noted in one index, and indexes kept.
 _MOST, _INDEXES = 100_000, 20
 _NAME = "files-"
@@ -43,16 +46,14 @@ class Unchanged:
 
     def __init__(self, run: str) -> None:
         self._name = f"{_NAME}{cachefile.hashed(run.encode('utf-8', 'surrogatepass'))}.bin"
-        self._folders: dict[str, dict[str, Record]] = {}
+        self._records: dict[str, Record] = {}  # by path
         self._lists: dict[str, list[Any]] = {"kinds": [], "encodings": [], "states": []}
         self._fresh: list[Note] = []
-        self._kinds: list[tuple[str, str]] = []
-        self._texts: list[Text] = []
-        self._states: list[tuple[States, ...]] = []
+        self._found: dict[bytes, tuple[str, tuple[Any, ...]]] = {}
         try:
             self._load()
         except (TypeError, ValueError, KeyError, AttributeError, error):
-            self._folders = {}
+            self._records = {}
 
     def _load(self) -> None:
         listed, records = cachefile.read_with(self._name)
@@ -62,32 +63,35 @@ class Unchanged:
         at = 0
         for folder, names in listed["folders"].items():
             end = at + _RECORD.size * len(names)
-            self._folders[folder] = dict(zip(names, _RECORD.iter_unpack(records[at:end]), strict=True))
+            paths = map((folder + os.sep).__add__, names) if folder else names
+            self._records.update(zip(paths, _RECORD.iter_unpack(records[at:end]), strict=True))
             at = end
-        self._kinds = [(str(name), str(profile)) for name, profile in self._lists["kinds"]]
-        self._texts = [Text("", str(encoding)) for encoding in self._lists["encodings"]]
-        self._states = [tuple(States(*each) for each in states) for states in self._lists["states"]]
 
     def find(self, path: str, stamp: Stamp, kind: str) -> FileReport | bytes:
         """The report of a file in which nothing was found, the key of its results, or b'' for a changed file."""
-        folder, _, name = path.rpartition(os.sep)
-        record = self._folders.get(folder, _NO_RECORDS).get(name)
-        if record is None or record[:4] != stamp:
+        record = self._records.get(path)
+        if record is None or record[0] != _STAMP.pack(*stamp):
             return b""
+        found = self._found.get(record[1]) or self._read(record[1])
+        if found[0] != kind:
+            return b""
+        if record[2] != _WHOLE:
+            return record[2].hex().encode("ascii")
+        report: FileReport = _made(FileReport, (path,) + found[1])
+        return report
+
+    def _read(self, packed: bytes) -> tuple[str, tuple[Any, ...]]:
+        """What was found in files that are alike: their kind, and their report without its path."""
+        kind, encoding, states, *counts = _FOUND.unpack(packed)
         try:
-            own, profile = self._kinds[record[4]]
-            if own != kind:
-                return b""
-            if record[10] != _WHOLE:
-                return record[10].hex().encode("ascii")
-            text, states = self._texts[record[5]], self._states[record[6]]
-            counts = _made(Counts, record[7:10])
-            known: FileReport = _made(
-                FileReport, (path, profile, text.encoding, text, (), counts, None, (), states, *_REST)
-            )
-            return known
+            own, profile = map(str, self._lists["kinds"][kind])
+            text = Text("", str(self._lists["encodings"][encoding]))
+            judged = tuple(States(*each) for each in self._lists["states"][states])
         except (IndexError, TypeError, ValueError):
-            return b""
+            own, profile, text, judged = "", "", _NO_TEXT, ()
+        report = FileReport("", profile, text.encoding, text, counts=Counts(*counts), states=judged)
+        found = self._found[packed] = own, report[1:]
+        return found
 
     def note(self, path: str, stamp: Stamp, kind: str, report: FileReport, key: bytes) -> None:
         """Keep what was found in a file that was read just now, ``key`` being that of its results."""
@@ -110,52 +114,49 @@ class Unchanged:
         self._fresh += fresh
 
     def save(self) -> None:
-        """Write what is new for the next run."""
+        """Write what is new for the next run, and what was known before and still makes sense."""
         if not self._fresh:
             return
-        lists: dict[str, dict[str, int]] = {name: {} for name in self._lists}
-        values: dict[str, list[Any]] = {name: [] for name in self._lists}
+        lists = {name: _Places() for name in self._lists}
 
-        def place(name: str, value: Any) -> int:
-            at = lists[name].setdefault(repr(value), len(values[name]))
-            if at == len(values[name]):
-                values[name].append(value)
-            return at
+        def found(values: Iterable[Any], counts: Iterable[int]) -> bytes:
+            places = (places.of(value) for places, value in zip(lists.values(), values, strict=True))
+            return _FOUND.pack(*places, *counts)
 
-        folders: dict[str, dict[str, Record]] = {}
-        count = 0
-        for path, stamp, kind, profile, encoding, counts, states, key in self._fresh:
-            folder, _, name = path.rpartition(os.sep)
-            places = place("kinds", [kind, profile]), place("encodings", encoding), place("states", _plain(states))
-            folders.setdefault(folder, {})[name] = (*stamp, *places, *counts, key)
-            count += 1
-        for folder, name, record in self._older(folders):
-            if count == _MOST:
+        records: dict[str, Record] = {}
+        for path, stamp, kind, profile, encoding, counts, states, key in self._fresh[:_MOST]:
+            whole = [kind, profile], encoding, [list(each) for each in states]
+            records[path] = _STAMP.pack(*stamp), found(whole, counts), key
+        for path, (stamped, packed, key) in self._records.items():
+            if len(records) == _MOST:
                 break
-            old = [self._lists[each][at] for each, at in zip(self._lists, record[4:7], strict=True)]
-            places = place("kinds", old[0]), place("encodings", old[1]), place("states", old[2])
-            folders.setdefault(folder, {})[name] = (*record[:4], *places, *record[7:])
-            count += 1
-        listed = {**values, "folders": {folder: list(own) for folder, own in folders.items()}}
-        records = b"".join(_RECORD.pack(*record) for own in folders.values() for record in own.values())
-        cachefile.write(self._name, listed, records)
+            places = list(zip(_FOUND.unpack(packed), self._lists.values(), strict=False))
+            if path not in records and all(at < len(own) for at, own in places):
+                old = (own[at] for at, own in places)
+                records[path] = stamped, found(old, _FOUND.unpack(packed)[len(places) :]), key
+        self._write({name: own.values for name, own in lists.items()}, records)
         self._fresh = []
+
+    def _write(self, lists: dict[str, list[Any]], records: dict[str, Record]) -> None:
+        folders: dict[str, list[str]] = {}
+        for path in records:
+            folder, _, name = path.rpartition(os.sep)
+            folders.setdefault(folder, []).append(name)
+        paths = (f"{folder}{os.sep}{name}" if folder else name for folder, own in folders.items() for name in own)
+        packed = b"".join(_RECORD.pack(*records[path]) for path in paths)
+        cachefile.write(self._name, {**lists, "folders": folders}, packed)
         cachefile.thin_out(_NAME, _INDEXES)
 
-    def _older(self, folders: dict[str, dict[str, Record]]) -> list[tuple[str, str, Record]]:
-        """What was known before and still makes sense."""
-        sizes = [len(own) for own in self._lists.values()]
-        return [
-            (folder, name, record)
-            for folder, own in self._folders.items()
-            for name, record in own.items()
-            if name not in folders.get(folder, _NO_RECORDS)
-            and all(a < b for a, b in zip(record[4:7], sizes, strict=True))
-        ]
 
+class _Places:
+    """Values met, each once, known by their places in a list."""
 
-_NO_RECORDS: dict[str, Record] = {}
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._places: dict[str, int] = {}
 
-
-def _plain(states: tuple[States, ...]) -> list[list[Any]]:
-    return [list(each) for each in states]
+    def of(self, value: Any) -> int:
+        at = self._places.setdefault(repr(value), len(self.values))
+        if at == len(self.values):
+            self.values.append(value)
+        return at

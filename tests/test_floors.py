@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "linter"
 
 #: A folder stands for everything in it.
 FLOORS: tuple[tuple[str, str], ...] = (
-    ("typed text errors reasons finding page rule settings cachefile regexes", "values passed upwards"),
+    ("typed text folding errors reasons finding page rule settings cachefile regexes", "values passed upwards"),
     ("readers decode filetype", "bytes to blocks"),
     ("language", "words, figures, periods, sentences"),
     ("claims arithmetic mentions", "figures bound to subjects; what they add up to; names, masks, identifiers"),

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from linter import api
 from linter.examples import unmarked
+from linter.folding import fold
 from linter.mentions import checksums
 from linter.mentions.identifiers import find_identifiers
 from linter.readers import read
-from linter.text import fold
 
 
 def found(text: str) -> list[tuple[int, int, str]]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.examples import unmarked
+from linter.folding import fold
 from linter.mentions.masks import find_masks
 from linter.readers.emphasis import without_emphasis
-from linter.text import fold
 
 
 def found(text: str) -> list[tuple[int, int]]:

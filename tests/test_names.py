@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from linter import lint, packs
 from linter.errors import Said
 from linter.examples import unmarked
+from linter.folding import fold
 from linter.language.lexicon import Lexicon
 from linter.mentions.evidence import _SAID
 from linter.mentions.lists import find_listed
 from linter.mentions.names import SURE, find_names
 from linter.readers.block import Block
-from linter.text import fold
 
 LEXICON = packs.load().lexicon
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from linter.document import Document
+from linter.folding import fold
 from linter.packs import load
 from linter.readers import read
 from linter.readers.html import read_source
 from linter.readers.pdf_glyphs import Glyph
 from linter.readers.pdf_pages import _closed
-from linter.text import fold
 
 
 def claims(text: str) -> list[tuple[str, str]]:

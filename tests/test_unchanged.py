@@ -144,7 +144,7 @@ def test_a_file_written_just_now_is_not_trusted(folder: Path, rules: RuleSet, mo
     run(rules)
     store = Results("run")._unchanged
     assert store is not None
-    assert not store._folders
+    assert not store._records
 
 
 @pytest.mark.usefixtures("folder")
@@ -214,7 +214,7 @@ def test_indexes_of_long_ago_make_room(folder: Path, rules: RuleSet, monkeypatch
     run(rules, name="run 5")
     store = Results("run 5")._unchanged
     assert store is not None
-    assert sum(map(len, store._folders.values())) == 2
+    assert len(store._records) == 2
 
 
 def command(folder: Path, *arguments: str) -> Outcome:

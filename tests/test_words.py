@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from linter.text import fold
+from linter.folding import fold
 
 RULES = Path(__file__).parent.parent / "rules"
 INDICATORS = sorted((RULES / "indicators").glob("*.toml"))

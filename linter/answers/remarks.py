@@ -8,8 +8,9 @@ from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.layout import grounds, swaps
 from linter.reporters.notes import shown
+from linter.reporters.phrases import say
 from linter.reporters.places import from_root
-from linter.reporters.wording import message, quotation, render_reason, render_related, say
+from linter.reporters.wording import message, quotation, render_reason, render_related
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Hit, Place
-from linter.text import fold
+from linter.folding import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

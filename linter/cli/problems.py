@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.errors import ConfigError, Said
 from linter.reasons import reason
 from linter.reporters.cells import visible
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

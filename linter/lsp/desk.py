@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.errors import HegaoError
 from linter.lsp.answer import Answer
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

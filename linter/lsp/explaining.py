@@ -9,7 +9,7 @@ from linter.errors import HegaoError
 from linter.explain import explain_all
 from linter.regexes import fixed
 from linter.reporters.cells import visible
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from linter.lsp.desk import PAUSE, Desk
 from linter.lsp.examiner import Examiner
 from linter.lsp.page import Page, Position
 from linter.lsp.shown import diagnostics, range_of
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

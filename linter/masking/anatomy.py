@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from linter.folding import fold
 from linter.mentions.company_parts import parts, place_length
 from linter.mentions.company_words import Vocabulary, vocabulary
 from linter.regexes import fixed
-from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.errors import InputError, Said
+from linter.folding import fold
 from linter.masking.anatomy import UNIT, loose
 from linter.masking.figures import figure_spans
 from linter.masking.ledger import Masked
@@ -13,7 +14,6 @@ from linter.masking.spans import Swap, touches
 from linter.masking.tokens import FIGURES, STARS, figure_style, main_style
 from linter.masking.work import Source, Work, hidden_part, is_markdown, links
 from linter.masking.writers import written
-from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

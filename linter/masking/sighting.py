@@ -6,10 +6,10 @@ of them, their neighbours have to.
 
 from __future__ import annotations
 
+from linter.folding import fold
 from linter.masking.anatomy import PLACE
 from linter.masking.spans import occurrences, touches
 from linter.mentions.lists import places_of
-from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

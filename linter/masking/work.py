@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from linter.document import Document
+from linter.folding import fold
 from linter.masking.spans import Forward, Squeezed, Swap, Trail, pairs, swapped, touches
 from linter.masking.tokens import guarded, holds_mark, own_style
 from linter.masking.writers import Stored, reread, writable
@@ -13,7 +14,6 @@ from linter.mentions.half_masked import half_masked
 from linter.mentions.mention import Mention
 from linter.mentions.persons import roles, whole
 from linter.regexes import fixed
-from linter.text import fold
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

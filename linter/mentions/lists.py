@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from linter.folding import fold
 from linter.mentions.mention import Mention
 from linter.mentions.squeezed import squeeze
 from linter.mentions.word_search import starts_of
-from linter.text import fold
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

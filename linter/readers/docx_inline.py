@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from linter.folding import fold
 from linter.readers.docx_styles import VAL, W, is_on
 from linter.readers.docx_symbols import symbol
 from linter.readers.numbering import enumerator_at, number_at
-from linter.text import fold
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

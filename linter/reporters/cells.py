@@ -6,7 +6,6 @@ and ambiguous ones (“ ” … — × ℃ ①) one or two, as the terminal's fo
 
 from __future__ import annotations
 
-from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,15 +14,22 @@ if TYPE_CHECKING:
 
 #: What a terminal obeys or hides instead of showing: control characters (an escape sequence could rewrite the screen),
 #: direction overrides, zero-width and tag characters, line separators, lone surrogates.
-UNSAFE = fixed(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
 
 
+def unsafe() -> re.Pattern[str]:
+    """The pattern of one character that must not be shown as it is."""
+    from linter.regexes import fixed  # a run that shows no words of a report needs none
+
+    return fixed(_UNSAFE)
+
+
 def visible(text: str) -> str:
     """``text`` with every unsafe character replaced: a blank for a tab or line end, ␛ for ESC, <U+202E> for others."""
-    return UNSAFE.sub(_shown, text) if UNSAFE.search(text) else text
+    return text if text.isprintable() else unsafe().sub(_shown, text)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from linter.reporters.cells import UNSAFE, char_width, visible, width
+from linter.reporters.cells import char_width, unsafe, visible, width
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from linter.reporters.redact import Redactor
 
+_UNSAFE = unsafe()
 _LEFT_OUT = "…"
 _CLAUSE_ENDS = frozenset("，。；：！？、（“,;:")
 _NEARBY = 12  # characters given up so that an excerpt begins with a clause
@@ -82,7 +83,7 @@ def fits(redact: Redactor, marks: Sequence[Mark], room: int, ambiguous: int = 1)
     first, last = min(m.start for m in marks), max(m.end for m in marks)
     if last - first > room:
         return False
-    if 2 * (last - first + ambiguous) <= room and not UNSAFE.search(redact.raw, first, last):
+    if 2 * (last - first + ambiguous) <= room and not _UNSAFE.search(redact.raw, first, last):
         return True  # even where all of it is wide; what is hidden does not get longer
     return _units(redact, first, last, ambiguous).cells[-1] <= room - 2 * ambiguous
 
@@ -91,7 +92,7 @@ def _units(redact: Redactor, low: int, high: int, ambiguous: int) -> _Units:
     raw = redact.raw[low:high]
     hidden = redact.hidden(low, high)
     cell = char_width(ambiguous)
-    if not hidden and not UNSAFE.search(raw):
+    if not hidden and not _UNSAFE.search(raw):
         return _Units(raw, range(low, high + 1), [0, *accumulate(map(cell, raw))])
     shown: list[str] = []
     at: list[int] = []
@@ -108,7 +109,7 @@ def _units(redact: Redactor, low: int, high: int, ambiguous: int) -> _Units:
 def _open(raw: str, start: int, end: int, shown: list[str], at: list[int]) -> None:
     """Add what is shown as it stands, character by character."""
     words = raw[start:end] if end > start else ""
-    shown += map(visible, words) if UNSAFE.search(words) else words
+    shown += map(visible, words) if _UNSAFE.search(words) else words
     at += range(start, end)
 
 

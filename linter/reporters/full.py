@@ -7,11 +7,7 @@ plain text with ASCII marks, and rich is not imported.
 from __future__ import annotations
 
 from linter.reporters import phrases
-from linter.reporters.cells import visible
-from linter.reporters.layout import ASCII, DRAWN, finding_lines, note_lines
-from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
-from linter.reporters.wording import problem
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,14 +16,14 @@ if TYPE_CHECKING:
 
     from linter.finding import FileReport
     from linter.reporters import ReportOptions
-    from linter.reporters.layout import Frame, Line
+    from linter.reporters.layout import Line
 
     Draw = Callable[[list[Line]], None]
 
 
 def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
     """Write each file's findings as it comes, then the files that could not be checked, then the summary."""
-    draw, frame = (_drawer(out, options), DRAWN) if options.color else (_plain(out), ASCII)
+    draw = _drawer(out, options) if options.color else _plain(out)
     tally = Tally()
     failed: list[FileReport] = []
     explained: set[str] = set()
@@ -35,7 +31,7 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
         tally.add(report)
         if report.error is not None:
             failed.append(report)
-        if report.findings and (lines := _file_lines(report, options, frame, explained)):
+        if report.findings and (lines := _file_lines(report, options, explained)):
             draw(lines)
     if failed:
         draw([line for report in failed for line in error_lines(report, options)])
@@ -43,11 +39,15 @@ def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) ->
         draw(closing)
 
 
-def _file_lines(report: FileReport, options: ReportOptions, frame: Frame, explained: set[str]) -> list[Line]:
+def _file_lines(report: FileReport, options: ReportOptions, explained: set[str]) -> list[Line]:
     shown = [finding for finding in report.findings if not finding.suppressed]
     if not shown:
         return []
-    redact = redactor(report, options)
+    # A run over files in which nothing is found lays nothing out.
+    from linter.reporters.layout import ASCII, DRAWN, finding_lines
+    from linter.reporters.redact import redactor
+
+    redact, frame = redactor(report, options), DRAWN if options.color else ASCII
     lines: list[Line] = []
     for finding in shown:
         lines += finding_lines(report, finding, redact, options, frame, finding.code in explained)
@@ -57,6 +57,10 @@ def _file_lines(report: FileReport, options: ReportOptions, frame: Frame, explai
 
 def error_lines(report: FileReport, options: ReportOptions) -> list[Line]:
     """A file that could not be checked, laid out like a finding."""
+    from linter.reporters.cells import visible
+    from linter.reporters.layout import note_lines
+    from linter.reporters.wording import problem
+
     assert report.error is not None
     said, line, remedy = problem(report.error, options.lang)
     place = f"{visible(report.path)}:{line}" if line else visible(report.path)

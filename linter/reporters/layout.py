@@ -9,7 +9,8 @@ from linter.errors import Said
 from linter.reporters import phrases
 from linter.reporters.cells import visible, width, wrapped
 from linter.reporters.excerpt import Mark, excerpt, fits
-from linter.reporters.wording import evidence, message, quotation, render_reason, render_related, say
+from linter.reporters.phrases import say
+from linter.reporters.wording import evidence, message, quotation, render_reason, render_related
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.notes import excerpt, notes, shown
+from linter.reporters.phrases import say
 from linter.reporters.places import from_root
 from linter.reporters.redact import redactor
 from linter.reporters.summary import Tally, summary_lines
-from linter.reporters.wording import message, problem, say
+from linter.reporters.wording import message, problem
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from linter.errors import Said
 
+
+def say(said: Said, lang: str) -> str:
+    """What is said, in one of the languages."""
+    return said.en if lang == "en" else said.zh
+
+
 AT = Said("位置", "at")
 HELP = Said("说明", "help")
 FIX = Said("修复", "fix")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from linter.reporters.cells import UNSAFE
+from linter.reporters.cells import unsafe
 from linter.reporters.notes import excerpt
 from linter.reporters.wording import evidence, message, problem, render_related
 from linter.typed import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.text import Text
 
 VERSION = 1
+_UNSAFE = unsafe()
 #: What a rule made of the claims it met.
 _STATES = ("failed", "passed", "not_assessable")
 
@@ -25,7 +26,7 @@ _STATES = ("failed", "passed", "not_assessable")
 def dumps(value: object) -> str:
     """One line of JSON, Chinese as it is, everything a terminal would obey escaped."""
     line = json.dumps(value, ensure_ascii=False)
-    return UNSAFE.sub(lambda m: json.dumps(m[0])[1:-1], line) if UNSAFE.search(line) else line
+    return _UNSAFE.sub(lambda m: json.dumps(m[0])[1:-1], line) if _UNSAFE.search(line) else line
 
 
 def tool() -> dict[str, str]:

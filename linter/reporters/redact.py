@@ -28,7 +28,7 @@ _LONGEST = 200  # characters of a name
 
 def shorten(words: str) -> str:
     """The short form of a name or identifier."""
-    from linter.text import fold
+    from linter.folding import fold
 
     kept = fold(words).strip()
     if len(kept) < 2:

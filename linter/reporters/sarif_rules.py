@@ -6,7 +6,7 @@ from linter.errors import HegaoError
 from linter.regexes import fixed
 from linter.reporters.cells import visible
 from linter.reporters.markdown import plain
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

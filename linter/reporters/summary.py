@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from linter.finding import SEVERITIES
 from linter.reporters import phrases
-from linter.reporters.cells import pad, width
-from linter.reporters.phrases import counted
-from linter.reporters.wording import say
+from linter.reporters.phrases import counted, say
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -130,6 +128,8 @@ def _claims(tally: Tally, lang: str) -> str:
 
 def _statistics(tally: Tally, options: ReportOptions) -> list[Line]:
     """Findings by rule; where a rule counts what it judged, the claims found right and those it could not judge, too."""
+    from linter.reporters.cells import pad, width
+
     rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1], row[0]))
     rows += [((code, _name(code, options)), 0) for code in sorted(tally.states) if not _found(tally, code)]
     lines: list[Line] = [[(say(phrases.BY_RULE, options.lang), "label")]]

@@ -9,6 +9,7 @@ from linter.errors import HegaoError, Said
 from linter.finding import Formula, Span
 from linter.regexes import fixed
 from linter.reporters.cells import visible
+from linter.reporters.phrases import say
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = fixed(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _LONGEST_QUOTE = 30  # characters
-
-
-def say(said: Said, lang: str) -> str:
-    return said.en if lang == "en" else said.zh
 
 
 def quotation(words: str) -> str:

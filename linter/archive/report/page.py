@@ -13,7 +13,7 @@ from linter.errors import ConfigError, Said
 from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.html.templates import environment_of
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

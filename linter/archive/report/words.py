@@ -6,7 +6,7 @@ from linter.archive import layout
 from linter.errors import Said
 from linter.reporters import phrases
 from linter.reporters.html.words import words as words_of_report
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 STATUS = {
     layout.FOUND: Said("有问题", "with findings"),

@@ -6,9 +6,10 @@ from linter.finding import SEVERITIES
 from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.html.names import Names, key
+from linter.reporters.phrases import say
 from linter.reporters.places import from_root
 from linter.reporters.summary import Tally
-from linter.reporters.wording import problem, say
+from linter.reporters.wording import problem
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linter.errors import HegaoError
 from linter.regexes import fixed
 from linter.reporters.cells import visible
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

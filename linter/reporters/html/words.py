@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.errors import Said
 from linter.reporters import phrases
-from linter.reporters.wording import say
+from linter.reporters.phrases import say
 
 _WORDS = {
     "brand": Said("核稿", "hegao"),
