@@ -135,14 +135,17 @@ def read(path: str, secret: str) -> Baseline:
         if os.path.getsize(path) > _LARGEST:
             raise _foreign(path)
         with open(path, "rb") as file:
-            data = json.loads(file.read())
+            content = file.read()
+        if at := content.find(b"\n<<<<<<< ") + 1:
+            raise _unmerged(path, content.count(b"\n", 0, at) + 1)
+        data = json.loads(content)
     except OSError as error:
         why = reason(error)
         what = Said(f"基线无法读取（{why.zh}）", f"the baseline cannot be read ({why.en})")
         remedy = Said("先用 hegao baseline 记录", "record one with hegao baseline")
         raise ConfigError(what, path=path, remedy=remedy if isinstance(error, FileNotFoundError) else None) from None
-    except (ValueError, RecursionError):
-        raise _foreign(path) from None
+    except (ValueError, RecursionError) as error:
+        raise _foreign(path, getattr(error, "lineno", 0)) from None
     if not isinstance(data, dict) or _FORMAT not in data:
         raise _foreign(path)
     if data[_FORMAT] != _VERSION:
@@ -173,13 +176,23 @@ def _entries(found: Any) -> dict[str, list[Entry]] | None:
     return entries
 
 
-def _foreign(path: str) -> ConfigError:
+def _unmerged(path: str, line: int) -> ConfigError:
+    what = Said("基线里有没有解决的合并冲突", "the baseline has a merge conflict that is not resolved")
+    remedy = Said(
+        "两边的条目都留下，行尾逗号补齐，删去三行记号，再用 hegao baseline --prune 删去多余的",
+        "keep the entries of both sides, with commas between, remove the three marks, then let hegao baseline --prune"
+        " drop what is too much",
+    )
+    return ConfigError(what, path=path, line=line, remedy=remedy)
+
+
+def _foreign(path: str, line: int = 0) -> ConfigError:
     what = Said("这不是 hegao 的基线文件，或已损坏", "this is no baseline of hegao, or a damaged one")
     remedy = Said(
         "请另写一个文件名；确是损坏的基线，删去后用 hegao baseline 重新记录",
         "name another file; a baseline that is damaged: remove it and record one with hegao baseline",
     )
-    return ConfigError(what, path=path, remedy=remedy)
+    return ConfigError(what, path=path, line=line, remedy=remedy)
 
 
 def _key(salt: str, secret: str) -> str:

@@ -49,24 +49,19 @@ class Repository:
 
     def certain(self, name: str) -> bool:
         """Whether git knows which file it was; otherwise ``before`` offers what it may have been."""
-        return bool(self._past(name))
+        return bool(self._old_name.get(name, name in self._known))
 
     def before(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """What the file was, by name and content; nothing for a new one."""
-        old = self._past(name)
-        if old:
+        """What the file was, or may have been, by name and content; nothing for a new one."""
+        if old := self._old_name.get(name, name if name in self._known else ""):
             names = [old]
-        elif old is None:  # not in the index: it may be one of those that are gone, under a new name
+        else:
+            # Git does not know it, or takes it for new, as it does what was renamed and rewritten in another encoding, or
+            # is a part of another: it may be one of those that are gone, under a new name.
             ending = os.path.splitext(name)[1].lower()
             names = [gone for gone in self._gone if os.path.splitext(gone)[1].lower() == ending][:_PASTS]
-        else:
-            names = []
         for each in names:
             yield each, self._git("cat-file", "blob", f"{self._commit}:{each}")
-
-    def _past(self, name: str) -> str | None:
-        """The old name, '' of a file that is new to git, None of one git does not know."""
-        return self._old_name.get(name, name if name in self._known else None)
 
     def _resolved(self, revision: str) -> str:
         if not revision or revision.startswith("-") or "\0" in revision:
@@ -98,6 +93,7 @@ class Repository:
             name = next(fields, "")
             if status.startswith(("R", "C")):
                 self._old_name[next(fields, "")] = name
+                self._gone += [name] if status.startswith("R") else []
             elif status == "D":
                 self._gone.append(name)
             else:

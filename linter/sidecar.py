@@ -16,7 +16,7 @@ from linter.finding import FileReport, Finding
 from linter.regexes import fixed
 from linter.rulespec import Spec
 from linter.specfaults import check_table, errors
-from linter.suppress import SIDECAR, Waiver, Waivers
+from linter.suppress import SIDECAR, Idle, Waiver, Waivers
 from linter.text import Text
 
 if TYPE_CHECKING:
@@ -82,15 +82,14 @@ def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason:
     """Write an entry for every finding of the reports that nothing silences yet; returns how many.
 
     ``reports`` come with their absolute paths; ``salt`` is written where the file has none and it is not ''; ``expires``
-    is the last day the entries hold, '' for ever. An entry that has expired makes room for the new one of its finding; what
-    else stands in the file stays as it is. The file is replaced in one step.
+    is the last day the entries hold, '' for ever. An entry that has expired makes room for the new one of its finding, and so
+    does one of a report that is no longer there; what else stands in the file stays as it is. The file is replaced in one
+    step.
     """
-    old, known, expired = _HEAD, set[tuple[str, str]](), list[tuple[tuple[str, str], Waiver]]()
+    old, known, waivers = _HEAD, set[tuple[str, str]](), None
     if os.path.exists(path):
         old, waivers = tomlsource.read_text(path), read(path)
-        marks = [((waivers.report_of(e), e.fingerprint), e) for e in waivers.entries]
-        known = {mark for mark, entry in marks if not waivers.expired(entry)}
-        expired = [each for each in marks if waivers.expired(each[1])]
+        known = {(waivers.report_of(e), e.fingerprint) for e in waivers.entries if not waivers.expired(e)}
     fresh, met = [], set[tuple[str, str]]()
     for report_path, report in reports:
         shown = os.path.relpath(report_path, os.path.dirname(path)).replace(os.sep, "/")
@@ -103,9 +102,20 @@ def add(path: str, salt: str, reports: Iterable[tuple[str, FileReport]], reason:
         from linter.files import replace_text
 
         head = f"salt = {_quoted(salt)}\n" if salt else ""
-        kept = _without(old, [entry for mark, entry in expired if mark in met])
+        kept = _without(old, _replaced(waivers, met)) if waivers else old
         replace_text(path, _with_salt(kept, head) + "".join(fresh))
     return len(fresh)
+
+
+def _replaced(waivers: Waivers, met: set[tuple[str, str]]) -> list[Waiver]:
+    """The entries that new ones take the place of, given the reports and fingerprints of these."""
+    fingerprints = {fingerprint for _, fingerprint in met}
+    return [
+        entry
+        for entry in waivers.entries
+        if (waivers.expired(entry) and (waivers.report_of(entry), entry.fingerprint) in met)
+        or (entry.fingerprint in fingerprints and waivers.is_gone(entry))
+    ]
 
 
 def _without(old: str, entries: Sequence[Waiver]) -> str:
@@ -148,16 +158,17 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
-def idle_report(waivers: Waivers, idle: Sequence[tuple[Waiver, str]], rules: Iterable[Active]) -> FileReport | None:
+def idle_report(waivers: Waivers, idle: Sequence[Idle], rules: Iterable[Active]) -> FileReport | None:
     """The findings about entries that are unused or expired, as the report of the sidecar itself."""
     by_state = {str(a.rule.params.get("state")): a for a in rules if a.rule.check == "suppression"}
     findings = []
-    for entry, state in idle:
+    for entry, state, case, now in idle:
         if active := by_state.get(state):
-            rule, data = active.rule, {"rules": entry.rule, "until": entry.expires}
+            rule = active.rule
+            data = {"rules": entry.rule, "until": entry.expires, "path": entry.path, "now": now}
             findings.append(
                 Finding(
-                    rule.code, rule.name, active.severity, entry.start, entry.end, "", dict(data), (), None, {},
+                    rule.code, rule.name, active.severity, entry.start, entry.end, case, dict(data), (), None, {},
                     f"{SIDECAR}", "", "",
                 )
             )  # fmt: skip

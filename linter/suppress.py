@@ -87,6 +87,7 @@ class Waivers:
         self.salt = salt
         self.entries = entries
         self.today = today
+        self._gone: frozenset[str] | None = None
         self._in_force: dict[str, list[Waiver]] = {}
         for entry in entries:
             if not self.expired(entry):
@@ -102,6 +103,16 @@ class Waivers:
         """The absolute path of the report an entry is for, '' where it is for all."""
         return entry.path and os.path.normpath(os.path.join(os.path.dirname(self.path), entry.path))
 
+    def is_gone(self, entry: Waiver) -> bool:
+        """Whether the report an entry is for is no longer there."""
+        return bool(entry.path) and not os.path.exists(self.report_of(entry))
+
+    def of_reports_gone(self) -> frozenset[str]:
+        """The fingerprints of entries whose reports are no longer there."""
+        if self._gone is None:
+            self._gone = frozenset(entry.fingerprint for entry in self.entries if self.is_gone(entry))
+        return self._gone
+
     def applied(self, finding: Finding, path: str) -> Finding:
         """A finding in the report at ``path`` (absolute, '' for nameless input), marked with the reason that waives it."""
         if finding.suppressed:
@@ -112,6 +123,20 @@ class Waivers:
         return finding
 
 
+class Idle(NamedTuple):
+    """An entry that is of no use: its state (unused or expired), the case of what is said of it, and the one report that
+    has the same finding now, seen from the sidecar's folder.
+
+    A waiver is somebody's word on one report. It does not follow a report that was renamed, since another one may say
+    the same: it is told where the finding is now.
+    """
+
+    entry: Waiver
+    state: str
+    case: str = ""  # moved | gone
+    now: str = ""
+
+
 class Sidecars:
     """The sidecar of each folder: the closest one on the way up, read once."""
 
@@ -120,6 +145,8 @@ class Sidecars:
         self._read: dict[str, Waivers] = {}
         self.met: dict[str, set[tuple[str, str]]] = {}  # report and fingerprint of what was silenced, by sidecar
         self.reports: dict[str, set[str]] = {}  # reports checked, by sidecar
+        #: Where the findings of reports gone stand now, by sidecar and fingerprint.
+        self._now: dict[tuple[str, str], set[str]] = {}
 
     def of(self, path: str) -> Waivers | None:
         """The waivers for the report at ``path``, which is absolute. Raises ConfigError for a wrong sidecar."""
@@ -153,9 +180,13 @@ class Sidecars:
             self.reports.setdefault(sidecar, set()).add(path)
             marks = {(path, f.fingerprint) for f in report.findings if f.suppressed}
             self.met.setdefault(sidecar, set()).update(marks)
+            gone = self._waivers(sidecar).of_reports_gone()
+            for each in report.findings if gone else ():
+                if each.fingerprint in gone and not each.suppressed:
+                    self._now.setdefault((sidecar, each.fingerprint), set()).add(path)
 
-    def idle(self, ran: Iterable[str]) -> list[tuple[Waivers, list[tuple[Waiver, str]]]]:
-        """Per sidecar the entries that are of no use for the reports checked, each with its state, unused or expired.
+    def idle(self, ran: Iterable[str]) -> list[tuple[Waivers, list[Idle]]]:
+        """Per sidecar the entries that are of no use for the reports checked.
 
         So are those of reports that are no longer there. ``ran`` are the codes and names of the rules that ran
         everywhere; entries of others cannot be judged.
@@ -163,14 +194,24 @@ class Sidecars:
         known = frozenset(ran)
         found = []
         for sidecar, reports in sorted(self.reports.items()):
-            waivers, states = self._waivers(sidecar), []
+            waivers = self._waivers(sidecar)
+            states: list[Idle] = []
             for entry in waivers.entries:
                 report = waivers.report_of(entry)
                 if report not in reports and (not report or os.path.exists(report)):
                     continue
                 if waivers.expired(entry):
-                    states.append((entry, "expired"))
+                    states.append(Idle(entry, "expired"))
                 elif entry.rule in known and (report, entry.fingerprint) not in self.met[sidecar]:
-                    states.append((entry, "unused"))
+                    states.append(self._unused(waivers, entry))
             found.append((waivers, states))
         return found
+
+    def _unused(self, waivers: Waivers, entry: Waiver) -> Idle:
+        if not waivers.is_gone(entry):
+            return Idle(entry, "unused")
+        places = self._now.get((waivers.path, entry.fingerprint), set())
+        if len(places) != 1:
+            return Idle(entry, "unused", "gone")
+        now = os.path.relpath(next(iter(places)), os.path.dirname(waivers.path)).replace(os.sep, "/")
+        return Idle(entry, "unused", "moved", now)

@@ -184,6 +184,11 @@ def test_only_new_findings_are_waived(folder: Path) -> None:
         (b'{"results": []}', "不是 hegao 的基线文件"),
         (b"\xff\xfe", "不是 hegao 的基线文件"),
         (b"[" * 100_000, "不是 hegao 的基线文件"),
+        (b'{"hegao-baseline": 1,\n"salt": "a"\n"findings": {}}', "b.json:3:"),
+        (
+            b'{"hegao-baseline": 1,\n<<<<<<< HEAD\n"salt": "a",\n=======\n>>>>>>> other\n',
+            "b.json:2: 错误：基线里有没有解决的合并冲突",
+        ),
         (b'{"hegao-baseline": 2}', "另一版"),
         (b'{"hegao-baseline": 1, "salt": "", "findings": {}}', "不是 hegao 的基线文件"),
         (b'{"hegao-baseline": 1, "salt": "a", "findings": {"a.txt": [["PCT001", "abc"]]}}', "不是 hegao 的基线文件"),

@@ -91,6 +91,24 @@ def test_renamed_reports(folder: Path, staged: bool) -> None:
     assert [line.partition(" PCT001")[0] for line in check(folder).out.splitlines()] == ["新 名.txt:6:18:"]
 
 
+def test_reports_renamed_and_rewritten_or_split(folder: Path) -> None:
+    """Git takes them for new files; their clauses are the old ones."""
+    parts = "工业运行平稳。\n企业用工稳定。\n" + FAULT, "项目加快建设。\n市场有所回升。\n" + OTHER
+    write(folder / "稿" / "a.txt", "".join(parts))
+    commit(folder)
+    (folder / "稿" / "a.txt").unlink()
+    (folder / "新.txt").write_bytes("".join(parts).replace("\n", "\r\n").encode("gb18030"))
+    git(folder, "add", "-A")
+    assert check(folder).out == ""
+    (folder / "新.txt").unlink()
+    for name, words in zip(("上.txt", "下.txt"), parts, strict=True):
+        write(folder / name, words)
+    git(folder, "add", "-A")
+    assert check(folder).out == ""
+    write(folder / "下.txt", parts[1] + FAULT.replace("128", "142"))
+    assert lines(check(folder)) == ["下.txt:4:18: PCT001"]
+
+
 def test_deleted_reports_are_no_error(folder: Path) -> None:
     (folder / "稿" / "a.txt").unlink()
     assert (check(folder).code, check(folder).out) == (0, "")

@@ -147,6 +147,11 @@ def test_waived_in_plain_text(tmp_path: Path) -> None:
         seen = len(e.published)
         await e.take(action)
         assert await e.codes(name, seen) == ["PCT002"]
+        (action,) = [a for a in await e.actions(name, found[1]) if a.command]
+        e.become(name, f"甲。{text}")
+        await e.take(action)  # offered for what stood there before
+        assert ["稿件已经改动" in m.message for m in e.client.messages] == [True]
+        assert await e.codes(name) == ["PCT002"]
         e.open("untitled:Untitled-1", text, "plaintext")
         (one, _) = await e.found("untitled:Untitled-1")
         assert await e.actions("untitled:Untitled-1", one) == []
@@ -376,9 +381,12 @@ def test_an_editor_that_just_goes_or_talks_nonsense(tmp_path: Path) -> None:
     assert (gone.returncode, gone.stdout, gone.stderr) == (1, b"", b"")
     secret = '{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":"张三丰"}}'.encode()
     broken = secret[:-3]
-    sent = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in (secret, broken))
+    asked = '{"jsonrpc":"2.0","id":7,"method":"textDocument/hover","params":{"textDocument":"张三丰"}}'.encode()
+    sent = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in (secret, broken, asked))
     heard = lsp(sent, tmp_path)
     assert heard.returncode == 1
+    for answer in (b'"error": {"code": -32602, "message": "Invalid Params"}', b'"id": 7'):
+        assert answer in heard.stdout
     assert heard.stderr == b""
     for form in ("张三丰", "\\u5f20"):
         assert form.encode() not in heard.stdout

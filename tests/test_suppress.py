@@ -220,11 +220,23 @@ def test_the_same_clause_of_two_reports_is_waived_twice(folder: Path) -> None:
     assert concise(folder) == (0, "")
 
 
-def test_entries_of_a_report_that_is_gone_are_reported(folder: Path) -> None:
+def test_a_waiver_does_not_follow_a_report_but_says_where_it_went(folder: Path) -> None:
     (folder / "稿" / "a.txt").rename(folder / "稿" / "c.txt")
     out = concise(folder)[1]
-    assert out.count("SUP001") == 2
+    assert out.count("SUP001 稿/a.txt 已不在，同样的问题（PCT001）现在 稿/c.txt 里") == 2
     assert out.count(": PCT001") == 2
+    (folder / "d.txt").write_text((folder / "稿" / "c.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    out = concise(folder)[1]  # two reports say so: neither is taken for the old one
+    assert out.count("SUP001 稿/a.txt 已不在，这条忽略说明（PCT001）没有用上") == 2
+    assert out.count(": PCT001") == 4
+    sidecar = folder / ".hegao-ignore.toml"
+    words = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(words.replace("稿/a.txt", "稿/c.txt"), encoding="utf-8")
+    assert concise(folder, "稿") == (0, "")
+    sidecar.write_text(words, encoding="utf-8")
+    assert hegao("check", "稿", "--add-ignore", "改名", cwd=folder).code == 0
+    assert "稿/a.txt" not in sidecar.read_text(encoding="utf-8")
+    assert concise(folder, "稿") == (0, "")
 
 
 def test_waivers_with_a_last_day(tmp_path: Path) -> None:

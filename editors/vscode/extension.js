@@ -11,6 +11,7 @@ const SETTINGS_FILES = "**/{.hegao.toml,hegao.toml,pyproject.toml,.hegao-ignore.
 
 let client;
 let watcher;
+let turn = Promise.resolve(); // starts and stops wait for each other: a client that is starting cannot be stopped
 
 async function start() {
   const settings = vscode.workspace.getConfiguration("hegao");
@@ -38,9 +39,12 @@ async function stop() {
   }
 }
 
-async function restart() {
-  await stop();
-  await start();
+function restart() {
+  return (turn = turn.then(stop).catch(() => {}).then(start));
+}
+
+function deactivate() {
+  return turn.then(stop);
 }
 
 async function activate(context) {
@@ -48,7 +52,7 @@ async function activate(context) {
     vscode.commands.registerCommand("hegao.restart", restart),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("hegao.path") && restart()),
   );
-  await start();
+  await restart();
 }
 
-module.exports = { activate, deactivate: stop };
+module.exports = { activate, deactivate };

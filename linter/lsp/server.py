@@ -14,12 +14,13 @@ from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
-from linter.errors import HegaoError
+from linter.errors import HegaoError, Said
 from linter.lsp.actions import FIX_ALL, WAIVE, Offers
 from linter.lsp.client import Client
 from linter.lsp.desk import PAUSE, Desk
 from linter.lsp.examiner import Examiner
 from linter.lsp.page import Page, Position
+from linter.lsp.protocol import Protocol
 from linter.lsp.shown import diagnostics, range_of
 from linter.reporters.phrases import say
 
@@ -48,7 +49,7 @@ class Service:
         self._desk = Desk(self._examiner.ask, self._client.sheet, self._publish)
         self._complaints: set[str] = set()
         kind = types.TextDocumentSyncKind.Incremental
-        self.server = Server("hegao", __version__, text_document_sync_kind=kind, max_workers=2)
+        self.server = Server("hegao", __version__, text_document_sync_kind=kind, max_workers=2, protocol_cls=Protocol)
         self._register()
 
     def _register(self) -> None:
@@ -156,6 +157,11 @@ class Service:
         if any((r.code, r.start, r.end) == (code, start, end) for r in checked.answer.remarks):
             await self._asked("waive", uri, checked, code, start, end)
             self._desk.renew()
+        else:
+            changed = Said(
+                "稿件已经改动，没有记入；请在现在的位置再选一次", "the text has changed: choose it anew where it stands"
+            )
+            self._complain(say(changed, checked.answer.lang))
 
     async def _asked(self, request: str, uri: str, checked: Checked, *more: Any) -> Any:
         """The answer to a request about a document, None where there is none; the user hears why."""
