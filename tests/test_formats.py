@@ -125,12 +125,25 @@ def test_markdown_is_a_table_with_counts() -> None:
     assert "No file to check" in written("markdown", OPTIONS._replace(lang="en"))
 
 
-def test_markdown_has_room_for_the_first_findings() -> None:
+def test_markdown_has_room_for_the_worst_findings() -> None:
     reports = [quarter(f"{number}.txt") for number in range(100)]
     page = written("markdown", OPTIONS, *reports)
-    assert len(parsed.markdown(page)) == 501
+    _, *rows = parsed.markdown(page)
+    assert [row[1] for row in rows].count("错误") == 400
+    assert [row[1] for row in rows].count("警告") == 100
+    assert [int(row[0].partition(".")[0]) for row in rows] == sorted(int(row[0].partition(".")[0]) for row in rows)
     assert "另有 200 处没有列出。" in page
     assert "400 处错误" in page
+
+
+def test_markdown_is_no_larger_than_a_step_summary_may_be() -> None:
+    reports = [quarter("很长的文件夹名/" * 200 + f"{number}.txt") for number in range(100)]
+    for held in (0, 900_000):
+        page = written("markdown", OPTIONS._replace(held=held), *reports)
+        assert held + len(page.encode()) < 1 << 20
+        assert {row[1] for row in parsed.markdown(page)[1:]} == {"错误"}
+        assert f"另有 {700 - len(parsed.markdown(page)[1:])} 处没有列出。" in page
+    assert "另有 700 处没有列出。" in written("markdown", OPTIONS._replace(held=1 << 20), *reports)
 
 
 @pytest.mark.parametrize("name", SERVICES)

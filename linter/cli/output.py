@@ -202,6 +202,9 @@ def options(output: Output, args: argparse.Namespace, settings: Settings, rules:
         root=_root(output, args.paths) if output.format in MACHINE | FOLDERS else "",
         fail_on=settings.fail_on,
         exit_zero=args.exit_zero,
+        # GitHub's code scanning knows no suppressions: what is silenced would be an open alert there.
+        waived=output.format != "sarif" or os.environ.get("GITHUB_ACTIONS") != "true",
+        held=os.path.getsize(output.file) if output.append else 0,
         track=("all" if args.unsafe_fixes else "safe") if args.track_changes else "",
     )
 

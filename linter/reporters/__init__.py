@@ -59,6 +59,8 @@ class ReportOptions(NamedTuple):
     root: str = ""  # the folder from which the formats of services name files, '' for paths as they were given
     fail_on: str = "warning"  # the least severity that fails the run
     exit_zero: bool = False  # findings fail nothing
+    waived: bool = True  # carry the findings that are silenced, where the format has a form for them
+    held: int = 0  # bytes that stand in the file already, before what is written now
     track: str = ""  # the repairs that a Word answer holds as tracked changes: none, "safe" or "all"
 
     def failing(self, severity: str) -> bool:

@@ -5,6 +5,9 @@ Words of a report stand in it as words: whatever Markdown or HTML would make of 
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
+from linter.finding import SEVERITIES
 from linter.reporters import phrases
 from linter.reporters.cells import visible
 from linter.reporters.notes import excerpt, notes, shown
@@ -22,37 +25,62 @@ if TYPE_CHECKING:
     from linter.finding import FileReport
     from linter.reporters import ReportOptions
 
-#: GitHub takes no more than 1 MiB of a step; who has more findings than these needs another format.
+#: Who has more findings than these needs another format.
 _MOST = 500
+#: Bytes of a page. GitHub takes no step summary of more than 1 MiB; the counts behind the table need some, too.
+_LARGEST = (1 << 20) - (32 << 10)
 #: What means something inside a line of Markdown as GitHub and GitLab have it.
 _SIGNS = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]()<>&|~!:$#"})
 
 
 def write(reports: Iterable[FileReport], out: TextIO, options: ReportOptions) -> None:
-    """The rows file by file, then the counts."""
+    """The rows file by file, then the counts. Of more rows than there is room for the more severe ones are shown."""
     out.write(f"## {say(phrases.TITLE, options.lang)}\n")
-    tally, rows = Tally(), 0
+    tally, table = Tally(), _Table()
     for report in reports:
         tally.add(report)
-        for cells in _rows(report, options):
-            if rows == 0:
-                heads = [say(head, options.lang) for head in phrases.COLUMNS]
-                out.write(f"\n| {' | '.join(heads)} |\n{'| --- ' * len(heads)}|\n")
-            if rows < _MOST:
-                out.write(f"| {' | '.join(cells)} |\n")
-            rows += 1
-    if rows > _MOST:
-        out.write("\n" + say(phrases.LEFT_OUT, options.lang).format(number=rows - _MOST) + "\n")
+        for severity, cells in _rows(report, options):
+            table.add(severity, f"| {' | '.join(cells)} |\n")
+    if rows := table.rows(_LARGEST - options.held):
+        heads = [say(head, options.lang) for head in phrases.COLUMNS]
+        out.write(f"\n| {' | '.join(heads)} |\n{'| --- ' * len(heads)}|\n")
+        out.writelines(rows)
+    if table.met > len(rows):
+        out.write("\n" + say(phrases.LEFT_OUT, options.lang).format(number=table.met - len(rows)) + "\n")
     for line in summary_lines(tally, options._replace(statistics=False)):
         out.write("\n" + plain("".join(words for words, _ in line)) + "\n")
 
 
-def _rows(report: FileReport, options: ReportOptions) -> Iterator[tuple[str, str, str, str]]:
-    """Place, severity, rule and message of each finding and of a failure."""
+class _Table:
+    """The rows met, as many of each severity as may be shown."""
+
+    def __init__(self) -> None:
+        self.met = 0
+        self._rows: dict[str, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
+
+    def add(self, severity: str, row: str) -> None:
+        if len(self._rows[severity]) < _MOST:
+            self._rows[severity].append((self.met, row))
+        self.met += 1
+
+    def rows(self, room: int) -> list[str]:
+        """Those that fit into ``room`` bytes, the more severe ones first chosen, in the order in which they came."""
+        chosen: list[tuple[int, str]] = []
+        for at, row in islice(chain.from_iterable(self._rows.values()), _MOST):
+            room -= len(row.encode("utf-8", "surrogatepass"))
+            if room < 0:
+                break
+            chosen.append((at, row))
+        return [row for _, row in sorted(chosen)]
+
+
+def _rows(report: FileReport, options: ReportOptions) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
+    """The severity of each finding and of a failure, and its place, severity in words, rule and message."""
     path = from_root(report.path, options.root)
     if report.error is not None:
         said, line, remedy = problem(report.error, options.lang)
-        yield code(f"{path}:{line}" if line else path), _severity("error", options), "", _lines([said, remedy])
+        place = code(f"{path}:{line}" if line else path)
+        yield "error", (place, _severity("error", options), "", _lines([said, remedy]))
     text, found = report.text, shown(report)
     if text is None or not found:
         return
@@ -64,7 +92,7 @@ def _rows(report: FileReport, options: ReportOptions) -> Iterator[tuple[str, str
             lines.append(excerpt(text, finding, redact))
         lines += notes(report, finding, redact, options)
         place = code(f"{path}:{line}:{column}")
-        yield place, _severity(finding.severity, options), finding.code, _lines(lines)
+        yield finding.severity, (place, _severity(finding.severity, options), finding.code, _lines(lines))
 
 
 def _severity(severity: str, options: ReportOptions) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 
 from linter.reporters.cells import visible
-from linter.reporters.notes import around, excerpt
+from linter.reporters.notes import around, excerpt, shown
 from linter.reporters.places import from_root, uri
 from linter.reporters.records import dumps, fix_record
 from linter.reporters.records import tool as this_tool
@@ -81,10 +81,11 @@ class _Run:
         self.artifacts.append(artifact)
         if report.error is not None:
             self.notifications.append(_notification(report.error, place, self.options.lang))
-        if report.text is None or not report.findings:
+        found = report.findings if self.options.waived else shown(report)
+        if report.text is None or not found:
             return []
         redact = redactor(report, self.options)
-        return [self._result(report.text, finding, place, redact) for finding in report.findings]
+        return [self._result(report.text, finding, place, redact) for finding in found]
 
     def _result(self, text: Text, finding: Finding, place: dict[str, Any], redact: Redactor) -> dict[str, Any]:
         options = self.options
