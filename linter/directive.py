@@ -1,6 +1,6 @@
 """Ignore comments in a report: ``<!-- hegao: ignore[DIR003] reason -->``, or ``ignore-file`` for all of it.
 
-The colon may be a full-width one.
+The colon may be a full-width one, and so may the commas between rules.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm")
 MARK = "hegao"
 #: What rules may stand behind, by mistake or not.
 _BRACKETS = ("[", "［", "【", "〔", "(", "（")
+
+
+#: What else separates rules, typed in Chinese.
+_COMMAS = {ord(sign): "," for sign in "，、"}
 
 
 class Directive(NamedTuple):
@@ -77,7 +81,8 @@ def find_directives(path: str, text: Text, blocks: Sequence[Block]) -> list[Dire
         malformed = _is_malformed(match)
         if malformed is None or _is_shown(text.raw, match.start(), blocks):
             continue
-        rules = tuple(_selector(part) for part in (match["rules"] or "").split(",") if part.strip())
+        named = (match["rules"] or "").translate(_COMMAS)
+        rules = tuple(_selector(part) for part in named.split(",") if part.strip())
         first, last = 0, len(text.raw) + 1
         if match["word"] != "ignore-file":
             first, last, speaking = _scope(text, blocks, match.span(), speaking)

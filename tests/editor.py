@@ -33,16 +33,24 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         self.published: list[types.PublishDiagnosticsParams] = []
+        self.watched: list[str] = []  # patterns of the files the server wants to hear of
         self._heard = asyncio.Event()
         features = {
             **DEFAULT_CLIENT_FEATURES,
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: lambda params: self._hear(params),
+            types.CLIENT_REGISTER_CAPABILITY: lambda params: self._watch(params),
         }
         register_lsp_features(client, features)
 
     def _hear(self, params: types.PublishDiagnosticsParams) -> None:
         self.published.append(params)
         self._heard.set()
+
+    def _watch(self, params: types.RegistrationParams) -> None:
+        for each in params.registrations:
+            if each.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES:
+                options: Any = each.register_options
+                self.watched += [watcher["globPattern"] for watcher in options["watchers"]]
 
     def uri(self, name: str) -> str:
         return name if ":" in name else (self.folder / name).as_uri()

@@ -228,6 +228,7 @@ def test_settings_of_the_folder(tmp_path: Path) -> None:
         e.open("a.md", text)
         e.open("旧稿/b.md", text)
         found = await e.found("a.md")
+        assert e.watched == ["**/*.toml", "**/.hegao-baseline.json"]
         severities = {each.code: each.severity for each in found}
         assert [each.code for each in found][:1] == ["PCT001"]
         assert "PCT002" not in severities

@@ -40,6 +40,7 @@ def shown(text: str, path: str = "a.md", settings: Settings = SETTINGS) -> list[
         f"<!-- hegao: ignore[PCT001] 已核 -->\n\n{FAULT}",
         f"{FAULT.strip()}<!-- hegao: ignore[percent-out-of-range] 已核 -->\n",
         f"<!-- hegao: ignore[STR, PCT] 已核 -->\n\n{FAULT}",
+        f"<!-- hegao：ignore[STR，DIR003、PCT] 已核 -->\n\n{FAULT}",
         f"<!-- hegao: ignore[STR001] 甲 -->\n<!-- hegao: ignore[PCT001] 乙 -->\n\n{FAULT}",
         f"{FAULT}\n<!-- hegao: ignore-file[PCT001] 已核 -->\n",
         f"<!-- hegao: ignore[PCT001] until 2999-01-01 已核 -->\n\n{FAULT}",

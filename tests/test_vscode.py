@@ -25,7 +25,6 @@ const commands = [];
 const vscode = {
   workspace: {
     getConfiguration: () => ({ get: (key) => settings[key] }),
-    createFileSystemWatcher: (pattern) => ({ pattern, dispose() {} }),
     onDidChangeConfiguration: () => disposable,
   },
   commands: { registerCommand: (name, run) => (commands.push([name, run]), disposable) },

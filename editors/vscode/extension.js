@@ -7,20 +7,17 @@ const DOCUMENTS = ["plaintext", "markdown"].flatMap((language) => [
   { scheme: "file", language },
   { scheme: "untitled", language },
 ]);
-const SETTINGS_FILES = "**/{.hegao.toml,hegao.toml,pyproject.toml,.hegao-ignore.toml,.hegao-baseline.json}";
 
 let client;
-let watcher;
 let turn = Promise.resolve(); // starts and stops wait for each other: a client that is starting cannot be stopped
 
 async function start() {
   const settings = vscode.workspace.getConfiguration("hegao");
   const server = { command: settings.get("path") || "hegao", args: ["lsp"], transport: TransportKind.stdio };
-  watcher = vscode.workspace.createFileSystemWatcher(SETTINGS_FILES);
   client = new LanguageClient("hegao", "hegao", server, {
     documentSelector: DOCUMENTS,
     initializationOptions: { profile: settings.get("profile") || "" },
-    synchronize: { configurationSection: "hegao", fileEvents: watcher },
+    synchronize: { configurationSection: "hegao" }, // files with settings the server asks to hear of itself
   });
   try {
     await client.start();
@@ -33,7 +30,6 @@ async function start() {
 async function stop() {
   const running = client;
   client = undefined;
-  watcher?.dispose();
   if (running?.isRunning()) {
     await running.dispose();
   }

@@ -26,7 +26,7 @@ class Client:
         self._profile = ""
         self._folder = os.getcwd()
         self.languages: dict[str, str] = {}  # language of each open document, by URI
-        self.shows_related = self.takes_versions = self.reads_markdown = False
+        self.shows_related = self.takes_versions = self.reads_markdown = self.watches_files = False
 
     def introduced(self, params: types.InitializeParams) -> None:
         if params.locale and not self._firm:
@@ -40,6 +40,8 @@ class Client:
             self.shows_related = bool(document.publish_diagnostics.related_information)
         if document and document.hover:
             self.reads_markdown = "markdown" in (document.hover.content_format or ())[:1]
+        if workspace and workspace.did_change_watched_files:
+            self.watches_files = bool(workspace.did_change_watched_files.dynamic_registration)
         if workspace and workspace.workspace_edit:
             self.takes_versions = bool(workspace.workspace_edit.document_changes)
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from linter.lsp.desk import Checked
 
 
+#: The files that hold what a check depends on, beside the report.
+_SETTINGS = ("**/*.toml", "**/.hegao-baseline.json")
+
+
 class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tell what went wrong by its kind alone: the words of an error may quote a report."""
@@ -55,6 +59,7 @@ class Service:
     def _register(self) -> None:
         feature = self.server.feature
         feature(types.INITIALIZE)(_calm(self.initialize))
+        feature(types.INITIALIZED)(_calm(self.initialized))
         feature(types.SHUTDOWN)(_calm(self.shutdown))
         feature(types.TEXT_DOCUMENT_DID_SAVE)(_calm(self.saved))
         feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_calm(self.configured))
@@ -71,6 +76,15 @@ class Service:
 
     def initialize(self, params: types.InitializeParams) -> None:
         self._client.introduced(params)
+
+    def initialized(self, params: types.InitializedParams) -> None:
+        """Ask the editor to tell when settings, rule packs, waivers or a baseline change on disk."""
+        if not self._client.watches_files:
+            return
+        watched = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in _SETTINGS])
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        asked = types.RegistrationParams([types.Registration("hegao-settings", method, watched)])
+        self.server.client_register_capability(asked)
 
     async def shutdown(self, *_: Any) -> None:
         self.said_goodbye = True
