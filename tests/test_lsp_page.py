@@ -32,12 +32,22 @@ def test_there_and_back(raw: str, encoding: str, offset: int) -> None:
     assert page.offset(*position) == offset - inside
 
 
-@given(TEXTS, TEXTS, ENCODINGS, st.integers(0, 40), st.integers(0, 40))
-def test_an_edit_does_what_it_says(raw: str, words: str, encoding: str, one: int, other: int) -> None:
-    page = Page(raw, encoding=encoding)
-    first, last = sorted(page.offset(*page.position(at)) for at in (one, other))
-    edited = page.replaced(page.position(first), page.position(last), words)
-    assert edited.raw == raw[:first] + words + raw[last:]
+@given(TEXTS, ENCODINGS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), TEXTS), max_size=4))
+def test_edits_do_what_they_say_one_after_the_other(raw: str, encoding: str, edits: list[tuple[int, int, str]]) -> None:
+    page, sent = Page(raw, encoding=encoding), []
+    for one, other, words in edits:
+        now = Page(raw, encoding=encoding)
+        first, last = sorted(now.offset(*now.position(at)) for at in (one, other))
+        sent.append((now.position(first), now.position(last), words))
+        raw = raw[:first] + words + raw[last:]
+    assert page.edited(sent).raw == raw
+
+
+def test_an_edit_from_nowhere_to_nowhere() -> None:
+    page = Page("甲\r\n乙")
+    assert page.edited([(Position(-1, 5), Position(-1, 0), "一")]).raw == "一甲\r\n乙"
+    assert page.edited([(Position(9, 9), Position(0, 0), "一")]).raw == "甲\r\n乙一"
+    assert page.edited([(Position(0, 9), Position(9, 9), "")]).raw == "甲"
 
 
 @given(TEXTS, ENCODINGS, st.integers(-1, 50), st.integers(0, 50))

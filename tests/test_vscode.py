@@ -86,7 +86,9 @@ def test_what_the_package_declares_exists() -> None:
     for command in declared["contributes"]["commands"]:
         assert f'"{command["command"]}"' in source
     assert settings["hegao.path"]["default"] == "hegao"
-    assert declared["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"] == ["hegao.path"]
+    untrusted = declared["capabilities"]["untrustedWorkspaces"]
+    assert untrusted["restrictedConfigurations"] == ["hegao.path"]
+    assert untrusted["description"]
 
 
 def test_the_script_is_sound() -> None:

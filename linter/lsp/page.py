@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.regexes import fixed
 from linter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 #: The characters that are more than one unit long, by encoding.
 _LONG = {"utf-8": fixed("[^\x00-\x7f]"), "utf-16": fixed("[\U00010000-\U0010ffff]")}
@@ -53,11 +56,33 @@ class Page:
         units = self._units(start) + max(0, character)
         return start + max(0, bisect_right(range(start, end + 1), units, key=self._units) - 1)
 
-    def replaced(self, start: Position, end: Position, words: str) -> Page:
-        """The text with a stretch of it replaced. The version stays: several edits may lead to the next one."""
-        first = self.offset(*start)
-        last = max(first, self.offset(*end))
-        return Page(self.raw[:first] + words + self.raw[last:], self.version, self.encoding)
+    def edited(self, edits: Iterable[tuple[Position, Position, str]]) -> Page:
+        """The text with stretches of it replaced, one after the other. The version stays.
+
+        Only the lines an edit touches are looked at: to replace a word everywhere an editor sends thousands at once.
+        """
+        lines = _lines(self.raw)
+        for start, end, words in edits:
+            line, column = self._placed(lines, start)
+            last, behind = max((line, column), self._placed(lines, end))
+            made = lines[line][:column] + words + lines[last][behind:]
+            if line and lines[line - 1].endswith("\r") and made.startswith("\n"):
+                line -= 1
+                made = lines[line] + made
+            if made.endswith("\r") and lines[last + 1 : last + 2] and lines[last + 1].startswith("\n"):
+                last += 1
+                made += lines[last]
+            parts = _lines(made)
+            lines[line : last + 1] = parts if last + 1 == len(lines) else parts[:-1]
+        return Page("".join(lines), self.version, self.encoding)
+
+    def _placed(self, lines: Sequence[str], at: Position) -> Position:
+        """The line and code point of a position."""
+        if at.line < 0:
+            return Position(0, 0)
+        if at.line >= len(lines):
+            return Position(len(lines) - 1, len(lines[-1]))
+        return Position(at.line, Page(lines[at.line].rstrip("\r\n"), encoding=self.encoding).offset(0, at.character))
 
     def _units(self, offset: int) -> int:
         """How many units stand before a code point."""
@@ -67,6 +92,12 @@ class Page:
             self._longs = [start for start, _ in found]
             self._surplus = [0, *accumulate(more for _, more in found)]
         return offset + self._surplus[bisect_left(self._longs, offset)]
+
+
+def _lines(raw: str) -> list[str]:
+    """The lines of a text with their ends; the last one has none, and may be empty."""
+    starts = [*Text(raw).line_starts, len(raw)]
+    return [raw[start:end] for start, end in pairwise(starts)]
 
 
 def _length(character: str, encoding: str) -> int:

@@ -101,11 +101,13 @@ class Service:
         page = self._desk.pages.get(uri)
         if page is None:
             return
+        edits: list[tuple[Position, Position, str]] = []
         for change in params.content_changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
-                page = page.replaced(_place(change.range.start), _place(change.range.end), change.text)
+                edits.append((_place(change.range.start), _place(change.range.end), change.text))
             else:
-                page = Page(change.text, encoding=page.encoding)
+                page, edits = Page(change.text, encoding=page.encoding), []
+        page = page.edited(edits)
         page.version = params.text_document.version
         self._desk.put(uri, page, PAUSE)
 
