@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import table
+from bench.cached import FILES, unchanged
 from bench.pages import pages
 from bench.peers import peers
 from bench.processes import memory, workers
@@ -34,7 +36,19 @@ if TYPE_CHECKING:
     from bench.timing import Measured
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PARTS = ("throughput", "stages", "peers", "scaling", "workers", "worst", "memory", "pages", "word", "startup")
+_PARTS = (
+    "throughput",
+    "stages",
+    "peers",
+    "scaling",
+    "workers",
+    "worst",
+    "memory",
+    "pages",
+    "word",
+    "startup",
+    "unchanged",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +82,11 @@ def _measured(part: str, sources: Sequence[Source], options: argparse.Namespace,
         return pages(few)
     if part == "word":
         return word([source.text for source in sources], few)
-    python = options.python or fresh_environment(folder / "environment", options.install)
+    python = options.python or folder / "environment" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        fresh_environment(folder / "environment", options.install)
+    if part == "unchanged":
+        return unchanged(python, FILES, max(few, 7))
     files, middle = sorted(files, key=len), len(files) // 2
     return startup(python, files[max(0, middle - 2) : middle + 3], folder, options.starts)
 

@@ -42,7 +42,7 @@ def startup(python: Path, files: Sequence[bytes], folder: Path, rounds: int) -> 
     empty, plain, drawn = paired(tasks, rounds, perf_counter)
     detail = f"{{:.1f}} ms against {1000 * empty:.1f}, {len(files)} files, {sum(map(len, files)) / 1000:.0f} KB"
     return [
-        Measured("start to finish, plain / python -c pass", plain / empty, 5.0, False, detail.format(1000 * plain)),
+        Measured("start to finish, plain / python -c pass", plain / empty, 4.0, False, detail.format(1000 * plain)),
         Measured("start to finish, drawn / python -c pass", drawn / empty, 10.0, False, detail.format(1000 * drawn)),
     ]
 
