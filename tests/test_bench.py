@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -239,3 +240,19 @@ def test_unchanged_files_are_measured_against_ruff(tmp_path: Path) -> None:
     pytest.importorskip("ruff", reason="needs ruff")
     ours, theirs = compare([sys.executable, "-m", "linter"], 20, 1)
     assert all(cost.wall > 0 for cost in (*ours, *theirs))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_peers_on_the_path_are_given_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bench.peers import peers
+
+    program = tmp_path / "node_modules" / ".bin" / "textlint"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/told\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}/bin{os.pathsep}/usr/bin")
+    rows = peers(["占比为101.5%。\n".encode()] * 2, tmp_path / "files", 1.0)
+    assert "whole check / textlint" in [row.name for row in rows]
+    told = (tmp_path / "told").read_text().split()
+    assert told[told.index("--rules-base-directory") + 1] == str(tmp_path / "node_modules")
+    assert told[5:7] == [str(tmp_path / "files" / f"{number:04}.md") for number in range(2)]
