@@ -44,7 +44,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         from linter.arithmetic import tables
 
         known = document.lexicon.indicators
-        yield from tables.sums(document.tables, builtin(document.lexicon), known, told)
+        yield from tables.sums(document.tables, builtin(document.lexicon).identities, known, told)
     for listing in document.listings:
         if len(listing.parts) < 2 or listing.parts[0].claim.start in told:
             continue
