@@ -34,6 +34,8 @@ BESIDE = {
     "NOTICE": "notice.txt",
 }
 _CODE = re.compile(r"(^```.*?^```$|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
+_CHINESE = r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]"
+_LINE_END = re.compile(rf"(?<={_CHINESE})\n[ ]*(?=(?:\*\*)?{_CHINESE})")
 _LINK = re.compile(r"(?<=\]\()([^)\s#:]+)(?=[)#])")
 
 
@@ -75,7 +77,17 @@ def _linked(page: Path, name: str, published: dict[Path, str]) -> str:
     if page.suffix != ".md":
         return text
     parts = _CODE.split(text)  # code stands at the odd places
-    return "".join(part if index % 2 else _LINK.sub(link, part) for index, part in enumerate(parts))
+    return "".join(part if index % 2 else _joined(_LINK.sub(link, part)) for index, part in enumerate(parts))
+
+
+def _joined(text: str) -> str:
+    """The text with its paragraphs of Chinese on one line: browsers show the end of a line as a blank."""
+
+    def end(match: re.Match[str]) -> str:
+        heading = text.startswith("#", text.rfind("\n", 0, match.start()) + 1)
+        return match[0] if heading else ""
+
+    return _LINE_END.sub(end, text)
 
 
 def _build(work: Path, to: Path) -> int:

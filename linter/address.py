@@ -19,7 +19,7 @@ _OPENING = frozenset("（(【［[")
 _CLOSING = frozenset("）)】］]")
 #: What ends a clause in the fingerprint's eyes; a sign that ends a line; what begins a line that is no continuation.
 _POINTS = fixed(r"[。；;！？!?，：]")
-_SIGN = fixed(r"[。；;！？!?，：:、）)」”》|>]")
+_SIGN = fixed(r"[。；;！？!?，：:）)|>]$|[。；;！？!?，：:][”」》]$")
 _BEGINS = fixed(
     r"[ \u3000\t\r\n]|$|[#*+>|<•·●○■◆—-]|[0-9]{1,2}(?:[、)）]|[.](?![0-9]))|[（(][0-9一二三四五六七八九十]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节是]"
 )
@@ -134,7 +134,7 @@ def wrapped(text: str, start: int) -> bool:
     """Whether the line that starts at ``start`` goes on with the sentence of the line before, broken by its width.
 
     So it is where that one ends without a sign although it is long or holds commas, and this one begins with neither
-    blanks nor a number.
+    blanks nor a number. Behind 、 and a quotation that holds no whole sentence a sentence goes on.
     """
     end = start - 1
     if end < 1 or text[end] != "\n":
@@ -144,7 +144,7 @@ def wrapped(text: str, start: int) -> bool:
     before = text[text.rfind("\n", 0, end) + 1 : end]
     if len(before) < _WRAPPED and "，" not in before:
         return False
-    return not _SIGN.match(before[-1:]) and not _BEGINS.match(text, start)
+    return not _SIGN.search(before[-2:]) and not _BEGINS.match(text, start)
 
 
 def _start(block: Block) -> int:

@@ -1,17 +1,17 @@
-"""A run over many files: what holds for each is settled first, then they are checked, here or in several processes."""
+"""A run over many files: they are checked here or in several processes, small ones several at a time."""
 
 from __future__ import annotations
 
 import os
 
-from linter.errors import ConfigError, HegaoError, InputError, Said
+from linter.errors import HegaoError, InputError, Said
 from linter.finding import ALONE, FileReport, Others
 from linter.settings import DEFAULTS
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any, TypeVar
 
     from linter.across import Earlier
     from linter.config import Configuration
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from linter.settings import Settings
     from linter.suppress import Sidecars, Waivers
 
+    _Step = TypeVar("_Step")
+
 #: Below both of these one process is faster than several.
 _MANY_FILES, _MANY_BYTES = 200, 2_000_000
+#: So many files, and of so many bytes together, are judged at a time: more would take memory and gain little.
+_GROUP, _GROUP_BYTES = 8, 64_000
 
 
 class Job(NamedTuple):
@@ -93,7 +97,11 @@ class Session:
             path, error, size, stamp = target
             if error is not None:
                 if self._first(error):
-                    yield _failed(target)
+                    from linter.failures import with_consequence
+
+                    # A wrong configuration goes by its own name, not that of the folder.
+                    wrong = error if isinstance(error, InputError) else with_consequence(error)
+                    yield Job(path if wrong is error else error.path or path, error=wrong)
                 continue
             data = None
             if path == "-":
@@ -103,9 +111,11 @@ class Session:
             if held is None:
                 try:
                     held = known[folder] = self._holding_for(path)
-                except HegaoError as wrong:
-                    if self._first(wrong):
-                        yield Job(wrong.path or path, error=_with_consequence(wrong))
+                except HegaoError as raised:
+                    if self._first(raised):
+                        from linter.failures import with_consequence
+
+                        yield Job(raised.path or path, error=with_consequence(raised))
                     continue
             yield _made(Job, (path, *held, data, size, stamp, *_REST))
 
@@ -125,22 +135,6 @@ class Session:
         seen = key in self._wrong
         self._wrong.add(key)
         return not seen
-
-
-def _failed(target: Target) -> Job:
-    """The job of a target that cannot be checked. A wrong configuration goes by its own name, not that of the folder."""
-    error = target.error
-    if error is None or isinstance(error, InputError):
-        return Job(target.path, error=error)
-    return Job(error.path or target.path, error=_with_consequence(error))
-
-
-def _with_consequence(error: HegaoError) -> HegaoError:
-    """The error, saying that the files it governs were not checked."""
-    after = Said("它管辖的文件均未检查", "the files it governs were not checked")
-    remedy = error.remedy
-    joined = Said(f"{remedy.zh}；{after.zh}", f"{remedy.en}; {after.en}") if remedy else after
-    return ConfigError(error.message, path=error.path, line=error.line, remedy=joined)
 
 
 def run(
@@ -171,55 +165,68 @@ def _each(jobs: Sequence[Job], processes: int, results: Results | None) -> Itera
     known = [b""] * len(jobs) if results is None else results.unchanged(jobs)
     fresh = [job for job, found in zip(jobs, known, strict=True) if not found]
     small = len(fresh) < _MANY_FILES and sum(job.size for job in fresh) < _MANY_BYTES
-    checked = None if small or processes < 2 or len(fresh) < 2 else _in_parallel(fresh, processes, results)
-    for job, found in zip(jobs, known, strict=True):
-        if isinstance(found, FileReport):
-            yield found
-        elif found or checked is None:
-            yield check(job, results, found)
-        else:
-            yield next(checked)
+    several = None
+    if not small and processes > 1 and len(fresh) > 1:
+        from linter.processes import in_parallel
+
+        several = in_parallel(fresh, processes, results)
+    pairs = zip(jobs, known, strict=True)
+    own = ((job, key) for job, key in pairs if not isinstance(key, FileReport) and (key or several is None))
+    here = _in_groups(own, results)
+    for found in known:
+        yield found if isinstance(found, FileReport) else next(here if found or several is None else several)
     if results is not None:
         results.save()
 
 
-def _in_parallel(jobs: Sequence[Job], processes: int, results: Results | None) -> Iterator[FileReport]:
-    from linter.engine import make_ready
-    from linter.parallel import mapped
-
-    first = jobs[0]
-    if first.ruleset is not None:
-        make_ready(first.settings, first.ruleset)
-
-    def work(index: int) -> Any:
-        wire = _to_wire(check(jobs[index], results))
-        return wire, results.handed_over() if results is not None else None
-
-    for wire, met in mapped(work, len(jobs), processes, lambda index: (_to_wire(_lost(jobs[index])), None)):
-        if results is not None and met:
-            results.take_over(*met)
-        yield _from_wire(wire)
+def _in_groups(jobs: Iterable[tuple[Job, bytes]], results: Results | None) -> Iterator[FileReport]:
+    """The reports of jobs, each with the key of its results; small files in a row are judged together."""
+    group: list[tuple[Job, bytes]] = []
+    size = 0
+    for job, known in jobs:
+        own = job.size or _GROUP_BYTES  # a file of unknown size stands alone
+        alike = group and job.settings is group[0][0].settings and job.ruleset is group[0][0].ruleset
+        if group and (len(group) == _GROUP or size + own > _GROUP_BYTES or not alike):
+            yield from _check_all(group, results)
+            group, size = [], 0
+        group.append((job, known))
+        size += own
+    yield from _check_all(group, results)
 
 
 def check(job: Job, results: Results | None = None, known: bytes = b"") -> FileReport:
-    """The report of one job; whatever goes wrong stands in its ``error``.
+    """The report of one job; ``known`` is the key of its results where the file is known to be unchanged."""
+    (report,) = _check_all([(job, known)], results)
+    return report
 
-    ``known`` is the key of its results where the file is known to be unchanged.
+
+class _Opened(NamedTuple):
+    """A job whose file has been read. ``report`` is what is known of it, None where it is still to be judged.
+
+    ``key`` is that of its results, b'' where there is nothing to be kept for the next run.
     """
-    if job.error is not None or job.ruleset is None:
-        return FileReport(job.path, job.settings.profile, error=job.error)
-    try:
-        keeping = results if results is not None and results.takes(job) else None
-        report = _kept_or_checked(job, job.ruleset, keeping, known)
-        if job.waivers:
-            path = "" if job.path == "-" else os.path.abspath(job.path)
-            waived = tuple(job.waivers.applied(finding, path) for finding in report.findings)
-            report = report._replace(findings=waived)
-        if not report.facts:
-            return report
-        from linter.across import left
 
-        return left(report, job.key)
+    job: Job
+    data: bytes
+    report: FileReport | None = None
+    key: bytes = b""
+
+
+def _check_all(jobs: Sequence[tuple[Job, bytes]], results: Results | None) -> list[FileReport]:
+    """The reports of jobs with the same settings and rules."""
+    opened = [_guarded(job, _open, results, known) for job, known in jobs]
+    fresh = [each for each in opened if isinstance(each, _Opened) and each.report is None]
+    judged = iter(_judged(fresh))
+    return [
+        _guarded(each.job, _finished, each, each.report or next(judged), results) if isinstance(each, _Opened) else each
+        for each in opened
+    ]
+
+
+def _guarded(job: Job, step: Callable[..., _Step], *given: Any) -> _Step | FileReport:
+    """A step towards the report of a job; the report of what goes wrong."""
+    try:
+        return step(job, *given)
     except InputError as error:
         return FileReport(job.path, job.settings.profile, error=error)
     except MemoryError:
@@ -232,26 +239,51 @@ def check(job: Job, results: Results | None = None, known: bytes = b"") -> FileR
         return FileReport(job.path, job.settings.profile, error=made)
 
 
-def _checked(job: Job, ruleset: RuleSet, data: bytes) -> FileReport:
-    # The engine and all that is under it are imported only where something is judged.
-    from linter.engine import check_file
-
-    return check_file(job.path, data, job.settings, ruleset, job.others)
-
-
-def _kept_or_checked(job: Job, ruleset: RuleSet, results: Results | None, key: bytes) -> FileReport:
+def _open(job: Job, results: Results | None, key: bytes) -> _Opened | FileReport:
+    if job.error is not None or job.ruleset is None:
+        return FileReport(job.path, job.settings.profile, error=job.error)
     data = content(job)
-    if results is None:
-        return _checked(job, ruleset, data)
-    if not key or (report := results.get(key, job.path, data, job.settings)) is None:
-        key = results.kind(job).key(data)
-        report = results.get(key, job.path, data, job.settings)
-        if report is None:
-            report = _checked(job, ruleset, data)
-            if not results.add(key, report):
-                return report
-        results.note(job, report, key)
-    return report
+    if results is None or not results.takes(job):
+        return _Opened(job, data)
+    if key and (report := results.get(key, job.path, data, job.settings)) is not None:
+        return _Opened(job, data, report)
+    key = results.kind(job).key(data)
+    return _Opened(job, data, results.get(key, job.path, data, job.settings), key)
+
+
+def _judged(fresh: Sequence[_Opened]) -> list[FileReport]:
+    """The reports of files with the same settings and rules."""
+    if len(fresh) > 1:
+        from linter.timelimit import TimeIsUp
+
+        try:
+            return _told(fresh[0].job, *fresh)
+        except (Exception, TimeIsUp):
+            pass  # what goes wrong is told of the file it goes wrong with
+    return [_guarded(each.job, lambda job, each=each: _told(job, each)[0]) for each in fresh]
+
+
+def _told(job: Job, *fresh: _Opened) -> list[FileReport]:
+    # The engine and all that is under it are imported only where something is judged.
+    from linter.engine import File, check_files
+
+    assert job.ruleset is not None, "a job that is checked has rules"
+    return check_files([File(each.job.path, each.data, each.job.others) for each in fresh], job.settings, job.ruleset)
+
+
+def _finished(job: Job, opened: _Opened, report: FileReport, results: Results | None) -> FileReport:
+    """The report with what holds for its file alone, kept for the next run."""
+    if results is not None and opened.key and (opened.report is not None or results.add(opened.key, report)):
+        results.note(job, report, opened.key)
+    if job.waivers:
+        path = "" if job.path == "-" else os.path.abspath(job.path)
+        waived = tuple(job.waivers.applied(finding, path) for finding in report.findings)
+        report = report._replace(findings=waived)
+    if not report.facts:
+        return report
+    from linter.across import left
+
+    return left(report, job.key)
 
 
 def content(job: Job) -> bytes:
@@ -265,36 +297,3 @@ def content(job: Job) -> bytes:
         from linter.discover import unreadable
 
         raise unreadable(job.path, error) from None
-
-
-def _lost(job: Job) -> FileReport:
-    said = Said("检查本文件的进程被系统终止", "the process that checked this file was killed")
-    remedy = Said("多因内存不足：用 --jobs 1 再试", "memory often ran out: try again with --jobs 1")
-    return FileReport(job.path, job.settings.profile, error=InputError(said, path=job.path, remedy=remedy))
-
-
-def _to_wire(report: FileReport) -> tuple[Any, ...]:
-    """A report as it goes from process to process: the text only where there is something to show of it."""
-    text, error = report.text, report.error
-    shown = report.findings or report.page
-    words = (text.raw, text.encoding, text.origin) if text and shown else text and ("", text.encoding)
-    problem = None
-    if isinstance(error, HegaoError):
-        notes = getattr(error, "__notes__", ())
-        kind = InputError if isinstance(error, InputError) else ConfigError
-        problem = kind, error.message, error.path, error.line, error.remedy, notes
-    return report._replace(text=None, error=None), words, problem
-
-
-def _from_wire(wire: tuple[Any, ...]) -> FileReport:
-    from linter.text import Text
-
-    report, words, problem = wire
-    error = None
-    if problem:
-        kind, message, path, line, remedy, notes = problem
-        error = kind(message, path=path, line=line, remedy=remedy)
-        for note in notes:
-            error.add_note(note)
-    restored: FileReport = report._replace(text=Text(*words) if words else None, error=error)
-    return restored

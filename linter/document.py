@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.arithmetic.whole import Whole
     from linter.claims.claim import Claim
     from linter.claims.listing import Item, Listing
+    from linter.claims.recap import Recap
     from linter.directive import Directive
     from linter.language.enumerators import Enumerator
     from linter.language.lexicon import Lexicon
@@ -187,6 +188,17 @@ class Document:
         from linter.claims.headline import unanswered
 
         return list(unanswered(self.text.folded, self.blocks, self.sentences, self.statements))
+
+    @cached_property
+    def recapped(self) -> list[Recap]:
+        """The figures of closing sentences with those of the text that they should be, but are not."""
+        from linter.claims.headline import CLOSING
+
+        if not any(word in self.text.folded for word in CLOSING):
+            return []
+        from linter.claims.recap import unconfirmed
+
+        return list(unconfirmed(self.text.folded, self.sentences, self.claims))
 
     @property
     def named_figures(self) -> Report:

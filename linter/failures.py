@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from linter.errors import InputError, RuleError, Said
+from linter.errors import ConfigError, InputError, RuleError, Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from linter.errors import HegaoError
 
 _SAY_SO = Said("加 --debug 可看详情，请把它报告给本工具的维护者", "--debug shows the details; please report them")
 
@@ -70,3 +72,11 @@ def too_slow(path: str, seconds: float) -> InputError:
         path=path,
         remedy=Said("用 --time-limit 放宽时限，或把文件拆小", "allow more with --time-limit, or split the file"),
     )
+
+
+def with_consequence(error: HegaoError) -> HegaoError:
+    """The error, saying that the files it governs were not checked."""
+    after = Said("它管辖的文件均未检查", "the files it governs were not checked")
+    remedy = error.remedy
+    joined = Said(f"{remedy.zh}；{after.zh}", f"{remedy.en}; {after.en}") if remedy else after
+    return ConfigError(error.message, path=error.path, line=error.line, remedy=joined)

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from command import CLEAN, FAULT, hegao
 
-from linter import lint, read
+from linter import batch, engine, lint, read
 from linter.address import Locator
-from linter.engine import check_file
+from linter.batch import Job
+from linter.engine import File, check_file, check_files
 from linter.errors import ConfigError, InputError, RuleError, Said
-from linter.finding import Hit, Unassessed
+from linter.finding import FileReport, Hit, Unassessed
 from linter.packs import RuleSet, load
 from linter.parallel import mapped
 from linter.readers.block import Block
@@ -40,13 +41,14 @@ class Params(NamedTuple):
 
 
 def _check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    if params.what == "break":
+    what = document.text.raw if params.what == "told" else params.what
+    if what == "break":
         yield Hit(0, 1)
         raise ZeroDivisionError("words of the report")
-    if params.what == "hang":
+    if what == "hang":
         while True:
             pass
-    if params.what == "outside":
+    if what == "outside":
         yield Hit(0, len(document.text.raw) + 1)
         return
     yield Hit(2, 3, "second")
@@ -118,6 +120,52 @@ def test_time_limit() -> None:
     assert isinstance(report.error, InputError)
     assert "0.2" in report.error.message.zh
     assert check_file("a.txt", b"abc", Settings(time_limit=9), ruleset(rule("OWN001"))).error is None
+
+
+def test_files_checked_together_have_the_reports_they_have_alone() -> None:
+    contents = {
+        "a.txt": FAULT,
+        "b.md": f"# 情况\n\n{CLEAN}",
+        "c.txt": CLEAN,
+        "d.txt": REPORT.read_text(encoding="utf-8"),
+    }
+    files = [File(path, text.encode()) for path, text in contents.items()]
+    files.insert(2, File("unreadable.txt", b"\x00\x01\xff" * 9))
+    alone = [check_file(*file[:2], Settings(), RULES) for file in files]
+    together = check_files(files, Settings(), RULES)
+    assert alone[2].error is not None
+    assert str(together[2].error) == str(alone[2].error)
+    del alone[2], together[2]
+    assert [_plain(report) for report in together] == [_plain(report) for report in alone]
+    assert any(report.findings for report in together)
+
+
+def _plain(report: FileReport) -> object:
+    return report._replace(text=None), report.text and report.text.raw
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer")
+def test_small_files_are_checked_together_and_what_breaks_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time limit is that of each file, though they are judged several at a time."""
+    jobs, groups, judged = [], list[int](), engine.check_files
+    for number, what in enumerate(("hit", "hang", "hit", "break")):
+        (tmp_path / f"{number}.txt").write_text(what, encoding="utf-8")
+        jobs.append(
+            Job(str(tmp_path / f"{number}.txt"), Settings(time_limit=0.2), ruleset(rule("OWN001", "told")), size=9)
+        )
+    jobs = [job._replace(settings=jobs[0].settings, ruleset=jobs[0].ruleset) for job in jobs]
+
+    def counted(files: Sequence[File], settings: Settings, rules: RuleSet) -> list[FileReport]:
+        groups.append(len(files))
+        return judged(files, settings, rules)
+
+    monkeypatch.setattr(engine, "check_files", counted)
+    reports = list(batch.run(jobs, 1))
+    assert groups == [4, 1, 1, 1, 1]
+    assert [type(report.error) for report in reports] == [type(None), InputError, type(None), RuleError]
+    assert [len(report.findings) for report in reports] == [2, 0, 2, 0]
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer")

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "rules, profiles, settings, waivers: found, loaded, validated",
     ),
     (
-        "engine plan timelimit duplicates repairs batch across results parallel discover failures changes repository unchanged kind paging",
+        "engine judgement plan timelimit repairs batch processes across results parallel discover failures changes repository unchanged kind paging",
         "rules over one document; many documents over processes",
     ),
     (

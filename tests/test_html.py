@@ -13,11 +13,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from page import Node, dangling, folder, links, names, parsed
 
-from linter import batch
 from linter.engine import check_file
 from linter.finding import Elsewhere, FileReport, Finding, Fix, Place, Span
 from linter.packs import load
 from linter.page import Page, Part
+from linter.processes import from_wire, to_wire
 from linter.reporters import ReportOptions, reporter
 from linter.reporters.cells import visible
 from linter.settings import Settings
@@ -279,7 +279,7 @@ def test_the_text_of_a_clean_report_crosses_from_a_worker() -> None:
     for page in (True, False):
         report = check_file("a.txt", CLEAN.encode(), Settings(page=page), load())
         assert not report.findings
-        restored = batch._from_wire(batch._to_wire(report))
+        restored = from_wire(to_wire(report))
         assert restored.text is not None
         assert restored.text.raw == (CLEAN if page else "")
         assert restored.page == report.page

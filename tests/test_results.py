@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from linter.settings import PathRule, Settings
 from linter.text import Text
 
 if TYPE_CHECKING:
+    from linter.engine import File
     from linter.packs import RuleSet
 
 SECRET, PHONE, FIRM = "欧阳蓓蕾", "13912345678", "青石滩精密轴承有限公司"
@@ -152,13 +153,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files the engine has been asked about."""
     paths: list[str] = []
-    real = engine.check_file
+    real = engine.check_files
 
-    def counted(path: str, *rest: object) -> FileReport:
-        paths.append(os.path.basename(path))
-        return real(path, *rest)  # type: ignore[arg-type]
+    def counted(files: Sequence[File], settings: Settings, rules: RuleSet) -> list[FileReport]:
+        paths.extend(os.path.basename(file.path) for file in files)
+        return real(files, settings, rules)
 
-    monkeypatch.setattr(engine, "check_file", counted)
+    monkeypatch.setattr(engine, "check_files", counted)
     return paths
 
 
@@ -401,7 +402,7 @@ def test_several_processes_share_the_results(tmp_path: Path, rules: RuleSet, mon
         jobs.append(Job(str(tmp_path / f"{number}.txt"), Settings(), rules))
     first = [plain(report) for report in batch.run(jobs, 2, Results())]
     assert cachefile.read_bytes(results._FILE).count(b"\n") == 9
-    monkeypatch.setattr(engine, "check_file", None)  # checking again would fail
+    monkeypatch.setattr(engine, "check_files", None)  # checking again would fail
     assert [plain(report) for report in batch.run(jobs, 2, Results())] == first
     assert [plain(report) for report in batch.run(jobs, 1, Results())] == first
 

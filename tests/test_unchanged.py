@@ -19,6 +19,9 @@ from linter.results import Results
 from linter.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.engine import File
     from linter.finding import FileReport
     from linter.packs import RuleSet
 
@@ -46,18 +49,18 @@ class Reads:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._read: list[str] = []
         self._judged: list[str] = []
-        content, check_file = batch.content, engine.check_file
+        content, check_files = batch.content, engine.check_files
 
         def reading(job: Job) -> bytes:
             self._read.append(job.path)
             return content(job)
 
-        def judging(path: str, *rest: object) -> FileReport:
-            self._judged.append(path)
-            return check_file(path, *rest)  # type: ignore[arg-type]
+        def judging(files: Sequence[File], settings: Settings, rules: RuleSet) -> list[FileReport]:
+            self._judged += [file.path for file in files]
+            return check_files(files, settings, rules)
 
         monkeypatch.setattr(batch, "content", reading)
-        monkeypatch.setattr(engine, "check_file", judging)
+        monkeypatch.setattr(engine, "check_files", judging)
 
     def taken(self) -> tuple[list[str], list[str]]:
         made = sorted(self._read), sorted(self._judged)

@@ -71,6 +71,12 @@ def test_every_page_is_there_and_in_the_navigation(site: Path) -> None:
     assert all(titles)
 
 
+def test_no_blank_stands_where_a_line_of_chinese_ended(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for paragraph in re.findall("<(?:p|li)>(.*?)</(?:p|li)>", page.read_text("utf-8"), re.DOTALL):
+            assert not re.search(r"[一-龥，。；：、]\s*\n\s*[一-龥（“]", paragraph), (page.name, paragraph)
+
+
 def test_tables_and_lists_became_tables_and_lists(site: Path) -> None:
     """Markdown is read a little differently here: a list wants an empty line before it."""
     for page in site.rglob("*.html"):

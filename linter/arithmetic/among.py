@@ -20,6 +20,8 @@ _BARE = fixed(
     r"[^，。；、0-9]{0,14}[，,（(](?:约|近|将近|接近|超过?|逾|占比?|达到?|为|有|不足|不到|仅|只有|也就是|即)*$"
 )
 _AMONG = fixed(r"[^，。；0-9]{0,16}?(?:(?:当|之|其)?中[，,]?(?:有|已)?|里[，,]?有|[，,]其中(?:有|已)?|有)")
+#: What is done with part of a sum, so that its rate is that part of it: 已追回79.5万元，追回率92.0%.
+_SETTLED = ("追回", "收回", "回收", "清收", "整改", "拨付", "支付", "兑付", "偿还", "到位", "执行", "退还", "返还")
 _NESTED = fixed("其中|中(?=[，,有])")
 _POINTS = "，,、；;：:（()）。"
 _LONG = 90
@@ -53,9 +55,11 @@ def read(text: str, claims: Sequence[Claim], figure: Quantity, rate: bool) -> Co
     between, behind = text[whole.end : part.start], text[part.end : figure.start]
     among = _AMONG.match(between) is not None
     if rate:
-        if kind == "元" or part.quantity.low > whole.quantity.high:
+        if part.quantity.low > whole.quantity.high:
             return None
         found_rate = _RATE.search(behind)
+        if kind == "元" and (found_rate is None or not found_rate["stem"].endswith(_SETTLED)):
+            return None
         clause = max(behind.find(point) for point in "，,（(")
         if found_rate is None or not 0 <= clause <= found_rate.start():
             return None

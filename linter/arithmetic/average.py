@@ -40,6 +40,13 @@ _ALSO = {"个": ("座", "宗", "处"), "人": ("人次",)}
 _FILLER = fixed("[的已]|实现|累计|全[市县省区]|为|项目$|企业$")
 _SAID = 120
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+#: What is counted over some days of the period that the report names.
+_HOLIDAY = fixed("假期|假日|黄金周|小长假|长假|春运|春节|国庆|展期|会期|期间|“[^”]{1,6}”")
+_LASTS = fixed(
+    "(?:共|为期|历时|连续|连休|放假)(?<![0-9])([0-9]{1,2})天|(?<![0-9])([0-9]{1,2})天(?:的)?(?:小?长?假|展期|会期)"
+)
+#: So far before a figure, and in the first words of the report, a holiday may be named, in code points.
+_NEAR, _TITLE = 300, 60
 _TIMES = frozenset(("月", "天", "日", "年"))
 
 
@@ -66,8 +73,8 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Cl
         whole = totals[-1] if totals and not totals[-1].quantity.hedge else None
         if whole is None or not _alike(whole, claim):
             return None
-        spans = _spans(whole, by)
-        return Average((), (whole,), spans) if spans and claim.clause - whole.clause <= 2 else None
+        spans = _days_said(text, whole, by) or _spans(whole, by)
+        return Average((), (whole,), spans) if any(spans) and claim.clause - whole.clause <= 2 else None
     if not totals:
         summed = [c for c in behind if _SUM.search(text, max(claim.end, c.start - _LONG), c.start)]
         totals = [c for c in summed[:1] if dimension(c.quantity.unit) == kind and _by(text, c) is None]
@@ -134,6 +141,17 @@ def _alike(whole: Claim, claim: Claim) -> bool:
     """Whether an average by time and a total are of one indicator, as far as the average names it."""
     name = _BY_TIME.sub("", claim.indicator)
     return name == whole.indicator or name in whole.indicator
+
+
+def _days_said(text: str, whole: Claim, by: str) -> tuple[int, ...]:
+    """The days a holiday lasts as the report says, 0 where it speaks of one and does not say: 假期共8天."""
+    if by not in ("日", "天"):
+        return ()
+    start = max(0, text.rfind("\n\n", 0, whole.start), whole.start - _NEAR)
+    if not _HOLIDAY.search(text, start, whole.start) and not _HOLIDAY.search(text, 0, _TITLE):
+        return ()
+    said = _LASTS.search(text, 0, whole.end + _NEAR)
+    return (int(said[1] or said[2]),) if said else (0,)
 
 
 def _spans(claim: Claim, by: str) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ _UP = "加快|提高|提升|上升|扩大|回升|上涨|增加|增长|加大|加
 _DOWN = "回落|下降|收窄|缩小|降低|减少|放缓|减缓|下滑|减小|收缩|下跌|低于|慢于|落后|小于|少于|低|慢|少|小|降"
 _WORD = fixed(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _FALL = fixed("降幅|跌幅|降速")
+_PACE = fixed("[，,](?:增速|增幅|涨幅|降幅|跌幅)(?=[比较高低快慢])")
 #: 比全省, 较上年同期, 高于规模以上工业: the words that name what is compared with.
 _THAN = fixed(
     rf"(?:比|较)(?P<than>[^，。；、]{{1,24}}?)(?:还|又|再|均|都|也|进一步|继续|小幅|大幅|略|明显|分别)?(?:{_UP}|{_DOWN})"
@@ -86,8 +87,18 @@ def differences(text: str, claims: Sequence[Claim]) -> Iterator[Difference]:
     moved = {m.points.start: m for m in movements(text, claims) if m.points is not None and m.before is not None}
     now: Claim | None = None
     before: Claim | None = None
+    grown: Claim | None = None  # the last growth, which 增速 means even where a share stands behind it
     for claim in claims:
+        if claim.kind == "change-pct":
+            grown = claim
         if claim.kind == "change-pp":
+            if (
+                grown is not None
+                and now is not None
+                and now.kind == "share"
+                and _PACE.search(text, now.end, claim.start)
+            ):
+                now = before = grown
             movement = moved.get(claim.start)
             years = _years(text, claim, movement)
             if not years:

@@ -50,7 +50,7 @@ class Rates:
         for word in _PLAIN:
             name = name.replace(word, "")
         name = name.removeprefix("全部").removeprefix("整个")
-        if name in _TOGETHER and (scope(now) or now.modifiers) and now.indicator:
+        if name in _TOGETHER and (scope(now) or now.modifiers) and now.indicator and bound(now):
             return self._known.get(_key(now._replace(scope=(), modifiers=())), [])
         if not name or now.period is None or not now.indicator:
             return []
@@ -58,7 +58,7 @@ class Rates:
             return [c for c in self._known.get(_key(now), ()) if name in c.scope]
         for measure in _MEASURES:
             listed = self._lexicon.indicators.get(name + measure)
-            if listed is not None and listed.name != now.indicator:
+            if listed is not None and (listed.name != now.indicator or scope(now) or now.modifiers):
                 found = self._known.get(_key(now._replace(indicator=listed.name, scope=(), modifiers=())), [])
                 if found:
                     return found

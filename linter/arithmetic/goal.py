@@ -121,7 +121,7 @@ def named(text: str, claims: Iterable[Claim], reached: Claim) -> list[Claim]:
         if c is not reached
         and dimension(c.quantity.unit) == kind
         and is_target(c, text)
-        and _akin(c, reached)
+        and (_akin(c, reached) or _actual(text, c, reached))
         and not _of_other_years(c, reached)
     ]
 
@@ -132,6 +132,13 @@ def _of_other_years(target: Claim, reached: Claim) -> bool:
     if one is None or other is None or not one.year or not other.year or one.relative or other.relative:
         return False
     return not one.year <= other.year <= (one.year_to or one.year)
+
+
+def _actual(text: str, target: Claim, reached: Claim) -> bool:
+    """计划招生5650人，实际录取5621人: what was done of what was planned, whatever each is called."""
+    if target.sentence != reached.sentence or not 0 < reached.start - target.end < _LONG:
+        return False
+    return text.find("实际", target.end, reached.start) >= 0
 
 
 def _akin(target: Claim, reached: Claim) -> bool:

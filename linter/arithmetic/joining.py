@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from linter.arithmetic import notation
 from linter.arithmetic.identity import HOLDS, Identity, judge
 from linter.arithmetic.notation import Declared
 from linter.claims.claim import FULL, NONE, Claim
@@ -16,6 +17,7 @@ from linter.claims.listing import paragraph
 from linter.claims.noun_phrase import reader_of
 from linter.claims.owner import alien, same_owner
 from linter.claims.unit import base_unit, is_percent
+from linter.language.lexicon import once
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,20 +61,36 @@ class _Bound(NamedTuple):
     rest: str
 
 
-_builtin: dict[int, tuple[Lexicon, list[Declared]]] = {}
+class Canonical(NamedTuple):
+    """Identities with their indicators under the ``names`` that claims have; ``ends`` are the last two characters of each."""
+
+    identities: tuple[Declared, ...]
+    names: frozenset[str]
+    ends: frozenset[str]
 
 
-def builtin(lexicon: Lexicon) -> list[Declared]:
-    """The identities of the word lists, made once for each set of them."""
-    known = _builtin.get(id(lexicon))
-    if known is None or known[0] is not lexicon:
-        made = canonical((Declared(*each) for each in lexicon.partitions.identities), lexicon)
-        known = _builtin[id(lexicon)] = (lexicon, made)
-    return known[1]
+@once
+def builtin(lexicon: Lexicon) -> Canonical:
+    """The identities of the word lists."""
+    return canonical((Declared(*each) for each in lexicon.partitions.identities), lexicon)
 
 
-def canonical(identities: Iterable[Declared], lexicon: Lexicon) -> list[Declared]:
-    """Identities with their indicators under the names that claims have."""
+@once
+def _written(lexicon: Lexicon) -> dict[tuple[str, ...], Canonical]:
+    """The audit formulas that were read with a set of word lists."""
+    return {}
+
+
+def as_written(formulas: Sequence[str], lexicon: Lexicon) -> Canonical:
+    """The identities written as audit formulas, read once: they come from rules and settings, not from reports."""
+    known, sources = _written(lexicon), tuple(formulas)
+    if sources not in known:
+        known[sources] = canonical(map(notation.read, sources), lexicon)
+    return known[sources]
+
+
+def canonical(identities: Iterable[Declared], lexicon: Lexicon) -> Canonical:
+    """Identities under the names that claims have."""
 
     def name(written: str) -> str:
         known = lexicon.indicators.get(written) or lexicon.indicators.get(written.removesuffix("数"))
@@ -81,16 +99,19 @@ def canonical(identities: Iterable[Declared], lexicon: Lexicon) -> list[Declared
         phrase = reader_of(lexicon).before(written, 0, len(written))
         return "".join((*phrase.scope, *phrase.modifiers, phrase.indicator)) if phrase else written
 
-    return [each._replace(stated=name(each.stated), names=tuple(map(name, each.names))) for each in identities]
+    found = tuple(each._replace(stated=name(each.stated), names=tuple(map(name, each.names))) for each in identities)
+    names = frozenset(name for each in found for name in (each.stated, *each.names))
+    return Canonical(found, names, frozenset(name[-2:] for name in names))
 
 
-def joined(report: Report, identities: Sequence[Declared]) -> Iterator[Joined]:
-    """Each figure that an identity gives, with the figures it follows from; the identities are canonical ones.
+def joined(report: Report, sought: Canonical) -> Iterator[Joined]:
+    """Each figure that an identity gives, with the figures it follows from.
 
     Where several readings are possible and one fits, that one is taken.
     """
-    named = _by_name(report, {name for each in identities for name in (each.stated, *each.names)})
-    identities = [each for each in identities if all(name in named for name in each.names)]
+    named = _by_name(report, sought)
+    met = (each for each in sought.identities if each.names[0] in named)
+    identities = [each for each in met if all(name in named for name in each.names)]
     wholes: dict[tuple[str, ...], set[int]] = {}  # where figures stand that may be given by these parts
     for declared in identities:
         wholes.setdefault(declared.names, set()).update(b.claim.start for b in named.get(declared.stated, ()))
@@ -111,17 +132,12 @@ def _signed(lexicon: Lexicon, declared: Declared) -> bool:
     return any(each is not None and each.signed for each in known)
 
 
-def _by_name(report: Report, names: set[str]) -> dict[str, list[_Bound]]:
+def _by_name(report: Report, sought: Canonical) -> dict[str, list[_Bound]]:
     """The claims that could stand in an identity, by the indicator or by the whole noun phrase."""
     found: dict[str, list[_Bound]] = {}
-    ends = {name[-2:] for name in names}
+    _, names, ends = sought
     for claim in report.claims:
-        if (
-            claim.indicator[-2:] not in ends
-            or claim.kind not in _KINDS
-            or claim.confidence == NONE
-            or not claim.indicator
-        ):
+        if claim.indicator[-2:] not in ends or claim.kind not in _KINDS or claim.confidence == NONE:
             continue
         where, modifiers = scope(claim) if claim.scope else (), claim.modifiers
         if modifiers:

@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 _GENERAL = frozenset(("", "总数", "总量", "总额", "总体", "合计", "全部", "总计", "总规模"))
 _TERRITORY = fixed(r"(?:全|我|本)(?:国|省|市|县|区|州|镇|盟|旗|自治区|行业|球)")
 _AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
+#: What stands between two parts of one whole rather than between a whole and its part.
+_BESIDE = fixed("[占；;]")
 #: Shorter names of a whole are too general to be looked for in other paragraphs.
 _NAMED = 3
 _OFTEN = 30
 #: 进出口 is no kind of 出口, 非税收入 no kind of 税收收入.
-_OPPOSED = ("进", "非", "不", "外", "净", "新增")
+OPPOSED = ("进", "非", "不", "外", "净", "新增")
+#: What a name of a whole ends in that its figure does not show.
+_TOTAL = fixed("(?:总量|总额|总数|总值|总户数|总人数|总规模)$")
+#: So far behind its name a figure stands: 衔接资金（含配套）2.86亿元.
+_BESIDE_NAME = 6
 #: Words that widen or narrow a name without making it another indicator.
 _WIDTH = fixed("^(?:规模以上|规上|规模|全社会|全口径|财政|地方|被访|受访|被调查|所调查|监测|样本|参评)+")
 _NEXT = 120
@@ -49,9 +55,11 @@ def shares(
         found = share.read(text, paragraph, index)
         whole = None
         if found is not None:
-            # In one series all shares have one whole: A占X的10%；B占48%.
-            whole = last[1] if last and last[1] is not None and goes_on(text, last[0], found) else None
-            whole = whole or of(text, around(paragraph, index), found, lexicon)
+            if last and goes_on(text, last[0], found):
+                # In one series all shares have one whole: A占X的10%；B占48%.
+                found, whole = found._replace(of=last[0].of), last[1]
+            else:
+                whole = of(text, around(paragraph, index), found, lexicon)
             last = found, whole
         yield paragraph, index, found, whole
 
@@ -68,6 +76,9 @@ def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) ->
     if exact:
         near = [c for c in exact if together(c, share.part, text)] or exact
         return Whole(near[-1], sure=len({c.quantity[4:7] for c in near}) == 1)
+    loose = [c for c in fitting if _ends_so(text, c, share) and not _smaller(c, share.part)]
+    if len({c.quantity[4:7] for c in loose}) == 1 and loose[-1].end < share.part.start:
+        return Whole(loose[-1], sure=False)
     if placed is not None and placed.marked and _akin(placed.claim, share):
         return Whole(placed.claim, sure=False)
     return None
@@ -83,6 +94,13 @@ def goes_on(text: str, before: Share, share: Share) -> bool:
     return bool(between) and not any(word in between for word in ("。", "\n", "其中", "中，", "当中", "共有"))
 
 
+def own_ground(of: str) -> bool:
+    """Whether the words for a whole name a territory, so that each part has a whole of its own kind: 占全省的12%."""
+    if of.startswith(("本", "各", "同期", "当地", "所在")):
+        return True  # 占本地区用户总数的: each has its own
+    return _TERRITORY.match(of) is not None or of.endswith(("国", "省", "市", "县", "区", "世界", "全球"))
+
+
 def _comparable(text: str, paragraph: Sequence[Claim], share: Share) -> list[Claim]:
     part = share.part
     kind = dimension(part.quantity.unit)
@@ -93,8 +111,24 @@ def _comparable(text: str, paragraph: Sequence[Claim], share: Share) -> list[Cla
         and c not in share.fellows
         and dimension(c.quantity.unit) == kind
         and c.modality == part.modality
-        and (at_one_time(c, part) or (c.kind == part.kind == "count" and c.sentence == part.sentence))
+        and (
+            at_one_time(c, part)
+            or (c.kind == part.kind == "count" and c.sentence == part.sentence)
+            or (
+                _bears(text, c, share.of) and c.sentence == part.sentence
+            )  # 总投资31亿元，截至年底完成22亿元，占总投资的
+        )
     ]
+
+
+def _bears(text: str, claim: Claim, name: str) -> bool:
+    """Whether the name of a figure ends in this one, and that is long enough to tell it by."""
+    return len(name) > _NAMED and _full(text, claim).endswith(name)
+
+
+def _full(text: str, claim: Claim) -> str:
+    """The printed name of a figure with the words before it: 项目批复 and 投资."""
+    return "".join((*claim.scope, *claim.modifiers)) + text[claim.indicator_start : claim.indicator_end]
 
 
 def elsewhere(text: str, named: Mapping[str, Sequence[Claim]], share: Share, lexicon: Lexicon) -> list[Claim]:
@@ -105,7 +139,10 @@ def elsewhere(text: str, named: Mapping[str, Sequence[Claim]], share: Share, lex
     if len(share.of) < _NAMED and share.of not in lexicon.indicators:
         return []
     kind = dimension(share.part.quantity.unit)
-    found = named.get(_indicator(share, lexicon), ())
+    name = _indicator(share, lexicon)
+    found = named.get(name, ())
+    if not found:
+        return _ending(text, named, share)
     if len(found) > _OFTEN:
         return []
     return [
@@ -114,6 +151,20 @@ def elsewhere(text: str, named: Mapping[str, Sequence[Claim]], share: Share, lex
         if dimension(c.quantity.unit) == kind
         and c is not share.part
         and _is_named(text, c, share, lexicon)
+        and not _smaller(c, share.part)
+    ]
+
+
+def _ending(text: str, named: Mapping[str, Sequence[Claim]], share: Share) -> list[Claim]:
+    """The figures of the report whose names end in that of the whole."""
+    name, kind = _TOTAL.sub("", share.of), dimension(share.part.quantity.unit)
+    found = [c for each, claims in named.items() if each.endswith(name) for c in claims] if len(name) >= _NAMED else []
+    return [
+        c
+        for c in found
+        if dimension(c.quantity.unit) == kind
+        and c is not share.part
+        and _ends_so(text, c, share)
         and not _smaller(c, share.part)
     ]
 
@@ -128,8 +179,11 @@ def _indicator(share: Share, lexicon: Lexicon) -> str:
     return next(known, name)
 
 
-def dated_alike(whole: Claim, part: Claim) -> bool:
+def dated_alike(text: str, whole: Claim, share: Share) -> bool:
     """Whether both say when, and the same, or the part stands right behind without a time of its own."""
+    part = share.part
+    if _bears(text, whole, share.of):
+        return dated(whole) and at_one_time(whole, part)
     if part.period is None and 0 < part.start - whole.end < _NEXT:
         return dated(whole) and bound(whole)
     return dated(whole) and dated(part) and bound(whole) and at_one_time(whole, part)
@@ -154,12 +208,24 @@ def _by_structure(text: str, fitting: Sequence[Claim], part: Claim) -> Whole | N
     marker = text.rfind("其中", max(0, part.start - 300), part.start)
     if marker >= 0 and "。" not in text[marker : part.start]:
         heads = [c for c in before if c.end <= marker]
+        if _left(text, marker, part):
+            return None
         if heads and not any(stop in text[heads[-1].end : marker].rstrip("。") for stop in "。\n"):
             only = text.count("其中", heads[0].start, part.start) == 1
             return Whole(heads[-1], sure=only and not _in_list(text, before, heads[-1]))
         return None
     near = [c for c in before if together(c, part, text)]
-    return Whole(near[0], sure=False, marked=False) if near and near[0].end + 4 * _NEAR > part.start else None
+    if not near or near[0].end + 4 * _NEAR <= part.start or _BESIDE.search(text, near[0].end, part.start):
+        return None  # what has a share of its own stands beside the part: A 50亿元，占50%；B 20亿元，占20%
+    return Whole(near[0], sure=False, marked=False)
+
+
+def _left(text: str, marker: int, part: Claim) -> bool:
+    """Whether the parts behind 其中 are over: 吸烟者120人，其中男性占90%、女性占10%；锻炼者300人."""
+    stop = text.find("；", marker, part.start)
+    if stop < 0:
+        return False
+    return text.find(part.quantity.unit, marker, stop) < 0
 
 
 def _in_list(text: str, before: Sequence[Claim], head: Claim) -> bool:
@@ -187,6 +253,15 @@ def _is_named(text: str, claim: Claim, share: Share, lexicon: Lexicon) -> bool:
     return bool(printed) and name == printed.removeprefix("的")
 
 
+def _ends_so(text: str, claim: Claim, share: Share) -> bool:
+    """Whether the printed name of a figure is a longer one that ends in that of the whole: 各级衔接资金, 衔接资金总量."""
+    name = _TOTAL.sub("", share.of)
+    printed = _full(text, claim)
+    if len(name) < _NAMED or not printed.endswith(name) or claim.start - claim.indicator_end > _BESIDE_NAME:
+        return False
+    return not printed[: -len(name)].endswith(OPPOSED) and not own_ground(share.of)
+
+
 def _smaller(claim: Claim, part: Claim) -> bool:
     """Whether a figure is below the part, and so no whole that name or place alone could make sure of."""
     first, second = interval.of(claim.quantity), interval.of(part.quantity)
@@ -200,7 +275,7 @@ def _akin(claim: Claim, share: Share) -> bool:
     if len(name) < 2 or (ground and territory(claim) not in ("", share.of[1])):
         return False
     if claim.indicator.endswith(name):
-        return not claim.indicator.removesuffix(name).endswith(_OPPOSED)
+        return not claim.indicator.removesuffix(name).endswith(OPPOSED)
     core, own = _WIDTH.sub("", name), _WIDTH.sub("", claim.indicator)
     whole_industry = core.endswith("业") and core in own and own[-2:] == share.part.indicator[-2:]
     return core == own or whole_industry

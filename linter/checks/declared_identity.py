@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.arithmetic import notation
 from linter.arithmetic.identity import HOLDS, judge
-from linter.arithmetic.joining import canonical, joined
+from linter.arithmetic.joining import as_written, joined
 from linter.arithmetic.report import tell
 from linter.errors import Said
 from linter.finding import Hit
@@ -46,9 +46,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         yield from tables.balances(document.tables)
     if not params.identities:
         return
-    declared = canonical(map(notation.read, params.identities), document.lexicon)
     told: set[int] = set()
-    read = list(joined(document.named_figures, declared))
+    read = list(joined(document.named_figures, as_written(params.identities, document.lexicon)))
     # Of identities of the trade only: a balance that exports less imports give is right, whatever the total beside it says.
     held = set() if params.configured else {f.identity.stated.start for f in read if judge(f.identity).state == HOLDS}
     for found in read:

@@ -37,15 +37,15 @@ class Ratio(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
-    ratios = {name: _ratio(spec) for name, spec in params.ratios.items()}
+    ratios = params.ratios
     if document.tables:
         from linter.arithmetic import tables
 
         yield from tables.derived(document.tables)
     for paragraph in document.paragraphs:
         for index, claim in enumerate(paragraph):
-            ratio = ratios.get(claim.indicator)
-            if ratio is not None and claim.kind in ("level", "ratio", "count"):
+            if claim.indicator in ratios and claim.kind in ("level", "ratio", "count"):
+                ratio = _ratio(ratios[claim.indicator])
                 yield from _judge(document.text.folded, around(paragraph, index), claim, ratio)
 
 

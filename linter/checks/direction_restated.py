@@ -36,7 +36,9 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
+    evident = chain(
+        _headlines(document), _recapped(document), _evident(document, frozenset(params.generic)), _beside(document)
+    )
     said: Iterator[Hit | Unassessed] = restated.surest(_bound(document, params), evident)
     if document.tables:
         from linter.claims.same_table import across
@@ -64,6 +66,13 @@ def _headlines(document: Document) -> Iterator[Hit]:
     for earlier, later in document.unanswered:
         if {earlier.direction, later.direction} == {"+", "-"}:
             yield _hit(document, earlier, later, "possible")
+
+
+def _recapped(document: Document) -> Iterator[Hit]:
+    """A rate that a closing sentence says again with the other direction."""
+    for earlier, later, _ in document.recapped:
+        if {earlier.direction, later.direction} == {"+", "-"}:
+            yield _hit(document, earlier, later, "likely")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:

@@ -255,7 +255,7 @@ def _can_be_told(identity: Identity, rate: Claim) -> bool:
     verdict, claimed = judge(identity), stated_interval(identity)
     if verdict.state != FAILS or claimed is None:
         return verdict.state == HOLDS
-    return rate.base == "yoy" and interval.gap(verdict.computed, claimed) > _COMPARABLE
+    return rate.base in ("yoy", "year-start") and interval.gap(verdict.computed, claimed) > _COMPARABLE
 
 
 def _noun(claim: Claim) -> int:

@@ -72,7 +72,7 @@ def _told_once(rates: Sequence[_Rate]) -> dict[str, _Rate]:
 def _divided(document: Document, named: dict[str, _Rate]) -> Iterator[tuple[_Rate, Sequence[_Rate]]]:
     """Wholes with all their parts: by the identities of named indicators, and by words that divide any whole."""
     partitions = document.lexicon.partitions
-    for declared in builtin(document.lexicon):
+    for declared in builtin(document.lexicon).identities:
         if declared.relation == "=" and declared.stated in named and _SUM.fullmatch(declared.formula):
             parts = [named[name] for name in declared.names if name in named]
             if len(parts) == len(declared.names) >= _LEAST:

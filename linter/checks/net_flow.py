@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from linter.claims.claim import Claim
     from linter.document import Document
     from linter.finding import Hit, Passed
 
+#: Longest way from what came in to the net, in code points.
+_FAR = 200
 #: So many amounts before or behind the net are looked at, so many characters behind a figure belong to it.
 _AROUND, _BEHIND = 6, 10
 _STOPS = "，,。；;、：:（）()\n"
 _POINTS = f"{_STOPS}0123456789"
 
 
+#: What comes in or goes out in all, beside which its parts may stand.
+_TOTAL = fixed("总|合计")
 _FILLING = fixed("^[加了约达为长额资金]+|[共约达为]+$")
 
 
@@ -55,7 +60,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
             continue
         for index in range(len(found)):
             for flow in flows:
-                said = _judged(found, phrases, index, flow) or _stock(found, phrases, index, flow, stocks)
+                said = _judged(text, found, phrases, index, flow) or _stock(text, found, phrases, index, flow, stocks)
                 if said is not None:
                     yield said
                     break
@@ -75,26 +80,35 @@ def _phrase(text: str, item: Item, before: int) -> str:
     return text[start : item.claim.start] + behind[:stop]
 
 
-def _judged(found: Sequence[Item], phrases: Sequence[str], index: int, flow: _Flow) -> Hit | Passed | Unassessed | None:
+def _judged(
+    text: str, found: Sequence[Item], phrases: Sequence[str], index: int, flow: _Flow
+) -> Hit | Passed | Unassessed | None:
     """What is to be said of the net at ``index``, None where it is none or stands alone."""
     gain, loss = flow.gain.search(phrases[index]), flow.loss.search(phrases[index])
     if not gain and not loss:
         return None
     net = found[index]
-    around = [i for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND)) if _beside(found[i], net)]
+    around = [
+        i for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND)) if _beside(text, found[i], net)
+    ]
     kinds = {i: _kind(phrases[i], flow) for i in around}
     came, left = ([i for i in around if kinds[i] == kind] for kind in ("came", "left"))
+    own = [[i for i in side if found[i].claim.sentence == net.claim.sentence] for side in (came, left)]
+    if all(own):
+        came, left = own
     if not came or not left or _strange(phrases[index], phrases[came[-1]], flow):
         return None
     cases = [_identity(found[i], found[o], net, lost=loss is not None) for i in came for o in left]
     fitting = next((case for case in cases if judge(case).state == HOLDS), None)
     span = range(min(*came, *left, index), max(*came, *left, index))
-    if fitting is None and (len(cases) > 1 or any(not kinds[i] for i in around if i in span)):
+    total = all(_TOTAL.search(phrases[i]) for i in (*came, *left))
+    if fitting is None and (len(cases) > 1 or (not total and any(not kinds[i] for i in around if i in span))):
         return Unassessed(net.claim.start)  # 新增工业企业46户、商贸企业12户: what came in has several parts
     return tell(fitting or cases[0])
 
 
 def _stock(
+    text: str,
     found: Sequence[Item],
     phrases: Sequence[str],
     index: int,
@@ -106,7 +120,9 @@ def _stock(
     if not end.search(phrases[index]) or begin.search(phrases[index]):
         return None
     around = [
-        i for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND)) if _beside(found[i], found[index])
+        i
+        for i in range(max(0, index - _AROUND), min(len(found), index + _AROUND))
+        if _beside(text, found[i], found[index])
     ]
     first = [i for i in around if begin.search(phrases[i]) and not end.search(phrases[i])]
     net = [i for i in around if _kind(phrases[i], flow) == "net"]
@@ -115,6 +131,10 @@ def _stock(
     terms = (found[first[0]].claim.quantity, found[net[0]].claim.quantity)
     source = "a-b" if flow.loss.search(phrases[net[0]]) else "a+b"
     return tell(Identity(source, terms, found[index].claim.quantity), "stock")
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
 
 
 def _strange(net: str, came: str, flow: _Flow) -> bool:
@@ -129,9 +149,12 @@ def _counted(phrase: str, words: re.Pattern[str]) -> str:
     return _FILLING.sub("", phrase[at:]) if at >= 0 else ""
 
 
-def _beside(item: Item, net: Item) -> bool:
+def _beside(text: str, item: Item, net: Item) -> bool:
     one, other = item.claim, net.claim
-    near = one.sentence == other.sentence or (one.start < other.start and one.sentence == other.sentence - 1)
+    first, last = sorted((one, other), key=_start)
+    near = one.sentence == other.sentence or (
+        one.start < other.start and text.count("。", first.end, last.start) <= 1 and last.start - first.end < _FAR
+    )
     return near and item is not net and item.unit == net.unit and one.modality == other.modality
 
 

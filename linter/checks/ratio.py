@@ -6,7 +6,9 @@ from linter.arithmetic import among, interval, share, whole
 from linter.arithmetic.amount import around
 from linter.arithmetic.identity import FAILS, NEAR, Identity, judge
 from linter.arithmetic.report import tell
+from linter.claims.key import bound
 from linter.finding import Hit, Passed, Unassessed
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from linter.language.token import Quantity
 
 
+#: What stands between a share in per cent and the same in tenths.
+_AGAIN = fixed("[，,（(](?:已|约|将近|接近|近|超过?|逾|不足|不到|达到?|占比?|高达|仅|为|即|也就是|比重|的|突破)*")
+#: So far behind the last figure of a paragraph a proportion may stand, in code points.
+_BEHIND = 20
+#: One of these stands in every proportion to one.
+_TO_ONE = (":1", "1:", "：1", "1：")
+_SHARES = frozenset(("share", "level", "ratio"))
 _TENTH = interval.ONE // 10
 
 
@@ -30,11 +39,25 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         from linter.arithmetic import tables
 
         yield from tables.shares(document.tables)
+    if not params.tenths and any(mark in text for mark in _TO_ONE):
+        from linter.arithmetic import proportion
+
+        for block in document.paragraphs:
+            yield from map(tell, proportion.proportions(text, block, block[0].start, block[-1].end + _BEHIND))
+    by_fellows: dict[int, Identity] = {}
+    if not params.tenths and sum(found is not None and of is None for *_, found, of in document.shares) > 1:
+        from linter.arithmetic import fellows
+
+        by_fellows = fellows.judged(text, document.shares)
     for paragraph, index, found, of in document.shares:
         if _in_tenths(text, paragraph[index].quantity) != params.tenths:
             continue
         if found is not None:
-            yield _judge(document, around(paragraph, index), found, of)
+            said = _judge(document, around(paragraph, index), found, of)
+            other = by_fellows.get(said.start) if isinstance(said, Unassessed) else None
+            yield said if other is None else tell(other)
+        elif params.tenths and (before := _restated(text, paragraph, index)) is not None:
+            yield tell(Identity("a", (before.quantity,), paragraph[index].quantity, sure=True))
         else:
             yield from _counted(text, paragraph, index)
 
@@ -47,6 +70,18 @@ def _counted(text: str, paragraph: Sequence[Claim], index: int) -> Iterator[Hit 
     counted = counted or among.read(text, before, claim.quantity, rate=False)
     if counted is not None:
         yield _tell(_identity((counted.part.quantity, counted.whole.quantity), claim.quantity, counted.sure))
+
+
+def _restated(text: str, paragraph: Sequence[Claim], index: int) -> Claim | None:
+    """The per cent right before that tenths say again: 占59.3%，近六成."""
+    claim, before = paragraph[index], paragraph[index - 1] if index else None
+    if (
+        before is None
+        or before.quantity.unit != "%"
+        or not _AGAIN.fullmatch(text, before.end, claim.quantity.number_start)
+    ):
+        return None
+    return before if before.kind in _SHARES else None
 
 
 def _in_tenths(text: str, quantity: Quantity) -> bool:
@@ -62,7 +97,7 @@ def _judge(
     text = document.text.folded
     part, stated = found.part.quantity, found.claim.quantity
     if of is None:
-        return _elsewhere(found, whole.elsewhere(text, document.amounts_by_name, found, document.lexicon))
+        return _elsewhere(text, found, whole.elsewhere(text, document.amounts_by_name, found, document.lexicon))
     identity = _identity((part, of.claim.quantity), stated, of.sure)
     if judge(identity).state in (FAILS, NEAR) and found.embedded is None:
         others = whole.others(text, paragraph, found)
@@ -79,14 +114,16 @@ def _tell(identity: Identity) -> Hit | Passed | Unassessed:
     return said
 
 
-def _elsewhere(found: share.Share, wholes: Sequence[Claim]) -> Hit | Passed | Unassessed:
+def _elsewhere(text: str, found: share.Share, wholes: Sequence[Claim]) -> Hit | Passed | Unassessed:
     """Silence where any whole of that name fits; a doubt where but one of the part's own period is known, and does not."""
     part, stated = found.part.quantity, found.claim.quantity
     for each in wholes:
         identity = _identity((part, each.quantity), stated, sure=False)
         if judge(identity).state not in (FAILS, NEAR):
             return _tell(identity)
-    dated = [each for each in wholes if whole.dated_alike(each, found.part)]
+    dated = [each for each in wholes if whole.dated_alike(text, each, found)]
+    if not bound(found.part) and len({each.quantity.low for each in wholes}) > 1:
+        return Unassessed(stated.start)  # nobody knows for certain of which time the part is
     if len({each.quantity.low for each in dated}) != 1:
         return Unassessed(stated.start)
     return _tell(_identity((part, dated[0].quantity), stated, sure=False))

@@ -45,6 +45,7 @@ _SEVERAL = fixed(
 )
 _COMPARED = fixed("比|较|高于|低于|快于|慢于|多于|少于")
 _ETC_BEHIND = fixed("[^，。；]{0,12}(?:和|及|与)")
+_AFTER = "，,、；;。和与及（("
 #: A thing has so many characters at least; so far before it no second one may stand.
 _THING, _AROUND = 4, 60
 _FAR = 14  # code points that may stand between 分别 and its first figure
@@ -178,7 +179,11 @@ def _named(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> tupl
     if here.counts:
         if behind.counts:
             return None
-        return _own(text, sentence, here, start, cue.start)
+        counts, begin, end = _own(text, sentence, here, start, cue.start)
+        if own and not (here.marked or here.joined):  # 甲、乙、丙为主要伙伴，进出口分别为: 进出口 is hardly the list
+            earlier = listing(text, *spans[own - 1])
+            counts |= earlier.counts if earlier.marked else frozenset()
+        return counts, begin, end
     if behind.counts:
         return (behind.counts - {1}, figures.start, first) if behind.marked else None
     if own and _NOTHING.fullmatch(text, start, cue.start):
@@ -195,10 +200,12 @@ def _own(text: str, sentence: Sentence, here: Listing, start: int, end: int) -> 
 def _before(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tuple[frozenset[int], int, int] | None:
     """The figures and lists of the clauses before: 出口5亿元、进口3亿元，分别增长10%和5%."""
     counts: set[int] = set()
-    levels, end = 0, spans[-1][1]
+    levels, ends, end = 0, 0, spans[-1][1]
     for start, stop in reversed(spans):
-        levels += sum(t.kind == QUANTITY and start <= t.start < stop for t in sentence.tokens)
-        counts.add(levels)
+        figures = [t for t in sentence.tokens if t.kind == QUANTITY and start <= t.start < stop]
+        levels += len(figures)
+        ends += sum(t.end >= stop - 1 or text[t.end] in _AFTER for t in figures)  # 32家景区 is part of a name
+        counts |= {levels, ends}
         counts |= listing(text, start, stop).counts | numbers_named(text, start, stop)
     counts -= {0, 1}
     return (frozenset(counts), spans[0][0], end) if counts and levels else None

@@ -36,6 +36,8 @@ _JOINT = fixed(
 #: What shows that a list runs over time: a month for every figure, 各月, 近三年, or 4—8月 where that is as many as figures.
 _DATED = fixed(rf"{_NUMBER}{_UNIT}")
 _OVER = fixed(rf"各月|各季|各年|[近前]?[三四五六七八九十两]个?(?:季度|个月|年)|{_RANGE}")
+#: 一、二、三季度…分别: each figure has its quarter, month or year.
+_NAMED = fixed(rf"(?:第?{_NUMBER}{_UNIT}?[、和及与]){{1,11}}第?{_NUMBER}{_UNIT}(?=[^、，。；]{{0,20}}分别)")
 _ITEMS = fixed("[、和及与]")
 _LEAST = 3
 _HINTS = ("逐", "依次", "连续", "持续", "不断", "一路", "稳步")
@@ -77,6 +79,9 @@ def _over_time(text: str, series: Sequence[Claim]) -> bool:
     dated = [bool(_DATED.search(text, a.end, b.start)) for a, b in pairwise(series)]
     if all(dated):
         return True
+    named = list(_NAMED.finditer(text, start, series[0].start))
+    if named and not any(dated):
+        return len(_ITEMS.findall(named[-1][0])) + 1 == len(series)
     spans = list(_OVER.finditer(text, start, series[0].start))
     if not spans or any(dated):
         return False

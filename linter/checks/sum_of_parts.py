@@ -9,7 +9,7 @@ from linter.arithmetic.joining import builtin, joined
 from linter.arithmetic.repair import repairs
 from linter.arithmetic.report import tell
 from linter.claims.key import key
-from linter.claims.listing import EACH
+from linter.claims.listing import EACH, TOTAL
 from linter.claims.partition import CERTAIN, OPEN, division
 from linter.finding import Hit
 from linter.regexes import fixed
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 #: 新房价格下降的67个，二手房价格下降的69个 are two statements of the same cities.
 _CHANGING = fixed("[涨降增减升落跌]|[高低][于出]")
+
+
+#: One of these stands before every sum of shares.
+_ADDED = ("合计", "共计", "总计", "加起来")
 
 
 class Params(NamedTuple):
@@ -44,7 +48,12 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         from linter.arithmetic import tables
 
         known = document.lexicon.indicators
-        yield from tables.sums(document.tables, builtin(document.lexicon), known, told)
+        yield from tables.sums(document.tables, builtin(document.lexicon).identities, known, told)
+    if any(word in document.text.folded for word in _ADDED):
+        from linter.arithmetic.together import summed
+
+        for paragraph in document.paragraphs:
+            yield from map(tell, summed(document.text.folded, paragraph))
     for listing in document.listings:
         if len(listing.parts) < 2 or listing.parts[0].claim.start in told:
             continue
@@ -56,7 +65,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passed | Unassessed | None:
     """What is to be said of one list; None where nothing says that it is complete."""
     first = listing.parts[0].claim
-    wholes = [w for w in listing.wholes if key(w.claim)[3:] == key(first)[3:]]
+    since = 4 if listing.lead == TOTAL else 3  # 上年结转1.3亿元，收入总量38亿元: the last part's time is not the sum's
+    wholes = [w for w in listing.wholes if key(w.claim)[since:] == key(first)[since:]]
     if not wholes or _ratio(wholes[0], params) or any(_ratio(part, params) for part in listing.parts):
         return None
     terms = tuple(part.claim.quantity for part in listing.parts)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
+#: A unit on the next line: the line was broken by its width.
+_BROKEN_OFF = fixed(r"[ \t]*+\r?\n[ \t]*+(?:[万亿百千]|[美港欧日]?元|吨|公斤|度|瓦)")
 _APART = fixed(r"[：:、，,（(0-9~—-]")
 
 
@@ -30,6 +32,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     for claim in document.claims:
         quantity = claim.quantity
         if quantity.unit or claim.kind != "level" or not _END.match(text, quantity.end):
+            continue
+        if _BROKEN_OFF.match(text, quantity.end):
             continue
         if text.find("单位：", max(0, claim.start - 300), claim.start) >= 0:
             continue  # the caption of a table gives the unit

@@ -46,7 +46,9 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
-    evident = chain(_headlines(document), _evident(document, frozenset(params.generic)), _beside(document))
+    evident = chain(
+        _headlines(document), _recapped(document), _evident(document, frozenset(params.generic)), _beside(document)
+    )
     said: Iterator[Hit | Unassessed] = restated.surest(_bound(document, params), evident)
     if document.tables:
         from linter.claims.same_table import across
@@ -83,6 +85,13 @@ def _headlines(document: Document) -> Iterator[Hit]:
     for earlier, later in document.unanswered:
         if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
             yield _hit(text, earlier, later, "possible")
+
+
+def _recapped(document: Document) -> Iterator[Hit]:
+    """A figure of a closing sentence that the text states otherwise."""
+    for earlier, later, sure in document.recapped:
+        if earlier.direction == later.direction:
+            yield _hit(document.text.folded, earlier, later, "recap" if sure else "possible")
 
 
 def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:

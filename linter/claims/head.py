@@ -24,7 +24,7 @@ _DECLINE = fixed("降幅|跌幅|下降")
 SHARE = fixed("比重|占比|占|份额|构成")
 _MONTHLY = fixed("环比|比上月|较上月")
 _COMPLETED = fixed("完成率|完成进度|进度|[完占](?:成)?[^，。、]{0,8}(?:计划|目标|预算|任务)[^额数]{0,4}$")
-TARGET = fixed("目标|计划|任务|预算(?!收入|支出|内)")
+TARGET = fixed("目标|计划|任务|预算(?!收入|支出|内|编制|执行情况|单位|管理|约束|绩效)")
 CHANGE = fixed("增[长速幅减加量]|升降|涨[幅跌]|[降跌减]幅|下降|同比|环比|±|[比较](?:上|去|年初|同期)|变动|变化")
 #: Heads of figures that others go back to.
 BEFORE = fixed(

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from linter.language.sentence import Sentence
     from linter.readers.block import Block
 
+#: Words with which a sentence sums up.
+CLOSING = (
+    "总的看", "总的来", "总体看", "总体来", "总体上", "总体而", "整体看", "整体来", "整体上", "综合看", "综合来", "综上",
+    "概括", "归纳起来", "总之", "小结", "结论", "结语",
+)  # fmt: skip
 #: Longest headline, in code points, and how many blocks below it may say the same.
 _LONGEST, _BELOW = 45, 3
 #: A headline that ends with a full stop is numbered.
@@ -85,24 +90,24 @@ def _below(
 def _in_its_place(text: str, sentences: Sequence[Sentence], head: Claim, below: Sequence[Claim]) -> Claim | None:
     unit = base_unit(head.quantity.unit)
     like = [claim for claim in below if base_unit(claim.quantity.unit) == unit]
-    one = _wide(head)
+    one = wide(head)
     same = [
-        claim for claim in like if (other := _wide(claim)) is not None and one is not None and interval.meet(one, other)
+        claim for claim in like if (other := wide(claim)) is not None and one is not None and interval.meet(one, other)
     ]
     if same:
         turned = [claim for claim in same if {claim.direction, head.direction} == {"+", "-"}]
-        return turned[0] if len(turned) == len(same) and _named(text, sentences, head, turned[0]) else None
+        return turned[0] if len(turned) == len(same) and shares_a_word(text, sentences, head, turned[0]) else None
     slipped = [
         claim
         for claim in like
         if claim.direction == head.direction
         and mistyped.slip(head.quantity, claim.quantity)
-        and _named(text, sentences, head, claim)
+        and shares_a_word(text, sentences, head, claim)
     ]
     return slipped[0] if len(slipped) == 1 else None
 
 
-def _wide(claim: Claim) -> interval.Interval | None:
+def wide(claim: Claim) -> interval.Interval | None:
     """The interval of a figure, on both sides where it is hedged; one unit of its last digit, since headlines cut off."""
     found = interval.of(claim.quantity)
     if found is None:
@@ -111,7 +116,7 @@ def _wide(claim: Claim) -> interval.Interval | None:
     return interval.Interval(found.low - width, found.high + width)
 
 
-def _named(text: str, sentences: Sequence[Sentence], head: Claim, claim: Claim) -> bool:
+def shares_a_word(text: str, sentences: Sequence[Sentence], head: Claim, claim: Claim) -> bool:
     """Whether the words before the figure below have two neighbouring characters of the headline's name."""
     name = text[sentences[head.sentence].start : head.start] if head.indicator_start < 0 else head.indicator
     if head.indicator_start >= 0:

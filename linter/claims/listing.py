@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linter.claims.key import months
 from linter.claims.unit import POINTS, base_unit, is_percent
 from linter.language.token import CUE, PERIOD, POINT, QUANTITY
@@ -27,7 +29,10 @@ _RESPECTIVELY = "分别"
 _JOINED = ("、", "和", "及", "与", "以及", "，")
 _COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
 _OPENING = fixed(r"[^，,。；;、：:()（）]{0,8}[（(]\s*")
-_TOTAL = fixed(r"(?:合计|总计|共计|总共|加起来|合共|两项|三项|总数)(?:实现|完成|达到|达|为|约)*$")
+_TOTAL = fixed(
+    r"(?:合计|总计|共计|总共|加起来|合共|[两二三四五六七八][项者]|总数|(?:收入|支出)总量)(?:合计|共计|共|实现|完成|达到|达|为|约)*$|"
+    r"^(?:合计|总计|共计)[一-龥]{2,6}$"
+)
 _EARLIER = fixed(r"同期|上年|去年|前年|上月|上季|年初|末为?$")
 _REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
 _BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
@@ -39,6 +44,8 @@ _STOPS = "。；;\n"
 #: The kinds of claims that are amounts, and those that are amounts or changes of them.
 AMOUNTS = ("level", "count")
 FLOWS = ("level", "count", "change-abs")
+#: Longest sentence, in code points, in which a figure is looked at for the list it is in.
+_LONG = 400
 #: So many characters behind a figure may belong to what it counts.
 _BEHIND = 30
 #: More parts than these are a table, not a sentence.
@@ -149,13 +156,41 @@ def listings(text: str, found: Sequence[Item]) -> Iterator[Listing]:
         parts, plain = _parts(text, found, index + 1, lead)
         if parts:
             likely = [whole] if index not in listed or lead not in (OF_WHICH, BY) else []
+            fallback = [whole]
+            twin = found[index - 1] if index else None  # 692户2422人，其中低保户281户: of either count
+            if twin is not None and lead == OF_WHICH and index not in listed and twin.claim.end == whole.claim.start:
+                fallback = [whole, twin]
+            if lead == BY and _is_part(text, whole, first):
+                likely = fallback = []  # 分产品看，甲5亿元，占50%；乙5亿元，占50%。分地区看，……
             others = [w for w in wholes[:-_BACK:-1] if w.unit == parts[0].unit] if first.depth == 0 else []
-            candidates = tuple(dict.fromkeys(w for w in (*likely, *others, whole) if w.unit == parts[0].unit))
+            candidates = tuple(
+                dict.fromkeys(
+                    w for w in (*likely, *others, *fallback) if w.unit == parts[0].unit and not _outlasts(parts[0], w)
+                )
+            )
             if candidates:
                 closed = _REST.search(parts[-1].name) is not None
                 yield Listing(candidates, parts, lead, closed, plain)
                 wholes.append(candidates[0])
             listed.update(range(index + 1, index + 1 + len(parts)))
+
+
+def _outlasts(part: Item, whole: Item) -> bool:
+    """Whether a part is of more months than what it would be a part of: 一季度 beside 6月."""
+    one, other = part.claim.period, whole.claim.period
+    if one is None or other is None or one.year != other.year or not (one.month_from and other.month_from):
+        return False
+    return one.month_to - one.month_from > other.month_to - other.month_from
+
+
+def _is_part(text: str, whole: Item, first: Item) -> bool:
+    """Whether the figure before another division is itself one of several parts of what is divided."""
+    begin = max(text.rfind("。", 0, whole.claim.start), text.rfind("\n", 0, whole.claim.start)) + 1
+    if text.find("。", whole.claim.end, first.claim.start) < 0 or whole.claim.start - begin > _LONG:
+        return False
+    if _LEADS.search(text, begin, whole.claim.start) or _AMONG.match(text, begin, whole.claim.start):
+        return True
+    return "；" in text[begin : whole.claim.start] and "占" in text[whole.claim.end : first.start]
 
 
 def _lead(text: str, whole: Item, first: Item) -> str:
@@ -195,6 +230,8 @@ def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tup
         if item is not first and _led(text, before.claim.end, item.claim.start):
             plain = False
             break
+        if lead == OF_WHICH and len(parts) > 1 and _past(text, parts, item):
+            break
         if (
             not item.name
             or _BESIDE.search(item.name)
@@ -208,9 +245,22 @@ def _parts(text: str, found: Sequence[Item], index: int, lead: str) -> tuple[tup
     return tuple(parts), plain
 
 
+def _past(text: str, parts: Sequence[Item], item: Item) -> bool:
+    """Whether a semicolon ends a list that had none: 其中甲15亿元，乙43亿元；赔付支出21亿元."""
+    return (
+        "；" in text[parts[-1].claim.end : item.start + 1]
+        and "；" not in text[parts[0].claim.end : parts[-1].claim.end]
+    )
+
+
 def _breaks(text: str, before: Item, item: Item, lead: str) -> bool:
     between = text[before.claim.end : item.claim.start]
     return "。" in between or "\n" in between or (lead == EACH and between not in _JOINED)
+
+
+def _is_row(text: str, parts: Sequence[Item]) -> bool:
+    """Whether the parts are one list of figures: 1月、2月、3月分别新增92.3亿元、38.1亿元和68.2亿元."""
+    return all(text[a.claim.end : b.claim.start] in _JOINED for a, b in pairwise(parts))
 
 
 def _summed(text: str, found: Sequence[Item], index: int) -> Iterator[Listing]:
@@ -221,5 +271,5 @@ def _summed(text: str, found: Sequence[Item], index: int) -> Iterator[Listing]:
         if item.depth != total.depth or item.unit != total.unit or item.claim.sentence != total.claim.sentence:
             break
         parts.insert(0, item)
-    if len(parts) > 1 and all(p.name for p in parts):
+    if len(parts) > 1 and (all(p.name for p in parts) or _is_row(text, parts)):
         yield Listing((total,), tuple(parts), TOTAL, closed=False, plain=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from linter.language.lexicon import once
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -290,11 +291,7 @@ def _brackets(phrase: str) -> tuple[int, int]:
     return (opening, close + 1) if opening >= 0 else (0, close + 1)
 
 
-_readers: dict[int, tuple[Lexicon, Reader]] = {}
-
-
+@once
 def reader_of(lexicon: Lexicon) -> Reader:
     """One reader for each set of word lists, so that equal noun phrases are read once in a run."""
-    if (known := _readers.get(id(lexicon))) is None or known[0] is not lexicon:
-        known = _readers[id(lexicon)] = (lexicon, Reader(lexicon))
-    return known[1]
+    return Reader(lexicon)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.language.lexicon import once
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
@@ -36,20 +37,15 @@ def _sign(match: re.Match[str], lexicon: Lexicon) -> str:
     return "+" if match[0] in lexicon.words["polarity-rise"] else "-"
 
 
-_patterns: dict[int, tuple[Lexicon, re.Pattern[str]]] = {}
-
-
+@once
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    known = _patterns.get(id(lexicon))
-    if known is None or known[0] is not lexicon:
-        words = sorted(lexicon.words["polarity-rise"] | lexicon.words["polarity-fall"], key=lambda w: (-len(w), w))
-        groups: dict[str, list[str]] = {}
-        for word in words:
-            groups.setdefault(word[0], []).append(word[1:])
-        # One look at the first character settles most places.
-        tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
-        known = _patterns[id(lexicon)] = (lexicon, fixed(f"[{''.join(sorted(groups))}](?:{tails})"))
-    return known[1]
+    words = sorted(lexicon.words["polarity-rise"] | lexicon.words["polarity-fall"], key=lambda w: (-len(w), w))
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(word[1:])
+    # One look at the first character settles most places.
+    tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    return fixed(f"[{''.join(sorted(groups))}](?:{tails})")
 
 
 def judged(text: str, claims: tuple[Claim, ...], start: int) -> Iterator[tuple[str, Claim]]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from linter.language import periods, quantities
+from linter.language.lexicon import once
 from linter.language.sentence import Sentence
 from linter.language.token import ATTRIBUTE, BASE, CUE, DIRECTION, ORDINAL, PERIOD, POINT, QUANTITY, TREND, Token
 from linter.readers.block import UNREAD
@@ -129,14 +130,9 @@ def _alternation(words: Sequence[str]) -> str:
     )
 
 
-_grammars: dict[int, tuple[Lexicon, Grammar]] = {}
-
-
+@once
 def grammar_of(lexicon: Lexicon) -> Grammar:
     """The scanner for a set of word lists, compiled once."""
-    known = _grammars.get(id(lexicon))
-    if known is not None and known[0] is lexicon:
-        return known[1]
     entries = []
     for name in lexicon.words:
         if name in _KINDS:
@@ -146,9 +142,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         else:
             continue
         entries += [(word, kind, value) for word in lexicon.words[name]]
-    grammar = _grammar(frozenset(entries))
-    _grammars[id(lexicon)] = (lexicon, grammar)
-    return grammar
+    return _grammar(frozenset(entries))
 
 
 def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from linter.typed import NamedTuple
+from linter.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    _Made = TypeVar("_Made")
+
+#: Sets of word lists in use at a time: those of the rules, and with the names of a configuration.
+_SETS = 8
 
 
 class Indicator(NamedTuple):
@@ -45,3 +54,18 @@ class Lexicon(NamedTuple):
     words: dict[str, frozenset[str]]
     partitions: Partitions = Partitions()
     recognizers: tuple[str, ...] = ()
+
+
+def once(make: Callable[[Lexicon], _Made]) -> Callable[[Lexicon], _Made]:
+    """``make``, done once for each set of word lists: one that was met before is known without a look at its lists."""
+    known: dict[int, tuple[Lexicon, _Made]] = {}
+
+    def made(lexicon: Lexicon) -> _Made:
+        found = known.get(id(lexicon))
+        if found is None or found[0] is not lexicon:
+            if len(known) >= _SETS:
+                known.clear()
+            found = known[id(lexicon)] = (lexicon, make(lexicon))
+        return found[1]
+
+    return made

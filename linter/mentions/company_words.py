@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from linter.language.lexicon import once
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class Vocabulary:
         return pair[1:] in self.pairs.get(pair[:1], "") or pair in self.common
 
 
+@once
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The lists of a lexicon; one that it lacks is empty."""
     return _vocabulary(tuple(lexicon.words.get(name, _EMPTY) for name in _LISTS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from linter.language.lexicon import once
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +54,7 @@ class Words:
         self.together = together
 
 
+@once
 def words(lexicon: Lexicon) -> Words:
     """The lists of a lexicon by what they do to a walk."""
     known = lexicon.words

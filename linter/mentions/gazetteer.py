@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from linter.language.lexicon import once
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Gazetteer:
         self.straddles = straddles
 
 
+@once
 def gazetteer(lexicon: Lexicon) -> Gazetteer:
     """The divisions of a lexicon's lists."""
     words = lexicon.words

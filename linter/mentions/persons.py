@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from linter.language.lexicon import once
 from linter.mentions.mention import Mention
 from linter.mentions.word_search import Cue
 from linter.regexes import fixed
@@ -52,6 +53,7 @@ class Roles:
         self.places = places
 
 
+@once
 def roles(lexicon: Lexicon) -> Roles | None:
     """The lists of a lexicon and the pattern of its roles; None where it has no roles or surnames."""
     words = lexicon.words
