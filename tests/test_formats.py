@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed import written
 
-from linter.errors import Said
+from linter.errors import HegaoError, Said
 from linter.finding import Edit, Elsewhere, FileReport, Fix, Place
 from linter.reporters import ReportOptions
 from linter.reporters.cells import visible
@@ -191,6 +191,16 @@ def test_silenced_findings_fail_nothing(name: str) -> None:
 def test_equal_runs_give_equal_bytes(name: str) -> None:
     reports = (quarter("b.txt"), quarter("a.txt"), unreadable())
     assert written(name, OPTIONS, *reports) == written(name, OPTIONS, *reports)
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab"])
+def test_brackets_are_those_of_the_language(name: str) -> None:
+    error = unreadable().error
+    assert isinstance(error, HegaoError)
+    remedy = error.remedy
+    assert remedy is not None
+    assert f"（{remedy.zh}）" in written(name, OPTIONS, unreadable())
+    assert f" ({remedy.en})" in written(name, OPTIONS._replace(lang="en"), unreadable())
 
 
 def test_an_empty_run_is_readable() -> None:

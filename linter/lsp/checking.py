@@ -12,6 +12,7 @@ from linter.errors import HegaoError, RecognizerError
 from linter.finding import Edit
 from linter.lsp.answer import Answer, Aside, Remark
 from linter.regexes import fixed
+from linter.reporters.phrases import bracketed
 from linter.reporters.redact import Redactor
 from linter.reporters.wording import message, problem, render_related
 from linter.suppress import Sidecars
@@ -107,7 +108,7 @@ def _told(error: Exception, lang: str) -> str:
     said, line, remedy = problem(error, lang)
     path = getattr(error, "path", "")
     place = f"{path}:{line}: " if line else f"{path}: " if path and not isinstance(error, RecognizerError) else ""
-    return f"{place}{said}" + (f" ({remedy})" if remedy and lang == "en" else f"（{remedy}）" if remedy else "")
+    return place + bracketed(said, remedy, lang)
 
 
 def remarks(report: FileReport, rules: dict[str, Rule], lang: str, sheet: Sheet) -> tuple[Remark, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.errors import HegaoError
 from linter.lsp.answer import Answer
-from linter.reporters.phrases import say
+from linter.reporters.phrases import bracketed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +101,6 @@ class Desk:
         try:
             answer: Answer = await self._ask("check", sheet)
         except HegaoError as error:
-            remedy = f" ({say(error.remedy, sheet.lang)})" if error.remedy else ""
-            return Answer(sheet.lang, problem=say(error.message, sheet.lang) + remedy)
+            remedy = say(error.remedy, sheet.lang) if error.remedy else ""
+            return Answer(sheet.lang, problem=bracketed(say(error.message, sheet.lang), remedy, sheet.lang))
         return answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from linter.reporters.notes import in_place, shown
+from linter.reporters.phrases import bracketed
 from linter.reporters.places import from_root
 from linter.reporters.records import dumps
 from linter.reporters.redact import redactor
@@ -39,7 +40,7 @@ def _issues(report: FileReport, options: ReportOptions, met: dict[str, int]) -> 
     path, lang = from_root(report.path, options.root), options.lang
     if report.error is not None:
         said, line, remedy = problem(report.error, lang)
-        words = f"{said} ({remedy})" if remedy else said
+        words = bracketed(said, remedy, lang)
         mark = _unique(met, path, "not-checked")
         yield _issue("not-checked", words, "blocker", mark, path, (max(line, 1),) * 2)
     text, found = report.text, shown(report)

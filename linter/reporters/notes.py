@@ -51,8 +51,7 @@ def in_place(said: str, finding: Finding, redact: Redactor, lang: str) -> str:
     """A message with the place behind it as a reader of the file's format sees it, where there is one."""
     if not finding.place:
         return said
-    place = visible(redact.clean(finding.place))
-    return f"{said} ({place})" if lang == "en" else f"{said}（{place}）"
+    return phrases.bracketed(said, visible(redact.clean(finding.place)), lang)
 
 
 def around(text: Text, finding: Finding) -> tuple[int, int]:

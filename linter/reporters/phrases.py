@@ -5,6 +5,13 @@ from __future__ import annotations
 from linter.errors import Said
 
 
+def bracketed(said: str, aside: str, lang: str) -> str:
+    """``said`` with an aside in brackets behind it, as the language has them; alone where there is none."""
+    if not aside:
+        return said
+    return f"{said} ({aside})" if lang == "en" else f"{said}（{aside}）"
+
+
 def say(said: Said, lang: str) -> str:
     """What is said, in one of the languages."""
     return said.en if lang == "en" else said.zh

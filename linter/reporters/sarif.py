@@ -10,6 +10,7 @@ import codecs
 
 from linter.reporters.cells import visible
 from linter.reporters.notes import around, excerpt, shown
+from linter.reporters.phrases import bracketed
 from linter.reporters.places import from_root, uri
 from linter.reporters.records import dumps, fix_record
 from linter.reporters.records import tool as this_tool
@@ -215,7 +216,7 @@ def _notification(error: Exception, artifact: dict[str, Any], lang: str) -> dict
     return {
         "descriptor": {"id": NOTIFICATIONS[lang][0]["id"], "index": 0},
         "level": "error",
-        "message": {"text": _escaped(f"{said} ({remedy})" if remedy else said)},
+        "message": {"text": _escaped(bracketed(said, remedy, lang))},
         "locations": [{"physicalLocation": physical}],
     }
 
