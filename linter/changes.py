@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.address import wrapped
 from linter.errors import ConfigError, HegaoError, Said
@@ -31,6 +31,13 @@ _EXACT = 4_000_000  # pairs of clauses up to which each is compared with each
 Ranges = list[tuple[int, int]] | None
 
 
+class Past(NamedTuple):
+    """An old text and its clauses."""
+
+    raw: str
+    clauses: frozenset[str]
+
+
 class Changes:
     """The changed clauses of the reports at ``paths`` since ``revision``. Raises ConfigError as Repository does."""
 
@@ -46,6 +53,7 @@ class Changes:
                 raise ConfigError(what, path=path)
             self._by_top[top] = Repository(top, revision)
         self._ranges: dict[str, tuple[Text, Ranges]] = {}
+        self._read: dict[tuple[str, str, str], Past | None] = {}
 
     def over(self, jobs: Iterable[Job], reports: Iterable[FileReport]) -> Iterator[FileReport]:
         """The reports; findings that touch no changed clause, in this report or another, are marked."""
@@ -89,31 +97,39 @@ class Changes:
         name = os.path.relpath(real, repository.top)
         if on_disk and repository.same(name):
             return []
-        candidates = [_old(old, data, encoding) for old, data in repository.before(name)]
-        return _nearest(text.raw, [old.raw for old in candidates if old is not None], repository.certain(name))
+        if repository.certain(name):
+            (before,) = repository.before(name)
+            past = _past(before, repository.content(before), encoding)
+            return changed(past.raw, text.raw) if past else None
+        return _nearest(text.raw, self._pasts(repository, name, encoding))
+
+    def _pasts(self, repository: Repository, name: str, encoding: str) -> Iterator[Past]:
+        """What a file may have been. Each is read once: many new reports may come when as many go."""
+        for before in repository.before(name):
+            key = repository.top, before, encoding
+            if key not in self._read:
+                self._read[key] = _past(before, repository.content(before), encoding)
+            if past := self._read[key]:
+                yield past
 
 
-def _old(path: str, data: bytes, encoding: str) -> Text | None:
+def _past(path: str, data: bytes, encoding: str) -> Past | None:
     from linter.readers import read
 
     for asked in (encoding or None, None):
         try:
-            return read(path, data, asked).text
+            raw = read(path, data, asked).text.raw
         except HegaoError:
             continue
+        return Past(raw, frozenset(norm for _, _, norm in pieces(raw)))
     return None
 
 
-def _nearest(new: str, candidates: Sequence[str], certain: bool) -> Ranges:
+def _nearest(new: str, pasts: Iterable[Past]) -> Ranges:
     """The changed ranges against the old text most like the new one, None where none of them is that text's past."""
-    if not candidates:
-        return None
-    if certain:
-        return changed(candidates[0], new)
     own = {norm for _, _, norm in pieces(new)}
-    shares = [len(own & {norm for _, _, norm in pieces(old)}) for old in candidates]
-    best = max(range(len(shares)), key=shares.__getitem__)
-    return changed(candidates[best], new) if 2 * shares[best] >= len(own) else None
+    best = max(pasts, key=lambda past: len(own & past.clauses), default=None)
+    return changed(best.raw, new) if best and 2 * len(own & best.clauses) >= len(own) else None
 
 
 def touched(ranges: Ranges, start: int, end: int) -> bool:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 from functools import cache
-from typing import TYPE_CHECKING
 
 from linter.errors import ConfigError, Said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: A diff must run nothing that a repository's own settings name.
 _PLAIN = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false", "-c", "diff.renameLimit=4000")
@@ -51,17 +47,21 @@ class Repository:
         """Whether git knows which file it was; otherwise ``before`` offers what it may have been."""
         return bool(self._old_name.get(name, name in self._known))
 
-    def before(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """What the file was, or may have been, by name and content; nothing for a new one."""
+    def before(self, name: str) -> list[str]:
+        """The names of what the file was, or may have been; none for a new one."""
         if old := self._old_name.get(name, name if name in self._known else ""):
-            names = [old]
-        else:
-            # Git does not know it, or takes it for new, as it does what was renamed and rewritten in another encoding, or
-            # is a part of another: it may be one of those that are gone, under a new name.
-            ending = os.path.splitext(name)[1].lower()
-            names = [gone for gone in self._gone if os.path.splitext(gone)[1].lower() == ending][:_PASTS]
-        for each in names:
-            yield each, self._git("cat-file", "blob", f"{self._commit}:{each}")
+            return [old]
+        # Git does not know it, or takes it for new, as it does what was renamed and rewritten in another encoding, or is a
+        # part of another: it may be one of those that are gone, under a new name.
+        folder, file = os.path.split(name)
+        ending = os.path.splitext(file)[1].lower()
+        alike = [gone for gone in self._gone if os.path.splitext(gone)[1].lower() == ending]
+        alike.sort(key=lambda gone: (os.path.basename(gone) != file, os.path.dirname(gone) != folder))
+        return alike[:_PASTS]
+
+    def content(self, name: str) -> bytes:
+        """What stood in a file that ``before`` names."""
+        return self._git("cat-file", "blob", f"{self._commit}:{name}")
 
     def _resolved(self, revision: str) -> str:
         if not revision or revision.startswith("-") or "\0" in revision:
