@@ -41,7 +41,7 @@ _FILLER = fixed("[的已]|实现|累计|全[市县省区]|为|项目$|企业$")
 _SAID = 120
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: What is counted over some days of the period that the report names.
-_HOLIDAY = fixed("假期|假日|黄金周|小长假|长假|春运|春节|国庆|展期|会期|期间|“[^”]{1,6}”")
+_HOLIDAY = fixed("假期|假日|黄金周|小长假|长假|春运|春节|国庆|展期|会期|期间|五一|端午|中秋|清明|元旦")
 _LASTS = fixed(
     "(?:共|为期|历时|连续|连休|放假)(?<![0-9])([0-9]{1,2})天|(?<![0-9])([0-9]{1,2})天(?:的)?(?:小?长?假|展期|会期)"
 )
@@ -147,11 +147,11 @@ def _days_said(text: str, whole: Claim, by: str) -> tuple[int, ...]:
     """The days a holiday lasts as the report says, 0 where it speaks of one and does not say: 假期共8天."""
     if by not in ("日", "天"):
         return ()
-    start = max(0, text.rfind("\n\n", 0, whole.start), whole.start - _NEAR)
+    start = max(text.rfind("。", 0, whole.start), text.rfind("\n", 0, whole.start), whole.start - _NEAR, 0)
     if not _HOLIDAY.search(text, start, whole.start) and not _HOLIDAY.search(text, 0, _TITLE):
         return ()
-    said = _LASTS.search(text, 0, whole.end + _NEAR)
-    return (int(said[1] or said[2]),) if said else (0,)
+    said = {int(found[1] or found[2]) for found in _LASTS.finditer(text, 0, whole.end + _NEAR)}
+    return tuple(said) if len(said) == 1 else (0,)
 
 
 def _spans(claim: Claim, by: str) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LEAD = fixed(
     "[其在](?:(?<=其)中(?!的|，?[一二三四五]是|之一)|(?<=[，。；\\s]在)(?P<name>[^，,。；;、0-9]{2,12})中[，,])"
 )
+#: Behind 其中, words that name another whole: 其中，制造板块中，整机收入31亿元.
+ANEW = fixed("[，,]?[^，,。；;、：:0-9]{2,12}中[，,]")
 #: So far before 其中 the whole may stand, in code points: rates of it and what explains them stand between.
 _FAR = 160
 #: The words of one part.
@@ -68,6 +70,8 @@ def pairs(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Pair
         before = [f for f in figures if f.end <= lead.start()]
         if not before and index and sentences[index - 1].block == sentence.block and lead.start() <= sentence.start + 1:
             before = _before(text, sentences, index)
+        if not lead["name"] and ANEW.match(text, lead.end()):
+            continue
         if lead["name"]:
             before = [f for f in before if text.endswith(lead["name"], 0, f.start)]
         if parts and before:

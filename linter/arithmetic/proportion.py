@@ -30,10 +30,16 @@ def proportions(text: str, paragraph: Sequence[Claim], start: int, end: int) -> 
         ]
         if len(found) != 2 or dimension(found[0].quantity.unit) != dimension(found[1].quantity.unit):
             continue
+        name = text[max(text.rfind(point, 0, said.start()) for point in "，,。；;：:\n") + 1 : said.start()]
+        if not all(
+            set(name) & set("".join((*c.scope, *c.modifiers)) + text[c.indicator_start : c.indicator_end])
+            for c in found
+        ):
+            continue  # 男女之比 is none of the two counts before it
         if not together(found[0], found[1], text) or any(c.quantity.hedge for c in found):
             continue
-        name = "to" if said["to"] else "of"
-        stated = make(text, *said.span(name))
+        side = "to" if said["to"] else "of"
+        stated = make(text, *said.span(side))
         first, second = (c.quantity for c in found)
         cases = [Identity("a/b", pair, stated, sure=False) for pair in ((first, second), (second, first))]
-        yield next((c for c in cases if judge(c).state in (HOLDS, NEAR)), cases[0 if name == "of" else 1])
+        yield next((c for c in cases if judge(c).state in (HOLDS, NEAR)), cases[0 if side == "of" else 1])

@@ -96,6 +96,8 @@ def _exhaustive(text: str, run: list[Claim], params: Params) -> bool:
     if len(run) < 2 or any(c.modality != run[0].modality for c in run):
         return False
     names = [_name(text, c) for c in run]
+    if any(word in name for name in names for word in ("合计", "共计", "总计")):
+        return False  # a sum among its parts
     if any("贡献" in name or "拉动" in name for name in names):
         return _demands(run) and "贡献率" in names[0] + names[-1] and not _changing(text, run)
     for parts in params.partitions:

@@ -25,6 +25,11 @@ _LEADS = fixed(
 )
 #: 41个行业中，
 _AMONG = fixed(r"[^，,。；;：:、]{0,16}中[，,]")
+#: Behind 其中, words that name another whole: 其中，制造板块中，整机收入31亿元.
+_ANEW = fixed("[，,]?[^，,。；;、：:0-9]{2,12}中[，,]")
+#: A target inside the rate of its completion is no whole of what was done: 完成9亿元，为计划22亿元的42%，其中续建6亿元.
+_OF_GOAL = fixed("[)）]?的(?:约|近|超过?)?[0-9*X.]+%")
+_GOAL = fixed("计划|目标|任务|预算|概算|占")
 _RESPECTIVELY = "分别"
 _JOINED = ("、", "和", "及", "与", "以及", "，")
 _COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
@@ -154,6 +159,8 @@ def listings(text: str, found: Sequence[Item]) -> Iterator[Listing]:
         if not lead:
             continue
         parts, plain = _parts(text, found, index + 1, lead)
+        if index and lead == OF_WHICH and _is_goal(text, found[index - 1], whole):
+            whole = found[index - 1]
         if parts:
             likely = [whole] if index not in listed or lead not in (OF_WHICH, BY) else []
             fallback = [whole]
@@ -173,6 +180,17 @@ def listings(text: str, found: Sequence[Item]) -> Iterator[Listing]:
                 yield Listing(candidates, parts, lead, closed, plain)
                 wholes.append(candidates[0])
             listed.update(range(index + 1, index + 1 + len(parts)))
+
+
+def _is_goal(text: str, done: Item, goal: Item) -> bool:
+    """Whether the second of two amounts is the target, or the whole, that the rate of the first is one of."""
+    between = text[done.claim.end : goal.claim.start]
+    return (
+        done.unit == goal.unit
+        and done.claim.sentence == goal.claim.sentence
+        and _GOAL.search(between) is not None
+        and _OF_GOAL.match(text, goal.claim.end) is not None
+    )
 
 
 def _outlasts(part: Item, whole: Item) -> bool:
@@ -210,6 +228,8 @@ def _led(text: str, end: int, start: int) -> str:
         return ""  # every lead holds one of them
     lead, at = "", end
     for match in _LEADS.finditer(text, end, start):
+        if match.lastgroup == "whose" and _ANEW.match(text, match.end(), start):
+            return ""
         lead, at = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)], match.end()
     return "" if any(stop in text[at:start] for stop in _STOPS) else lead
 
