@@ -80,9 +80,16 @@ class Text:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line starts."""
-        from linter.regexes import fixed
+        raw = self.raw
+        if "\r" in raw:
+            from linter.regexes import fixed
 
-        return [0, *(m.end() for m in fixed(_LINE_END).finditer(self.raw))]
+            return [0, *(m.end() for m in fixed(_LINE_END).finditer(raw))]
+        starts, at = [0], raw.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = raw.find("\n", at + 1)
+        return starts
 
     @cached_property
     def shown(self) -> Text:

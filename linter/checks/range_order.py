@@ -27,6 +27,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
     text = document.text.folded
+    spoken = any(word in text for word in ("%至", "%到"))
     for index in document.sentences_with("%"):
         sentence = document.sentences[index]
         for found in _RANGE.finditer(text, sentence.start, sentence.end):
@@ -45,7 +46,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                 yield Hit(*found.span(), "spoken" if text.startswith("之间", found.end()) else "reversed", dict(data))
             elif not found[2]:
                 yield Hit(*found.span(), "sign", dict(data))
-        yield from _spoken(text, sentence.start, sentence.end)
+        if spoken:
+            yield from _spoken(text, sentence.start, sentence.end)
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[Hit]:

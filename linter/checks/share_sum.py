@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})?%?|[*X]{1,6}%?)"
 _STRUCTURE = fixed(rf"(?<![0-9.:：∶])(?P<first>{_NUMBER})(?:[:：∶]{_NUMBER}){{1,5}}(?![0-9:：∶])")
-_RATIO = fixed("(?<=[0-9%*X])[:：∶][0-9*X]")
+#: It begins with the rare sign and looks back, so that the engine can skip to it.
+_RATIO = fixed("[:：∶](?<=[0-9%*X].)[0-9*X]")
 _ITEM = fixed(_NUMBER)
 #: What says that figures with colons between are shares of one whole.
 _SHARES = fixed(r"产业|结构|比例|比重|占比|构成")

@@ -41,7 +41,9 @@ _TOTAL = fixed(
 _EARLIER = fixed(r"同期|上年|去年|前年|上月|上季|年初|末为?$")
 _REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
 _BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
-_TRIMMED = fixed(r"^(?:和|与|及|以及|则|有|[：:\s])+|(?:为|达到|达|完成|实现|有|是|约|共|的|分别|均|[：:\s])+$")
+_LED = fixed(r"(?:和|与|及|以及|则|有|[：:\s])+")
+_ENDED = fixed(r"(?:为|达到|达|完成|实现|有|是|约|共|的|分别|均|[：:\s])+$")
+_ENDS = frozenset("为到达成现有是约共的别均：:")
 _IDLE = ("", "元", "年", "个月", "天", "倍", "番", "岁")
 #: So many wholes of earlier lists may be the whole of another: 分规模看…。分城乡看….
 _BACK = 6
@@ -132,9 +134,16 @@ def _of_sentence(text: str, sentence: Sentence, amounts: dict[int, Claim]) -> It
         start = token.end
 
 
+def _trimmed(text: str, start: int, end: int) -> str:
+    """The words between two offsets without what leads to them and from them to a figure."""
+    led = _LED.match(text, start, end)
+    name = text[led.end() if led else start : end]
+    return _ENDED.sub("", name) if name[-1:] in _ENDS or name[-1:].isspace() else name
+
+
 def _name(text: str, start: int, claim: Claim, sentence: Sentence) -> str:
     """The words an amount stands under, or where there are none those behind it: 20个预期性指标, 30个行业利润增长."""
-    name = _TRIMMED.sub("", text[start : claim.start])
+    name = _trimmed(text, start, claim.start)
     if not name or _RESPECTIVELY in text[start : claim.start]:
         owned = "".join((*claim.scope, *claim.modifiers)) + claim.indicator
         if text[start - 1 : start] == "、" or owned != claim.indicator or not name:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linter.language.token import Quantity, Token
 
 #: 收入\\净利, 收入/净利 are lists as well; 元/吨 is a unit.
-_COMMA = fixed(r"、|(?<=[一-龥])(?<!元)[\\/](?=[一-龥])")
+_COMMA = fixed(r"[、\\/](?:(?<=、)|(?<=[一-龥].)(?<!元.)(?=[一-龥]))")
 _JOINED = fixed("以及|和|与|及")
 _SPLIT = fixed(r"、|以及|和|与|及|(?<=[一-龥])(?<!元)[\\/](?=[一-龥])")
 #: Longest list before 分别 that is read, in code points.

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 #: A line without end is cut behind a comma: what looks at a sentence as a whole must not look at a file as a whole.
 _SENTENCE = fixed(r"[^。；;！？!?]{1,6000}+(?:[^。；;！？!?，]{0,400}+，?+)?+")
-#: A sentence with neither of these holds nothing the number rules could use: figures and masks, or their words.
-_FIGURES = fixed(r"[0-9*×X番_□○〇●■▇]")
-#: Plain literals only, so that the engine can skip by their first characters.
-_SPOKEN = fixed(
-    "亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|一成|二成|两成|三成|四成|五成|六成|七成|八成|九成|倍|过半|一半"
+#: A sentence without these holds nothing the number rules could use: figures and masks, or their words. Plain literals
+#: only, so that the engine can skip by their first characters.
+_TELLING = fixed(
+    r"0|1|2|3|4|5|6|7|8|9|\*|×|X|番|_|□|○|〇|●|■|▇|亿|分之|首位|榜首|百万|千万|十万|第一|第二|第三|第四|第五|随之|同步|相应|一成|二成|两成|三成|四成|五成|六成|七成|八成|九成|倍|过半|一半"
 )
 _KINDS = {
     "direction-up": (DIRECTION, "+"),
@@ -148,15 +147,21 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
 def lex(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
     """The sentences of ``text`` (folded) that say something a number rule could use, with their tokens."""
     grammar = grammar_of(lexicon)
-    figures, spoken, found = _FIGURES.search, _SPOKEN.search, []
+    search, found = _TELLING.search, []
     for index, block in enumerate(blocks):
         if block.kind in UNREAD:
             continue
-        start = block.start + len(block.marker)
-        for match in _SENTENCE.finditer(text, start, block.end):
+        start, stop = block.start + len(block.marker), block.end
+        if (telling := search(text, start, stop)) is None:
+            continue
+        for match in _SENTENCE.finditer(text, start, stop):
             begin, end = match.span()
-            if figures(text, begin, end) or spoken(text, begin, end):
+            if telling.start() >= end:
+                continue
+            if telling.end() <= end or search(text, begin, end):  # what a cut divides tells nothing
                 found.append(Sentence(begin, end, index, tuple(_tokens(text, begin, end, grammar))))
+            if (telling := search(text, end, stop)) is None:
+                break
     return found
 
 

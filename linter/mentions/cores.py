@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.language.lexicon import Lexicon
 
 _REACH = 30
+_LONGEST_WORD = 6  # that a walk looks for, in characters
 _STOP, _KIND, _BAR = 1, 2, 3
 _EDGE = frozenset("，。；：、！？,.;:!?（(【》“”‘’\"'《|/\n\r \t—…")
 #: Characters that end a walk to the left unless they make a word with a neighbour.
@@ -44,13 +45,17 @@ class Core(NamedTuple):
 
 
 class Words:
-    """The classes of words a walk meets, and the last two characters of all; one object for one set of lists."""
+    """The classes of words a walk meets, and their lengths by their last two characters, the longest first."""
 
-    __slots__ = ("classes", "ends", "together")
+    __slots__ = ("classes", "lengths", "together")
 
     def __init__(self, classes: dict[str, int], together: frozenset[str]) -> None:
         self.classes = classes
-        self.ends = frozenset(word[-2:] for word in classes)
+        lengths: dict[str, set[int]] = {}
+        for word in classes:
+            if len(word) <= _LONGEST_WORD:
+                lengths.setdefault(word[-2:], set()).add(len(word))
+        self.lengths = {end: tuple(sorted(each, reverse=True)) for end, each in lengths.items()}
         self.together = together
 
 
@@ -168,11 +173,10 @@ def _pieces(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]
 
 def _word(text: str, at: int, known: Words) -> tuple[int, int]:
     """The longest listed word that ends at ``at``, as its length and class; two zeros where none does."""
-    if at > 1 and text[at - 2 : at] in known.ends:
-        for size in (6, 5, 4, 3, 2):
-            class_ = known.classes.get(text[at - size : at]) if at >= size else None
-            if class_:
-                return size, class_
+    for size in known.lengths.get(text[at - 2 : at], ()) if at > 1 else ():
+        class_ = known.classes.get(text[at - size : at]) if at >= size else None
+        if class_:
+            return size, class_
     return 0, 0
 
 

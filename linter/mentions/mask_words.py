@@ -101,13 +101,13 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
     if "{" in text:
         yield from (found.span() for found in _braced().finditer(text))
-    if "待" in text or "TODO" in text or "TBD" in text or "FIXME" in text:
+    if any(word in text for word in ("（待", "(待", "TODO", "TBD", "FIXME")):
         for found in _noted().finditer(text):
             before = text[found.start() - 1 : found.start()]
             if not (before.isascii() and (before.isalnum() or before == "_") and before and found[0][0] in "TF"):
                 yield found.span()
-        if "待" in text:
-            yield from (found.span() for found in _owed().finditer(text) if _expected(text, *found.span()))
+    if "待" in text:
+        yield from (found.span() for found in _owed().finditer(text) if _expected(text, *found.span()))
 
 
 def _expected(text: str, start: int, end: int) -> bool:

@@ -137,8 +137,11 @@ class Searched:
 
     def matches(self, cue: Cue) -> Iterator[re.Match[str]]:
         """What ``finditer`` of the cue's pattern would find."""
+        spans = self._cues[cue]
+        if not spans:
+            return
         match, text, reached = cue.pattern.match, self.text, 0
-        for start, _ in self._cues[cue]:
+        for start, _ in spans:
             if start >= reached and (found := match(text, start)):
                 yield found
                 reached = found.end()
