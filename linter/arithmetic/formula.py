@@ -29,17 +29,17 @@ class FormulaError(ValueError):
     """What was written is no formula."""
 
 
-class Ratio(NamedTuple):
-    """An exact fraction; ``down`` is positive."""
-
-    up: int
-    down: int
+#: An exact fraction as numerator and denominator, which is positive.
+Ratio = tuple[int, int]
 
 
 class Compiled(NamedTuple):
-    """A formula in postfix order; ``signs`` are the coefficients of the figures where it is a plain sum, else ()."""
+    """A formula in postfix order: the index of a figure, a number or an operator.
 
-    postfix: tuple[str, ...]
+    ``signs`` are the coefficients of the figures where it is a plain sum, else ().
+    """
+
+    postfix: tuple[int | Ratio | str, ...]
     figures: int
     signs: tuple[int, ...]
 
@@ -71,11 +71,20 @@ def read(source: str) -> Compiled:
     letters = {t for t in postfix if t.isalpha()}
     if "(" in postfix or letters != {chr(97 + index) for index in range(len(letters))}:
         raise FormulaError(source)
-    compiled = Compiled(tuple(postfix), len(letters), _signs(source.replace(" ", "")))
+    compiled = Compiled(tuple(map(_step, postfix)), len(letters), _signs(source.replace(" ", "")))
     if not compiled.signs and len(letters) > MOST_FACTORS:
         raise FormulaError(source)
-    _at(compiled, [Ratio(index + 2, 1) for index in range(len(letters))])
+    _at(compiled, [(index + 2, 1) for index in range(len(letters))])
     return compiled
+
+
+def _step(token: str) -> int | Ratio | str:
+    if token.isalpha():
+        return ord(token) - 97
+    if token in _RANK:
+        return token
+    whole, _, decimals = token.partition(".")
+    return int(whole + decimals), 10 ** len(decimals)
 
 
 def _signs(source: str) -> tuple[int, ...]:
@@ -107,47 +116,48 @@ def evaluate(source: str, figures: Sequence[Interval]) -> Interval | None:
         return Interval(low, sum(each.high if sign > 0 else -each.low for sign, each in pairs))
     values: list[Ratio] = []
     signs: set[bool] = set()
-    for corner in product(*((Ratio(each.low, ONE), Ratio(each.high, ONE)) for each in figures)):
+    for corner in product(*(((low, ONE), (high, ONE)) for low, high in figures)):
         value = _at(compiled, corner, signs)
         if value is None:
             return None
         values.append(value)
     if len(signs) > 1:
         return None  # what is divided by goes through zero between the corners
-    return Interval(min(v.up * ONE // v.down for v in values), max(-(-v.up * ONE // v.down) for v in values))
+    return Interval(min(up * ONE // down for up, down in values), max(-(-up * ONE // down) for up, down in values))
 
 
 def _at(compiled: Compiled, values: Sequence[Ratio], signs: set[bool] | None = None) -> Ratio | None:
     """The value at one corner, None for a division by zero; the signs of what is divided by are put into ``signs``."""
     stack: list[Ratio] = []
-    for token in compiled.postfix:
-        if token.isalpha():
-            stack.append(values[ord(token) - 97])
-        elif token not in _RANK:
-            whole, _, decimals = token.partition(".")
-            stack.append(Ratio(int(whole + decimals), 10 ** len(decimals)))
+    for step in compiled.postfix:
+        if isinstance(step, int):
+            stack.append(values[step])
+        elif isinstance(step, tuple):
+            stack.append(step)
         else:
             if len(stack) < 2:
-                raise FormulaError(token)
+                raise FormulaError(step)
             (up, down), (first_up, first_down) = stack.pop(), stack.pop()
-            if token == "*":
-                stack.append(Ratio(first_up * up, first_down * down))
-            elif token == "^":
+            if step == "*":
+                stack.append((first_up * up, first_down * down))
+            elif step == "^":
                 if down != 1 or not 0 < up <= _MOST_POWER:
-                    raise FormulaError("".join(compiled.postfix))
-                stack.append(Ratio(first_up**up, first_down**up))
-            elif token == "/":
+                    raise FormulaError(step)
+                stack.append((first_up**up, first_down**up))
+            elif step == "/":
                 if not up:
                     return None
                 if signs is not None:
                     signs.add(up > 0)
                 sign = 1 if up > 0 else -1
-                stack.append(Ratio(first_up * down * sign, first_down * up * sign))
+                stack.append((first_up * down * sign, first_down * up * sign))
+            elif down == first_down:
+                stack.append((first_up + up if step == "+" else first_up - up, down))
             else:
-                second = up if token == "+" else -up
-                stack.append(Ratio(first_up * down + second * first_down, first_down * down))
+                second = up if step == "+" else -up
+                stack.append((first_up * down + second * first_down, first_down * down))
     if len(stack) != 1:
-        raise FormulaError("".join(compiled.postfix))
+        raise FormulaError("too many figures")
     return stack[0]
 
 

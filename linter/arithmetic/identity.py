@@ -52,9 +52,14 @@ def tolerance(identity: Identity) -> int:
     return interval.place(identity.stated)
 
 
-def holds(identity: Identity) -> bool:
-    """Whether ``judge`` would say HOLDS."""
-    computed, claimed = _computed(identity, cautious=False), stated(identity)
+def computed(identity: Identity) -> Interval | None:
+    """What the terms give; None where that cannot be worked out."""
+    return _computed(identity, cautious=False)
+
+
+def holds(identity: Identity, computed: Interval | None) -> bool:
+    """Whether ``judge`` would say HOLDS of an identity with what its terms give."""
+    claimed = stated(identity)
     return computed is not None and claimed is not None and _fits(identity.relation, computed, claimed) == 0
 
 

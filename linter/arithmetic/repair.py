@@ -8,7 +8,7 @@ likely what happened. Two ways are no answer.
 from __future__ import annotations
 
 from linter.arithmetic import formula, interval
-from linter.arithmetic.identity import Identity
+from linter.arithmetic.identity import Identity, computed
 from linter.arithmetic.identity import holds as holds_true
 from linter.arithmetic.interval import Interval
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -68,7 +68,13 @@ def _may_be_negative(identity: Identity) -> bool:
 
 def _judging(identity: Identity) -> Callable[[int, Quantity], bool]:
     """Whether the identity holds with one of its figures changed; 0 is the stated figure."""
-    return lambda index, changed: holds_true(_with(identity, index - 1, changed))
+    known = computed(identity)
+
+    def holds(index: int, changed: Quantity) -> bool:
+        other = _with(identity, index - 1, changed)
+        return holds_true(other, computed(other) if index else known)
+
+    return holds
 
 
 class _Sum(NamedTuple):

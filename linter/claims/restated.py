@@ -50,6 +50,7 @@ _FOOTING = 40
 _NAME, _LONGEST = 4, 24
 #: The last characters by which a longer name is known in a shorter one.
 _SHORT = 3
+_FOUR_DIGITS = 1000
 #: Longest headline, in code points, and how many blocks below it may say the same.
 _HEADLINE, _BELOW = 45, 3
 #: So many earlier statements are compared with each later one.
@@ -187,29 +188,30 @@ def pairs(
     groups: dict[tuple[str, ...], list[int]] = {}
     for index in chosen:
         claim = claims[index]
-        unit = base_unit(claim.quantity.unit)
+        quantity, indicator, kind = claim.quantity, claim.indicator, claim.kind
+        unit = base_unit(quantity.unit)
         name = _last_words(text, claim)
-        if claim.indicator:
-            groups.setdefault(("", claim.indicator, claim.kind, unit), []).append(index)
+        if indicator:
+            groups.setdefault(("", indicator, kind, unit), []).append(index)
         if name:
-            groups.setdefault((name, "", claim.kind, unit), []).append(index)
-        if len(claim.indicator) >= _SHORT and len(str(claim.quantity.low)) >= _SHORT + 1:
-            groups.setdefault(("~", claim.indicator[-_SHORT:], claim.kind, unit), []).append(
-                index
-            )  # 净利润 of 归母净利润
-        if mirrored and claim.indicator and telling(claim.quantity):
-            figure = text[claim.quantity.number_start : claim.quantity.number_end]
-            groups.setdefault(("=", figure, claim.kind, unit), []).append(index)
+            groups.setdefault((name, "", kind, unit), []).append(index)
+        if len(indicator) >= _SHORT and quantity.low >= _FOUR_DIGITS:
+            groups.setdefault(("~", indicator[-_SHORT:], kind, unit), []).append(index)  # 净利润 of 归母净利润
+        if mirrored and indicator and telling(quantity):
+            figure = text[quantity.number_start : quantity.number_end]
+            groups.setdefault(("=", figure, kind, unit), []).append(index)
     for (name, *_), members in groups.items():
         if len(members) < 2 or (mirrored and len({claims[member].direction for member in members}) < 2):
             continue
+        loose = name in ("=", "~")
         for at, later in enumerate(members):
             second = claims[later]
+            sentence, indicator = second.sentence, second.indicator
             for earlier in members[max(0, at - _BACK) : at]:
                 first = claims[earlier]
-                if first.sentence == second.sentence or (name and first.indicator == second.indicator):
+                if first.sentence == sentence or (name and first.indicator == indicator):
                     continue
-                if name not in ("=", "~") or _share_word(first, second):
+                if not loose or _share_word(first, second):
                     yield earlier, later
 
 
@@ -225,7 +227,7 @@ def _last_words(text: str, claim: Claim) -> str:
     return _named_last(text[max(0, end - _LONGEST) : end])
 
 
-@lru_cache(maxsize=512)  # several rules ask for the words before the same figures
+@lru_cache(maxsize=1024)  # several rules ask for the words before the same figures
 def _named_last(words: str) -> str:
     words = words.removesuffix("\n") if words[:-1].endswith(_BRIDGE) else words
     while known := _BY_END.get(words[-1:]):
