@@ -51,7 +51,7 @@ else:
             return cls(*values)
 
         def _replace(self, **values):
-            made = self._make(map(values.pop, self._fields, self))
+            made = tuple.__new__(self.__class__, map(values.pop, self._fields, self))
             if values:
                 raise ValueError(f"Got unexpected field names: {list(values)!r}")
             return made

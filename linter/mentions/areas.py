@@ -68,7 +68,7 @@ def find_areas(within: Searched, known: Words, names: dict[int, tuple[int, str]]
         if end in names or (found[0] in _SHORT and text[end - 2 : end] in _ORDINARY):
             continue
         inside = core(text, found.start(), known, names)
-        if inside is None or not inside.first or inside.barred:
+        if inside is None:
             continue
         mention = _weighed(inside, found)
         if mention.score >= ENOUGH:

@@ -31,8 +31,8 @@ _EMPTY: frozenset[str] = frozenset()
 
 class Core(NamedTuple):
     """``start`` is where the name begins, ``first`` what it begins with (place, company or brand), ``unknown`` how many
-    characters of it no list has, ``lead`` how many of them stand together at its beginning; ``barred`` is true where a
-    word such as 重点 says that it is no name, ``left`` where a sign or a word bounds it, ``kinds`` the words of a kind.
+    characters of it no list has, ``lead`` how many of them stand together at its beginning; ``left`` is true where a sign
+    or a word bounds it, ``kinds`` counts the words of a kind.
     """
 
     start: int
@@ -41,7 +41,6 @@ class Core(NamedTuple):
     lead: int
     kinds: int
     left: bool
-    barred: bool
 
 
 class Words:
@@ -100,16 +99,19 @@ def _aside() -> re.Pattern[str]:
 
 
 def core(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]) -> Core | None:
-    """The core that ends at ``end``; ``names`` are the places and enterprises of the text by their ends, with their types."""
+    """The core that ends at ``end``; None where there is none, or a word such as 重点 says that it is no name.
+
+    ``names`` are the places and enterprises of the text by their ends, with their types.
+    """
     pieces = _pieces(text, end, known, names)
     if pieces is None:
         return None
-    found, left, barred = pieces
+    found, left = pieces
     while found and found[-1][1] in ("kind", "number"):
         left = left or found[-1][1] == "kind"
         found.pop()
     if not found:
-        return Core(end, "", 0, 0, 0, left, barred)
+        return None
     lead = 0
     for _, what in reversed(found):
         if what != "unknown":
@@ -124,17 +126,16 @@ def core(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]) -
         lead,
         sum(what == "kind" for _, what in found),
         left,
-        barred,
     )
 
 
-_Pieces = tuple[list[tuple[int, str]], bool, bool]
+_Pieces = tuple[list[tuple[int, str]], bool]
 
 
 def _pieces(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]) -> _Pieces | None:
-    """The pieces from right to left as start and what they are, whether the walk ended at an edge, whether barred."""
+    """The pieces from right to left as start and what they are, and whether the walk ended at an edge; None where barred."""
     found: list[tuple[int, str]] = []
-    at, floor, barred = end, max(0, end - _REACH), False
+    at, floor = end, max(0, end - _REACH)
     while at > floor:
         if at in names and names[at][0] >= floor:
             at, what = names[at]
@@ -142,15 +143,16 @@ def _pieces(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]
             continue
         size, class_ = _word(text, at, known)
         if class_ == _STOP:
-            return found, True, barred
+            return found, True
+        if class_ == _BAR:
+            return None
         character = text[at - 1]
         if class_:
-            barred = barred or class_ == _BAR
             at -= size
             found.append((at, "kind"))
         elif "一" <= character <= "龥" and character != "某":
             if _closes(text, at - 1, known):
-                return found, True, barred
+                return found, True
             at -= 1
             found.append((at, "unknown"))
         elif character.isascii() and character.isalnum():
@@ -167,8 +169,8 @@ def _pieces(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]
             found.append((opened, "kind"))
             at = opened
         else:
-            return found, character in _EDGE or character in ")）》】*", barred
-    return found, at == 0, barred
+            return found, character in _EDGE or character in ")）》】*"
+    return found, at == 0
 
 
 def _word(text: str, at: int, known: Words) -> tuple[int, int]:

@@ -94,7 +94,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
 
 def _named(text: str, end: int, known: Words, names: dict[int, tuple[int, str]]) -> tuple[int, Core] | None:
     inside = core(text, end, known, names)
-    if inside is None or not inside.first or inside.barred or not inside.left or end - inside.start < 3:
+    if inside is None or not inside.left or end - inside.start < 3:
         return None
     if inside.first == "brand" and not (2 <= inside.lead <= 6 and inside.unknown <= _MOST):
         return None
@@ -116,13 +116,7 @@ def find_measured(within: Searched, known: Words, names: dict[int, tuple[int, st
         start = amount.start()
         start -= next((len(word) for word in _YEARLY if text.endswith(word, 0, start)), 0)
         inside = core(text, start, known, names)
-        if (
-            inside is None
-            or not inside.first
-            or inside.barred
-            or not inside.left
-            or start - inside.start > _LONGEST_OWNER
-        ):
+        if inside is None or not inside.left or start - inside.start > _LONGEST_OWNER:
             continue
         if inside.first == "brand" and not 2 <= inside.lead <= 4:
             continue

@@ -66,7 +66,7 @@ def find_projects(within: Searched, known: Words, names: dict[int, tuple[int, st
     text = within.text
     for found in within.matches(ENDS):
         inside = core(text, found.start(), known, names)
-        if inside is None or not inside.first or inside.barred or _bare(inside, found):
+        if inside is None or _bare(inside, found):
             continue
         mention = _candidate(text, inside, found, known)
         if mention.score >= ENOUGH:

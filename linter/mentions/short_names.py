@@ -58,11 +58,12 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     stem = text[begin:start]
     if not 2 <= len(stem) <= LONGEST or stem in known.generic:
         return None
-    found, plain = parts(stem, known), parts(stem, known, general=True)
-    brand = plain.brand
-    rest = stem[plain.place :]
-    if any(word in rest for word in _CLOSING):
+    plain = parts(stem, known, general=True)
+    brand, rest = plain.brand, stem[plain.place :]
+    branded = 1 <= len(brand) <= 4 and rest.startswith(brand)
+    if (rest and not branded) or any(word in rest for word in _CLOSING):
         return None
+    found = parts(stem, known)
     tail = text[start:end]
     # 海州银行, 海州钢铁: a division is the brand itself.
     placed = (
@@ -70,7 +71,7 @@ def _candidate(text: str, start: int, end: int, known: Vocabulary) -> Mention | 
     )
     if placed and (known.endings[tail] > 40 or tail in _OF_A_PLACE):
         brand = stem
-    elif found.brand != brand or not 1 <= len(brand) <= 4 or not rest.startswith(brand) or not _tidy(brand, known):
+    elif found.brand != brand or not branded or not _tidy(brand, known):
         return None
     score, evidence = known.endings[tail], ["trade"]
     for holds, points, name in (
