@@ -8,7 +8,7 @@ from linter.claims.role import idle_words
 from linter.claims.unit import POINTS
 from linter.finding import Hit, Place, Span, Unassessed
 from linter.language.sentence import Sentence, clause_spans
-from linter.language.token import ATTRIBUTE, CUE, DIRECTION, QUANTITY, TREND, Quantity, Token
+from linter.language.token import ATTRIBUTE, CUE, DIRECTION, POINT, QUANTITY, TREND, Quantity, Token
 from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,8 @@ _APART = fixed("[，,。的率]")
 _FOLLOWING = fixed(r"(?:随之|相应|同步|也随着|也随之)$")
 
 
+#: Words that say by how much something moved, where 新增 and 多 may say how much there is.
+_MOVES = frozenset(("增加", "增长", "上升", "提高", "减少", "下降", "降低", "回落"))
 #: What improves by falling.
 _BETTER_LESS = fixed("失业|库存|超标|风险|成本|费用|事故|亏|能耗|投诉|排放|逾期|不良|污染|负担|价格")
 
@@ -38,6 +40,7 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         signs = [t.value for t in sentence.tokens if t.kind == DIRECTION]
         if len(signs) > 1 and "+" in signs and "-" in signs:
             yield from _doubled(text, sentence)
+            yield from _side_by_side(text, sentence)
         if "-" in signs:
             yield from _driven(text, sentence)
             yield from _following(text, sentence, params.recovering)
@@ -70,6 +73,24 @@ def _doubled(text: str, sentence: Sentence) -> Iterator[Hit]:
             closed = text[third.end : third.end + 1] in ("", "，", "。", "；", ",", ";", "、", "）", ")", "\n")
             if adjacent and closed and not _turned(text, sentence, word):
                 yield _hit("doubled", word, third, third.end)
+
+
+def _side_by_side(text: str, sentence: Sentence) -> Iterator[Hit]:
+    """减少5人，上升10.9%: an amount and its rate, one right behind the other."""
+    tokens = [token for token in sentence.tokens if token.kind != POINT]
+    for word, amount, other, rate in zip(*(tokens[at:] for at in range(4)), strict=False):
+        kinds = (word.kind, amount.kind, other.kind, rate.kind)
+        if kinds != (DIRECTION, QUANTITY, DIRECTION, QUANTITY) or not _opposite(word, other):
+            continue
+        if not isinstance(amount.value, Quantity) or not isinstance(rate.value, Quantity) or rate.value.unit != "%":
+            continue
+        unit = amount.value.unit
+        named = text[word.start : word.end] in _MOVES and text[word.start - 1 : word.start] not in ("新", "净")
+        apart = text[amount.end : other.start] not in ("，", ",", "、")
+        if not named or apart or not unit or unit == "%" or unit in POINTS:
+            continue
+        if idle_words(text, word.end, amount.start) and idle_words(text, other.end, rate.start):
+            yield _hit("beside", word, other, rate.end)
 
 
 def _close(text: str, first: Token, second: Token) -> bool:

@@ -37,6 +37,12 @@ _DATED = fixed(
 )
 #: Two parts of which the later one begins with its month.
 _JOINED = fixed(r"[；;][\s　]*(?:今年|当年|同年)?1?[0-9]月")
+#: Two days of one month, and how many days that is said to be: 5月1日至5日，共5天.
+_DAYS = fixed(
+    "月(?P<first>[0-9]{1,2})日?[-—–~至到]{1,2}(?:(?P<month>1[0-2]|[1-9])月)?(?P<last>[0-9]{1,2})日"
+    "(?:[，,（( ]{0,2}(?:共计?|为期|历时)(?P<days>[0-9]{1,2})天)?"
+)
+_MONTH = fixed("(?<![0-9])(1[0-2]|[1-9])$")
 _FEWEST = 3  # dated parts that make a chronicle
 
 
@@ -56,7 +62,22 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         inside = any(start <= span.start < stop for start, stop in code)
         if not inside and not _over_the_year(text, unit, span, begin["first"], end["last"]):
             yield Hit(*span, "range")
+    yield from _days(text)
     yield from _chronicles(text, document.sentences)
+
+
+def _days(text: str) -> Iterator[Hit]:
+    """Days of one month that run backwards, or are not as many as is said."""
+    for found in _DAYS.finditer(text):
+        month = _MONTH.search(text, max(0, found.start() - 2), found.start())
+        if month is None or (found["month"] or month[1]) != month[1]:
+            continue
+        between = int(found["last"]) - int(found["first"])
+        if between < 0 and found["month"]:
+            yield Hit(month.start(), found.end("last") + 1, "range")
+        elif found["days"] and int(found["days"]) not in (between, between + 1):
+            data: dict[str, Value] = {"computed": str(between + 1)}
+            yield Hit(month.start(), found.end("days") + 1, "days", data)
 
 
 def _backwards(unit: str, first: str, last: str) -> bool:
