@@ -45,6 +45,7 @@ _HOLIDAY = fixed("假期|假日|黄金周|小长假|长假|春运|春节|国庆|
 _LASTS = fixed(
     "(?:共|为期|历时|连续|连休|放假)(?<![0-9])([0-9]{1,2})天|(?<![0-9])([0-9]{1,2})天(?:的)?(?:小?长?假|展期|会期)"
 )
+_OPEN = fixed("(?:开放|开馆|运营|运行|营业|开园|开诊|开行)(?:了|共)?([0-9]{1,3})天")
 #: So far before a figure, and in the first words of the report, a holiday may be named, in code points.
 _NEAR, _TITLE = 300, 60
 _TIMES = frozenset(("月", "天", "日", "年"))
@@ -80,6 +81,7 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Cl
         totals = [c for c in summed[:1] if dimension(c.quantity.unit) == kind and _by(text, c) is None]
     things = [c for c in before if counts(c.quantity.unit) or base_unit(c.quantity.unit) in ("亩", "期", "座")]
     things = [c for c in things if dimension(c.quantity.unit) != kind and (not by or _same(by, c))]
+    things = [c for c in things if c.part_of < 0] or things  # 960场，其中讲座216场……，场均: of all of them
     pairs = [(total, thing) for total in reversed(totals) for thing in reversed(things) if total is not thing]
     return Average(tuple(pairs), (), ()) if pairs else None
 
@@ -148,6 +150,8 @@ def _days_said(text: str, whole: Claim, by: str) -> tuple[int, ...]:
     if by not in ("日", "天"):
         return ()
     start = max(text.rfind("。", 0, whole.start), text.rfind("\n", 0, whole.start), whole.start - _NEAR, 0)
+    if open_days := _OPEN.findall(text, start, whole.start):
+        return (int(open_days[-1]),)  # 全年开放362天，接待读者218万人次
     if not _HOLIDAY.search(text, start, whole.start) and not _HOLIDAY.search(text, 0, _TITLE):
         return ()
     said = {int(found[1] or found[2]) for found in _LASTS.finditer(text, 0, whole.end + _NEAR)}

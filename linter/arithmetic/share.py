@@ -18,6 +18,7 @@ _LONG = 60
 _MOST = 8
 _NOT_SHARES = fixed("占(?:地(?!区|方)|用(?!电|水|气)|领|道|有率)")
 _STOPS = "，,；;：:。"
+_THOUSANDS = fixed("(?<=[0-9]),(?=[0-9]{3})")
 _CLAUSE = fixed(r"[，,：:；;、（(。]")
 _NOUNS = ("比重", "比例", "份额", "百分比", "渗透率")
 #: What may stand before 占 without naming another subject.
@@ -121,7 +122,7 @@ def _cue(text: str, claims: Sequence[Claim], index: int) -> int:
         if cue < 0 or _OF_TAIL.match(text, cue, claim.start) is None:
             return -1
     depth = 0
-    for character in text[cue : claim.start]:
+    for character in _THOUSANDS.sub("", text[cue : claim.start]):
         depth += (character in "（(") - (character in "）)")
         if depth <= 0 and character in _STOPS:
             return -1

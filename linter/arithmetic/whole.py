@@ -276,6 +276,9 @@ def _akin(claim: Claim, share: Share) -> bool:
         return False
     if claim.indicator.endswith(name):
         return not claim.indicator.removesuffix(name).endswith(OPPOSED)
+    stem = _TOTAL.sub("", name)
+    if stem != name and len(stem) > 1 and claim.indicator.startswith(stem):
+        return True  # 外借总量 of 外借文献186.5万册次
     core, own = _WIDTH.sub("", name), _WIDTH.sub("", claim.indicator)
     whole_industry = core.endswith("业") and core in own and own[-2:] == share.part.indicator[-2:]
     return core == own or whole_industry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from linter.arithmetic import average
+from linter.arithmetic import average, interval
 from linter.arithmetic.amount import around, together
-from linter.arithmetic.identity import Identity
+from linter.arithmetic.identity import FAILS, Identity, judge
 from linter.arithmetic.report import tell
 from linter.finding import Hit, Passed, Unassessed
 from linter.typed import TYPE_CHECKING, NamedTuple
@@ -57,7 +57,17 @@ def _judge(found: average.Average, claim: Claim) -> Hit | Passed | Unassessed:
         )
     sure = len(found.pairs) == 1
     identities = [Identity("a/b", (total.quantity, count.quantity), stated, sure=sure) for total, count in found.pairs]
+    if any(_rounds(each) for each in identities[: _MOST + 1]):
+        return Passed(stated.start)
     return _first_held([tell(each) for each in identities[: _MOST + 1]], stated.start)
+
+
+def _rounds(identity: Identity) -> bool:
+    """户均4件 of 862件 and 215家: an average of things that are counted is rounded, where their number is not."""
+    stated, verdict = interval.of(identity.stated), judge(identity)
+    if not interval.is_whole(identity.stated) or stated is None or verdict.state != FAILS:
+        return False
+    return interval.gap(verdict.computed, stated) * 2 <= interval.place(identity.stated)
 
 
 def _first_held(said: Sequence[Hit | Passed | Unassessed], start: int) -> Hit | Passed | Unassessed:

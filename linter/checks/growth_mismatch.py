@@ -219,7 +219,18 @@ def _from_delta(
     if level is None or change is None or (rises and _crosses_zero(document, now, level, change)):
         yield Unassessed(rate.start)
         return
-    yield from _told(document, movement, "a/(a-b)-1" if rises else "a/(a+b)-1", (now, delta), rate)
+    source = "a/(a-b)-1" if rises else "a/(a+b)-1"
+    if now.part_of >= 0 and _of_whole(document.claims[now.part_of], source, delta, rate):
+        yield Passed(rate.start)  # 分馆56个，其中甲类24个、乙类32个，比上年增加8个，增长16.7%
+        return
+    yield from _told(document, movement, source, (now, delta), rate)
+
+
+def _of_whole(whole: Claim, source: str, delta: Claim, rate: Claim) -> bool:
+    """Whether change and rate are those of the whole whose parts were listed last."""
+    opposite = rate.direction == "-" and not rate.quantity.negative
+    identity = Identity(source, (whole.quantity, delta.quantity), rate.quantity, "=", False, opposite)
+    return judge(identity).state == HOLDS
 
 
 def _crosses_zero(document: Document, now: Claim, level: Interval, change: Interval) -> bool:
