@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,3 +30,19 @@ def checker(profile: str, preview: bool = False, recognizers: tuple[str, ...] = 
 
     settings, rules = Settings(profile=profile, preview=preview, recognizers=recognizers, fingerprints=False), loaded()
     return lambda path, data: check_file(path, data, settings, rules)
+
+
+def folder_check(profile: str) -> Callable[[Sequence[bytes]], None]:
+    """A check of several reports as one process of the command makes it: rules over all of them, small files in groups."""
+    from linter.batch import Job, run
+    from linter.settings import Settings
+
+    settings, rules = Settings(profile=profile, fingerprints=False), loaded()
+
+    def check(files: Sequence[bytes]) -> None:
+        jobs = [Job(f"{n}.txt", settings, rules, data=data, size=len(data)) for n, data in enumerate(files)]
+        for report in run(jobs, processes=1):
+            if report.error is not None:
+                raise report.error
+
+    return check

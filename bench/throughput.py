@@ -8,7 +8,7 @@ from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench.running import Check, checker, loaded
+from bench.running import folder_check, loaded
 from bench.timing import Measured, paired
 from linter.language.lexer import lex
 from linter.readers import read
@@ -59,13 +59,13 @@ def throughput(sources: Sequence[Source], profile: str, rounds: int) -> list[Mea
     """The whole check and the lexer alone, as shares of the peer's throughput; no ratio where the peer is missing."""
     files = pieces(sources)
     size = sum(map(len, files)) / 1e6
-    check = checker(profile)
+    check = folder_check(profile)
     lexicon = loaded().lexicon
     readings = [read("report.txt", file) for file in files]
     gc.disable()  # as the command does for its run
 
     def whole() -> None:
-        _check_all(check, files)
+        check(files)
 
     def lexer() -> None:
         for reading in readings:
@@ -92,21 +92,16 @@ def throughput(sources: Sequence[Source], profile: str, rounds: int) -> list[Mea
 
 def seconds(files: Sequence[bytes], profile: str, rounds: int) -> float:
     """The time the whole check of ``files`` takes in this process."""
-    check = checker(profile)
+    check = folder_check(profile)
     gc.disable()  # as the command does for its run
-    (taken,) = paired([lambda: _check_all(check, files)], rounds, perf_counter)
+    (taken,) = paired([lambda: check(files)], rounds, perf_counter)
     return taken
 
 
 def scaling(sources: Sequence[Source], profile: str, rounds: int, size: int = LARGE) -> Measured:
     """Cost per MB of one large file over that of the 10 KB files."""
-    files, large, check = pieces(sources), large_file(sources, size), checker(profile)
-    small_s, large_s = paired((lambda: _check_all(check, files), lambda: _check_all(check, [large])), rounds)
+    files, large, check = pieces(sources), large_file(sources, size), folder_check(profile)
+    small_s, large_s = paired((lambda: check(files), lambda: check([large])), rounds)
     small_cost, large_cost = small_s / sum(map(len, files)), large_s / len(large)
     detail = f"{large_s:.2f} s for {len(large) / 1e6:.1f} MB, {small_cost * 1e6:.3f} and {large_cost * 1e6:.3f} s/MB"
     return Measured("cost per MB, one 10 MB file / 10 KB files", large_cost / small_cost, 1.25, False, detail)
-
-
-def _check_all(check: Check, files: Sequence[bytes]) -> None:
-    for number, file in enumerate(files):
-        check(f"{number}.txt", file)
