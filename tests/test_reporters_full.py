@@ -73,7 +73,7 @@ def test_each_file_is_written_before_the_next_is_asked_for() -> None:
         out = io.StringIO()
         lengths: list[int] = []
         reporter(name)(_asked_for(paths, out, lengths), out, ReportOptions(rules=RULES))
-        if name not in PAGES:  # a page begins with its overview, which needs all files
+        if name not in (*PAGES, "markdown"):  # a page begins with its overview, a step summary with the worst findings
             assert lengths == sorted(set(lengths)), name
         first = [out.getvalue().index(path) for path in paths]
         assert first == sorted(first), name
