@@ -70,6 +70,12 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Cl
     kind = dimension(claim.quantity.unit)
     before = [c for c in amounts(sentence, text) if c.end <= claim.start and _by(text, c) is None]
     totals = [c for c in before if dimension(c.quantity.unit) == kind and c.quantity.unit]
+    if claim.kind == "change-abs" and claim.direction:
+        # 户均减少 is of what was saved, not of the loans it was saved on
+        moved = [
+            c for c in sentence if c.kind == claim.kind and c.direction == claim.direction and c.end <= claim.start
+        ]
+        totals = [c for c in moved if dimension(c.quantity.unit) == kind and _by(text, c) is None] or totals
     if by in _TIMES:
         whole = totals[-1] if totals and not totals[-1].quantity.hedge else None
         if whole is None or not _alike(whole, claim):

@@ -47,6 +47,7 @@ _LEAD = 20
 _GROWING = ("增长", "增加值增长", "下降", "减少", "同比增长", "同比下降")
 _AMOUNTS = ("money", "energy", "weight", "people", "area", "volume")
 
+_STATISTICS = ("中位数", "平均值", "均值", "众数", "平均数")
 _AMOUNT_ENDS = ("额", "量", "产值", "收入", "支出", "总值", "利润", "投资", "能耗")
 
 
@@ -140,6 +141,8 @@ def _points_for_percent(document: Document) -> Iterator[Hit]:
         clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
         clause = _APART.split(clause)[-1]
         level = _is_level(document, claim) or (previous is not None and _of_amount(previous, claim))
+        if text.endswith(_STATISTICS, 0, claim.direction_start):
+            continue  # 涨幅的平均值和中位数: of what they are is said elsewhere
         if level and not _EXPLAINED.search(clause) and not _RATES.search(clause):
             yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
 

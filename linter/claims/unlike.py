@@ -1,0 +1,39 @@
+"""What shows that two figures under one name are no statement and its repetition: rows, parts, decimals cut off."""
+
+from __future__ import annotations
+
+from linter.arithmetic import interval
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.claims.claim import Claim
+    from linter.language.sentence import Sentence
+    from linter.readers.block import Block
+
+#: 其中 stands so near to the beginning of its sentence.
+_LEAD = 4
+
+
+def in_row(text: str, claim: Claim) -> bool:
+    """Whether a figure is one of a row with slashes, of which each is of a year of its own: 0.8/1.0/1.3元."""
+    return text[claim.start - 1 : claim.start] == "/" or text[claim.end : claim.end + 1] == "/"
+
+
+def part_behind(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
+    """Whether 其中 begins the sentence of the later figure, and the earlier one is of what came before."""
+    if later.sentence == earlier.sentence:
+        return False
+    return "其中" in text[sentences[later.sentence].start : later.start][:_LEAD]
+
+
+def cut(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], headline: Claim, claim: Claim) -> bool:
+    """Whether a headline cuts the decimals off: 达16万亿元 of 168713亿元."""
+    block = blocks[sentences[headline.sentence].block]
+    rough, exact = interval.of(headline.quantity), interval.of(claim.quantity)
+    if headline.quantity.decimals or rough is None or exact is None or text[block.end - 1] in "。；！？":
+        return False
+    place = interval.place(headline.quantity)
+    floor = rough.low + interval.half(place)
+    return place > interval.place(claim.quantity) and floor <= exact.low and exact.high < floor + place
