@@ -212,6 +212,9 @@ def _by_structure(text: str, fitting: Sequence[Claim], part: Claim) -> Whole | N
             return None
         if heads and not any(stop in text[heads[-1].end : marker].rstrip("。") for stop in "。\n"):
             only = text.count("其中", heads[0].start, part.start) == 1
+            alike = [c for c in heads if c.sentence == heads[-1].sentence and _one_measure(c, part)]
+            if alike and not _one_measure(heads[-1], part):
+                return Whole(alike[-1], sure=False)  # 收入2亿元，净利润0.1亿元，其中甲厂收入1亿元
             return Whole(heads[-1], sure=only and not _in_list(text, before, heads[-1]))
         return None
     near = [c for c in before if together(c, part, text)]
@@ -226,6 +229,10 @@ def _left(text: str, marker: int, part: Claim) -> bool:
     if stop < 0:
         return False
     return text.find(part.quantity.unit, marker, stop) < 0
+
+
+def _one_measure(claim: Claim, part: Claim) -> bool:
+    return bool(claim.indicator) and claim.indicator[-2:] == part.indicator[-2:]
 
 
 def _in_list(text: str, before: Sequence[Claim], head: Claim) -> bool:

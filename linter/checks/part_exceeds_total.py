@@ -78,6 +78,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if _open_whole(document.text.folded, listing.wholes[0].claim.quantity, listing.parts[0].claim.quantity):
             continue
         for part in listing.parts:
+            if _own_whole(document.text.folded, part, listing.parts[0]):
+                break
             if part.claim.start not in told and _loosely(document, part, listing.wholes[0], signed, rising):
                 loose = _told(part, listing.wholes, False, "loose")
                 if isinstance(loose, Hit):
@@ -109,6 +111,12 @@ def _open_whole(text: str, whole: Quantity, part: Quantity) -> bool:
         return True
     one_year = _ONE_YEAR.search(text, whole.end, part.start)
     return one_year is not None and _EACH_YEAR.search(text, max(0, whole.start - _REACH), whole.start) is not None
+
+
+def _own_whole(text: str, part: Item, first: Item) -> bool:
+    """Whether a figure behind a semicolon has parts of its own: 其中甲占21%；混合车约710元，其中甲283元."""
+    end = part.claim.end
+    return part is not first and "其中" in text[end : end + 3] and "；" in text[first.claim.end : part.claim.start]
 
 
 def _of_each(text: str, whole: Quantity, part: Quantity) -> bool:

@@ -20,6 +20,7 @@ _BETWEEN = fixed(
     r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比[^，,；;。]{1,12}?|较[^，,；;。]{1,12}?|相比)*)"
 )
 _EXPLAINED = fixed(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
+_SHARE_MOVES = 20  # per cent
 _REACHED = fixed("[由从]$|实现$")
 _APART = fixed("[，,；;。]")
 _RATES = fixed("率|比重|占比|增速|增幅")
@@ -93,7 +94,9 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
             or verb not in verbs
         ):
             continue
-        if text.endswith("相对", 0, change.direction_start) or (verb in _GROWING and _of_part(text, rate)):
+        if text.endswith("相对", 0, change.direction_start) or (
+            (verb in _GROWING or _large(change)) and _of_part(text, rate)
+        ):
             continue
         noun = _rate(text, rate, verb, params)
         if noun is not None:
@@ -104,6 +107,12 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
                 case,
                 {"noun": noun, "verb": Span(change.direction_start, change.direction_end)},
             )
+
+
+def _large(change: Claim) -> bool:
+    """Whether a change is more than a share is likely to make in a year: 占62.1%，同比上升52.1%."""
+    quantity = change.quantity
+    return not quantity.masked and quantity.low >= _SHARE_MOVES * 10**quantity.decimals
 
 
 def _of_part(text: str, share: Claim) -> bool:

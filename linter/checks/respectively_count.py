@@ -204,7 +204,9 @@ def _named(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> tupl
 
 def _own(text: str, sentence: Sentence, here: Listing, start: int, end: int) -> tuple[frozenset[int], int, int]:
     levels = sum(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens)
-    counts = here.counts | numbers_named(text, start, end) | ({levels} if levels > 1 else set())
+    etc = text.rfind("等", start, end)
+    counts = here.counts | (listing(text, start, etc).counts if etc > 0 else set())
+    counts = counts | numbers_named(text, start, end) | ({levels} if levels > 1 else set())
     return frozenset(counts - {1}), start, end
 
 

@@ -122,6 +122,8 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             continue
         if unlike.part_behind(text, document.sentences, earlier, later):
             continue
+        if unlike.other_case(text, document.sentences, earlier, later):
+            continue
         if unlike.cut(text, document.blocks, document.sentences, earlier, later):
             continue
         for index in (at, to):
@@ -268,6 +270,8 @@ def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                     if _contradicts(c, later)
                     and _apart(document, c, later)
                     and restated.alike_yearly(document.text.folded, c, later)
+                    and not unlike.part_behind(document.text.folded, document.sentences, c, later)
+                    and not unlike.other_case(document.text.folded, document.sentences, c, later)
                     and not unlike.cut(document.text.folded, document.blocks, document.sentences, c, later)
                 ),
                 None,

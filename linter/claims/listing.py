@@ -30,6 +30,8 @@ _ANEW = fixed("[，,]?[^，,。；;、：:0-9]{2,12}中[，,]")
 #: A target inside the rate of its completion is no whole of what was done: 完成9亿元，为计划22亿元的42%，其中续建6亿元.
 _OF_GOAL = fixed("[)）]?的(?:约|近|超过?)?[0-9*X.]+%")
 _GOAL = fixed("计划|目标|任务|预算|概算|占")
+#: What widens the view rather than dividing what was said: 从全国看.
+_WIDER = fixed("从(?:全[国省市县球行]|总体|整体|总的|总量|趋势|长远|长期)")
 _RESPECTIVELY = "分别"
 _JOINED = ("、", "和", "及", "与", "以及", "，")
 _COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
@@ -246,6 +248,8 @@ def _led(text: str, end: int, start: int) -> str:
     lead, at = "", end
     for match in _LEADS.finditer(text, end, start):
         if match.lastgroup == "whose" and _ANEW.match(text, match.end(), start):
+            return ""
+        if match.lastgroup == "by" and _WIDER.search(match[0]):
             return ""
         lead, at = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)], match.end()
     return "" if any(stop in text[at:start] for stop in _STOPS) else lead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.arithmetic import interval
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from linter.language.sentence import Sentence
     from linter.readers.block import Block
 
+#: The trade spoken of just now, whichever that is.
+_SAME_TRADE = fixed("(?<![一-龥])(?:本|该|全)?板块")
+#: What is assumed, of several assumptions.
+_ASSUMED = fixed("(?:假设|情景|情形|方案)[0-9一二三四]|(?:乐观|中性|悲观|保守)(?:假设|情景|情形|预期|估计|情况)")
 #: 其中 stands so near to the beginning of its sentence.
 _LEAD = 4
 
@@ -37,3 +42,14 @@ def cut(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], headl
     place = interval.place(headline.quantity)
     floor = rough.low + interval.half(place)
     return place > interval.place(claim.quantity) and floor <= exact.low and exact.high < floor + place
+
+
+def other_case(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
+    """Whether two figures are of two assumptions, or of whatever trade was spoken of last: 假设1前提下, 板块毛利率."""
+    if earlier.sentence == later.sentence:
+        return False
+    one, other = sentences[earlier.sentence], sentences[later.sentence]
+    cases = [_ASSUMED.search(text, each.start, each.end) for each in (one, other)]
+    if any(cases) and (cases[0] is None or cases[1] is None or cases[0][0] != cases[1][0]):
+        return True
+    return all(_SAME_TRADE.search(text, s.start, c.start) for s, c in ((one, earlier), (other, later)))
