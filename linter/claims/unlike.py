@@ -19,6 +19,8 @@ _SAME_TRADE = fixed("(?<![一-龥])(?:本|该|全)?板块")
 _ASSUMED = fixed("(?:假设|情景|情形|方案)[0-9一二三四]|(?:乐观|中性|悲观|保守)(?:假设|情景|情形|预期|估计|情况)")
 #: 其中 stands so near to the beginning of its sentence.
 _LEAD = 4
+#: So many sentences before it the whole is spoken of.
+_NEAR = 2
 
 
 def in_row(text: str, claim: Claim) -> bool:
@@ -27,8 +29,9 @@ def in_row(text: str, claim: Claim) -> bool:
 
 
 def part_behind(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
-    """Whether 其中 begins the sentence of the later figure, and the earlier one is of what came before."""
-    if later.sentence == earlier.sentence:
+    """Whether 其中 begins the sentence of the later figure, and the earlier one is of the whole right before it."""
+    apart = later.sentence - earlier.sentence
+    if not 0 < apart <= _NEAR or sentences[later.sentence].block != sentences[earlier.sentence].block:
         return False
     return "其中" in text[sentences[later.sentence].start : later.start][:_LEAD]
 
