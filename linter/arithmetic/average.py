@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What says that a figure is an average, and of what: 户均, 平均每个项目, 月均.
 _WORD = fixed(
     r"(?P<by>户|家|企|人|亩|台|车|床|场|期|次|店|校|村|镇|乡|月|单个|单体|单户|单家|单项|件|例|笔|日)均(?!衡|等|匀|有|为|可|实现|已|衡|质|超|达|达到|在|获)|"
-    r"平均(?!水平|数|气温|增长|增速|值|增幅|涨|下降|价格?|工资|寿命|温度)(?:每(?P<each>一?个|家|户|人|亩|台|名|项|件|辆|座|期|场|次|所|只|头|天|日|月|年|笔|件|套|艘|吨)?|单(?P<one>个|家|户|项|体|位|台|期|笔))?|"
+    r"平均(?!年收入|月收入|年薪|月薪|薪|水平|数|气温|增长|增速|值|增幅|涨|下降|价格?|工资|寿命|温度)(?:每(?P<each>一?个|家|户|人|亩|台|名|项|件|辆|座|期|场|次|所|只|头|天|日|月|年|笔|件|套|艘|吨)?|单(?P<one>个|家|户|项|体|位|台|期|笔))?|"
     r"相当于每(?P<like>天|日|月)|"
     r"(?<!以)每(?P<per>个|家|户|亩|台|名|项|期|场|笔)(?=[^，。；]{0,8}平均)"
 )
@@ -70,6 +70,12 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Cl
     kind = dimension(claim.quantity.unit)
     before = [c for c in amounts(sentence, text) if c.end <= claim.start and _by(text, c) is None]
     totals = [c for c in before if dimension(c.quantity.unit) == kind and c.quantity.unit]
+    if claim.kind == "change-abs" and claim.direction:
+        # 户均减少 is of what was saved, not of the loans it was saved on
+        moved = [
+            c for c in sentence if c.kind == claim.kind and c.direction == claim.direction and c.end <= claim.start
+        ]
+        totals = [c for c in moved if dimension(c.quantity.unit) == kind and _by(text, c) is None] or totals
     if by in _TIMES:
         whole = totals[-1] if totals and not totals[-1].quantity.hedge else None
         if whole is None or not _alike(whole, claim):
@@ -123,8 +129,9 @@ def _by(text: str, claim: Claim) -> str | None:
     start = max(claim.start - _LONG, 0)
     start = max(start, *(text.rfind(point, start, claim.start) + 1 for point in _BREAKS))
     found = _WORD.search(text, start, claim.start)
-    if found is None or any(c.isdigit() for c in text[found.end() : claim.start]):
-        return None
+    behind = text[found.end() : claim.start] if found else ""
+    if found is None or any(c.isdigit() for c in behind) or "每" in behind or "均" in behind:
+        return None  # 平均每个园区每夜: of two things at once
     lead = _FILLER.sub("", text[start : found.start()])
     if lead and not lead.startswith("单") and text.rfind(lead, max(0, start - _SAID), start) < 0:
         return None  # 已开工项目平均投资: the average of another population

@@ -7,6 +7,7 @@ whole, their sum is it.
 from __future__ import annotations
 
 from linter.arithmetic import interval
+from linter.arithmetic.amount import at_one_time
 from linter.arithmetic.identity import HOLDS, Identity, judge
 from linter.arithmetic.whole import goes_on, own_ground
 from linter.typed import TYPE_CHECKING
@@ -81,7 +82,7 @@ def _halves(run: Sequence[Share]) -> Iterator[Identity]:
     """Two shares of 100 % together: their parts are the whole."""
     first, second = run
     shares = [interval.of(share.claim.quantity) for share in run]
-    if any(share is None or share.low <= 0 for share in shares):
+    if any(share is None or share.low <= 0 for share in shares) or not at_one_time(first.part, second.part):
         return
     low, high = (sum(getattr(share, end) for share in shares) for end in ("low", "high"))
     if low <= interval.ONE <= high:

@@ -28,6 +28,7 @@ _RATE = fixed(
     r"(?:完成率|完成进度|完成比例|完成度|目标完成率|任务完成率|投资完成率|预算完成率|计划完成率)(?:约|已|仅|高)?(?:为|达到?|是)?(?:约|近|超过?)?$"
 )
 _SAID = fixed("目标|任务|计划|预算|指标|完成")
+_AT = fixed("[^，。；]{0,2}在([一-龥]{2,8})[，,]")
 _CLAUSE = "，,；;：:。、（("
 _LONG = 40
 
@@ -123,7 +124,15 @@ def named(text: str, claims: Iterable[Claim], reached: Claim) -> list[Claim]:
         and is_target(c, text)
         and (_akin(c, reached) or _actual(text, c, reached))
         and not _of_other_years(c, reached)
+        and (c.sentence == reached.sentence or _place(text, c) == _place(text, reached))
     ]
+
+
+def _place(text: str, claim: Claim) -> str:
+    """The place that opens the sentence of a figure: 在东山，已开工1.8万套."""
+    start = max(text.rfind(point, max(0, claim.start - 3 * _LONG), claim.start) for point in "。；;\n") + 1
+    found = _AT.match(text, start, claim.start)
+    return found[1] if found else ""
 
 
 def _of_other_years(target: Claim, reached: Claim) -> bool:
@@ -144,7 +153,9 @@ def _actual(text: str, target: Claim, reached: Claim) -> bool:
 def _akin(target: Claim, reached: Claim) -> bool:
     """Whether a target may be one of this indicator: it has no name of its own, the same, or one that ends alike."""
     name = _NAME.sub("", target.indicator)
-    if not name or not reached.indicator or target.indicator == reached.indicator:
+    if name and not reached.indicator:
+        return target.end <= reached.start  # 下达资金预算6500亿元, said later, may be of anything
+    if not name or target.indicator == reached.indicator:
         return True
     own = _NAME.sub("", reached.indicator)
     return not own or name in own or own in name

@@ -18,6 +18,7 @@ from linter.claims.noun_phrase import reader_of
 from linter.claims.owner import alien, same_owner
 from linter.claims.unit import base_unit, is_percent
 from linter.language.lexicon import once
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _KINDS = ("level", "count", "share", "ratio", "completion")
 _MOST, _READINGS = 60, 3
 
 
+#: With whom a trade is, in the clause before its name, so far back.
+_TOWARD = fixed("(?:^|[，,。；;：:\\s]|[我全][国省市县区])(?:对|与|同|向)[^，,。；;\\n]{2,40}$")
+_REACH = 44
 #: Verbs that noun phrases may begin with.
 _VERBS = ("有", "共有", "现有", "拥有")
 
@@ -157,6 +161,7 @@ def _near(
     """The reading inside the paragraph of the whole."""
     block = _paragraph(report, whole)
     others = sorted(wholes - {whole.claim.start})
+    toward = _toward(report, whole.claim)
     choices = []
     for candidates in terms:
         fitting = [
@@ -164,6 +169,7 @@ def _near(
             for t in candidates
             if _paragraph(report, t) == block
             and _agrees(declared, whole, t)
+            and not (toward and t.claim.start < whole.claim.start)
             and not _parted(whole.claim.start, t.claim.start, others)
             and (t.claim.sentence == whole.claim.sentence or not _alien(report, t.claim))
         ]
@@ -174,9 +180,16 @@ def _near(
     return _best(declared, whole, choices, near=True)
 
 
+def _toward(report: Report, claim: Claim) -> bool:
+    """Whether a figure is of the trade with some only: 对共建国家进出口8亿元 is no sum of what was said before."""
+    return (
+        _TOWARD.search(report.text, max(0, claim.indicator_start - _REACH), max(0, claim.indicator_start)) is not None
+    )
+
+
 def _far(report: Report, declared: Declared, whole: _Bound, terms: Sequence[Sequence[_Bound]]) -> Joined | None:
     """The reading across paragraphs: every figure says whose it is and of when."""
-    if not _complete(whole):
+    if not _complete(whole) or _toward(report, whole.claim):
         return None
     block = _paragraph(report, whole)
     choices = []

@@ -20,6 +20,8 @@ _NOT_SHARES = fixed("占(?:地(?!区|方)|用(?!电|水|气)|领|道|有率)")
 _STOPS = "，,；;：:。"
 _THOUSANDS = fixed("(?<=[0-9]),(?=[0-9]{3})")
 _CLAUSE = fixed(r"[，,：:；;、（(。]")
+#: What those counted have, of which the share is.
+_OF_COUNTED = fixed("[一-龥]{4,}(?:数量|个数|总数|产量|销量|产值|收入|利润|规模|资产|市值|投资|面积)$")
 _NOUNS = ("比重", "比例", "份额", "百分比", "渗透率")
 #: What may stand before 占 without naming another subject.
 _LEAD = fixed(
@@ -145,6 +147,8 @@ def _part(text: str, claims: Sequence[Claim], index: int, cue: int) -> Claim | N
     start = max([start, *(c.end for c in before)])
     lead = text[start:cue]
     lead = lead[_matched(lead) :]
+    if part.kind == "count" and _OF_COUNTED.search(lead):
+        return None  # 8家公司门店数量占比: the shops have the share, not the companies
     if lead and not _names(text, part, lead.removesuffix("的").removesuffix("所")):
         return None
     return part

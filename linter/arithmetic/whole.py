@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.claims.claim import Claim
     from linter.language.lexicon import Lexicon
 
-_GENERAL = frozenset(("", "总数", "总量", "总额", "总体", "合计", "全部", "总计", "总规模"))
+GENERAL = frozenset(("", "总数", "总量", "总额", "总体", "合计", "全部", "总计", "总规模"))
 _TERRITORY = fixed(r"(?:全|我|本)(?:国|省|市|县|区|州|镇|盟|旗|自治区|行业|球)")
 _AMONG = fixed(r"中[，,]?|当中|里[，,]?|[，,]有")
 #: What stands between two parts of one whole rather than between a whole and its part.
@@ -70,7 +70,7 @@ def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) ->
         return Whole(share.embedded, sure=True)
     fitting = _comparable(text, paragraph, share)
     placed = _by_structure(text, fitting, min(share.part, *share.fellows, key=_start) if share.fellows else share.part)
-    if share.of in _GENERAL:
+    if share.of in GENERAL:
         return None if placed is None or (not placed.marked and _smaller(placed.claim, share.part)) else placed
     exact = [c for c in fitting if _is_named(text, c, share, lexicon) and not _smaller(c, share.part)]
     if exact:
@@ -86,7 +86,7 @@ def of(text: str, paragraph: Sequence[Claim], share: Share, lexicon: Lexicon) ->
 
 def goes_on(text: str, before: Share, share: Share) -> bool:
     """Whether a share without a name for its whole continues the series of the one before: 占48.6% behind 占总值的10.4%."""
-    if share.of not in _GENERAL or share.embedded or share.fellows or before.fellows or share.part is before.part:
+    if share.of not in GENERAL or share.embedded or share.fellows or before.fellows or share.part is before.part:
         return False
     if dimension(before.part.quantity.unit) != dimension(share.part.quantity.unit):
         return False
@@ -212,6 +212,9 @@ def _by_structure(text: str, fitting: Sequence[Claim], part: Claim) -> Whole | N
             return None
         if heads and not any(stop in text[heads[-1].end : marker].rstrip("。") for stop in "。\n"):
             only = text.count("其中", heads[0].start, part.start) == 1
+            alike = [c for c in heads if c.sentence == heads[-1].sentence and _one_measure(c, part)]
+            if alike and not _one_measure(heads[-1], part):
+                return Whole(alike[-1], sure=False)  # 收入2亿元，净利润0.1亿元，其中甲厂收入1亿元
             return Whole(heads[-1], sure=only and not _in_list(text, before, heads[-1]))
         return None
     near = [c for c in before if together(c, part, text)]
@@ -226,6 +229,10 @@ def _left(text: str, marker: int, part: Claim) -> bool:
     if stop < 0:
         return False
     return text.find(part.quantity.unit, marker, stop) < 0
+
+
+def _one_measure(claim: Claim, part: Claim) -> bool:
+    return bool(claim.indicator) and claim.indicator[-2:] == part.indicator[-2:]
 
 
 def _in_list(text: str, before: Sequence[Claim], head: Claim) -> bool:

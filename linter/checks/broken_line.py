@@ -35,6 +35,7 @@ _CAPTION = fixed(
 _HEADLINE = fixed("[一-鿿0-9%] [一-鿿0-9]")
 _NO_START = frozenset("—-–·•●◆■□▪○◎★☆※*#|>＞【[（(<《“‘①②③④⑤⑥⑦⑧⑨⑩")
 _LABEL = fixed("[^，。；]{1,12}[：:]")
+_OPENING, _ALIKE = 80, 6  # so much of a line may take up so many code points of the headline above
 _TAIL, _HEAD = 16, 12  # code points shown at most on either side of the break
 
 
@@ -83,7 +84,17 @@ def _breaks(text: str, block: Block, following: Block) -> bool:
         return False  # a long title
     if "。" not in text[block.start : block.end] and _HEADLINE.search(tail):
         return False
+    if not _INSIDE.search(text, block.start, block.end) and _takes_up(text, block, following):
+        return False  # a headline, whose words the report below begins with
     return not _CAPTION.search(tail) and not _LABEL.match(text, following.start, following.end)
+
+
+def _takes_up(text: str, block: Block, following: Block) -> bool:
+    """Whether a line begins with words of the line before, which the rest of a broken sentence hardly does."""
+    head = text[following.start : min(following.end, following.start + _OPENING)]
+    line = text[block.start : block.end]
+    pieces = (line[at : at + _ALIKE] for at in range(len(line) - _ALIKE + 1))
+    return any(piece in head and all(_HAN[0] <= character <= _HAN[1] for character in piece) for piece in pieces)
 
 
 def _sure(text: str, blocks: Sequence[Block], suspects: list[int], sound: int, closed: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from linter.claims import restated
+from linter.claims import restated, unlike
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, certain, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -202,4 +202,6 @@ def _sentence(document: Document, claim: Claim) -> str:
 
 
 def _same_owner(document: Document, first: Claim, second: Claim) -> bool:
-    return same_owner(document.text.folded, document.blocks, document.sentences, first, second)
+    text, sentences = document.text.folded, document.sentences
+    same = same_owner(text, document.blocks, sentences, first, second)
+    return same and not unlike.other_case(text, sentences, first, second)

@@ -48,6 +48,15 @@ _RUN = fixed("月|小时|百分点|工作日|季度")
 _CHANGED = fixed("增加|增长|增量|下降|减少|上升|超|比|较")
 #: So far behind its whole a part may stand that is nothing but its part, in code points.
 _BETWEEN = 24
+#: A mean over days, months or places: what one of them has may well be more.
+_MEAN = fixed("[日月年周旬]均|平均|每[日月年天周]")
+#: Several of which each has more than the figure: 甲、乙等市超过10亿元, 12个市投入超过10亿元; not where they are summed up.
+_SEVERAL = fixed(
+    "[、和][^、]{1,12}等[^，。；]{0,14}|^[^0-9]{0,6}[0-9]+个?(?:省|市|县|区|州|镇|街道|地区|城市|景区|企业|园区|单位)"
+)
+_TOGETHER = fixed("[总共]|合计|累计|之和")
+#: A clause before a figure is looked at so far back.
+_CLAUSE = 40
 #: So far before their last words the patterns of this module begin at most.
 _REACH = 16
 
@@ -69,6 +78,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if _open_whole(document.text.folded, listing.wholes[0].claim.quantity, listing.parts[0].claim.quantity):
             continue
         for part in listing.parts:
+            if _own_whole(document.text.folded, part, listing.parts[0]):
+                break
             if part.claim.start not in told and _loosely(document, part, listing.wholes[0], signed, rising):
                 loose = _told(part, listing.wholes, False, "loose")
                 if isinstance(loose, Hit):
@@ -96,10 +107,26 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
 
 def _open_whole(text: str, whole: Quantity, part: Quantity) -> bool:
     """Whether the figure before 其中 is no whole of what is behind it: a limit, or what there is each year."""
-    if text.startswith(_LIMIT, whole.end):
+    if text.startswith(_LIMIT, whole.end) or _of_each(text, whole, part):
         return True
     one_year = _ONE_YEAR.search(text, whole.end, part.start)
     return one_year is not None and _EACH_YEAR.search(text, max(0, whole.start - _REACH), whole.start) is not None
+
+
+def _own_whole(text: str, part: Item, first: Item) -> bool:
+    """Whether a figure behind a semicolon has parts of its own: 其中甲占21%；混合车约710元，其中甲283元."""
+    end = part.claim.end
+    return part is not first and "其中" in text[end : end + 3] and "；" in text[first.claim.end : part.claim.start]
+
+
+def _of_each(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether a figure is a mean, or what each of several exceeds: 日均发送1200万人次，其中10月1日1900万人次."""
+    clause = max(text.rfind(mark, max(0, whole.start - _CLAUSE), whole.start) for mark in "，,。；;：:\n（(") + 1
+    said = text[max(clause, whole.start - _CLAUSE) : whole.start]
+    if _MEAN.search(said):
+        own = max(text.rfind(mark, whole.end, part.start) for mark in "，,。；;：:中、")
+        return _MEAN.search(text, max(own, whole.end), part.start) is None
+    return whole.hedge == "over" and _SEVERAL.search(said) is not None and _TOGETHER.search(said) is None
 
 
 def _whose(document: Document, signed: re.Pattern[str]) -> Iterator[Hit]:

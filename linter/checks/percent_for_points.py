@@ -20,6 +20,7 @@ _BETWEEN = fixed(
     r"(?:(?:年均|累计|[一二三四五六七八九十]年|同比|环比|也|均|又|分别|小幅|大幅|进一步|继续|再|比[^，,；;。]{1,12}?|较[^，,；;。]{1,12}?|相比)*)"
 )
 _EXPLAINED = fixed(r"拉动|贡献|加快|提速|带动|影响|由|从|推动")
+_SHARE_MOVES = 20  # per cent
 _REACHED = fixed("[由从]$|实现$")
 _APART = fixed("[，,；;。]")
 _RATES = fixed("率|比重|占比|增速|增幅")
@@ -47,6 +48,7 @@ _LEAD = 20
 _GROWING = ("增长", "增加值增长", "下降", "减少", "同比增长", "同比下降")
 _AMOUNTS = ("money", "energy", "weight", "people", "area", "volume")
 
+_STATISTICS = ("中位数", "平均值", "均值", "众数", "平均数")
 _AMOUNT_ENDS = ("额", "量", "产值", "收入", "支出", "总值", "利润", "投资", "能耗")
 
 
@@ -92,7 +94,9 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
             or verb not in verbs
         ):
             continue
-        if text.endswith("相对", 0, change.direction_start) or (verb in _GROWING and _of_part(text, rate)):
+        if text.endswith("相对", 0, change.direction_start) or (
+            (verb in _GROWING or _large(change)) and _of_part(text, rate)
+        ):
             continue
         noun = _rate(text, rate, verb, params)
         if noun is not None:
@@ -103,6 +107,12 @@ def _carried(document: Document, params: Params) -> Iterator[Hit]:
                 case,
                 {"noun": noun, "verb": Span(change.direction_start, change.direction_end)},
             )
+
+
+def _large(change: Claim) -> bool:
+    """Whether a change is more than a share is likely to make in a year: 占62.1%，同比上升52.1%."""
+    quantity = change.quantity
+    return not quantity.masked and quantity.low >= _SHARE_MOVES * 10**quantity.decimals
 
 
 def _of_part(text: str, share: Claim) -> bool:
@@ -140,6 +150,8 @@ def _points_for_percent(document: Document) -> Iterator[Hit]:
         clause = text[max(document.sentences[claim.sentence].start, claim.start - 40) : claim.start]
         clause = _APART.split(clause)[-1]
         level = _is_level(document, claim) or (previous is not None and _of_amount(previous, claim))
+        if text.endswith(_STATISTICS, 0, claim.direction_start):
+            continue  # 涨幅的平均值和中位数: of what they are is said elsewhere
         if level and not _EXPLAINED.search(clause) and not _RATES.search(clause):
             yield Hit(claim.start, claim.end, "growth", {"noun": Span(claim.indicator_start, claim.indicator_end)})
 

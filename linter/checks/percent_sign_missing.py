@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _END = fixed(r"\s*(?:[，,。；;）)]|$|\n)")
 _JOINED = fixed(r"[0-9%][、和与及~—:：-]$|[:：]$")
 _LISTED = fixed(r"\s*(?:、|和|与|及|[~—–-]|至|到|:|：|/|比)\s*[0-9*X]")
+#: What is a number without a unit.
+_PURE = fixed("(?:系数|比值|弹性|倍数|得分)(?:约?为|达到?|是|约|降至|升至|提升至|仅)?$")
 #: Words of change that stand before rates rather than amounts.
 _OF_RATES = ("增长", "下降", "上升", "回落", "负增长")
 
@@ -41,6 +43,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
         if quantity.masked and not any(m.start <= quantity.start < m.end for m in document.masks):
             continue  # ** that closes a word set in bold
         if not _END.match(text, quantity.end) or _LISTED.match(text, quantity.end):
+            continue
+        if _PURE.search(text, max(0, quantity.start - 12), quantity.start):
             continue
         before = text[max(0, quantity.start - 2) : quantity.start]
         if _JOINED.search(before):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import groupby
 
 from linter.finding import Hit, Place
+from linter.regexes import fixed
 from linter.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from linter.document import Document
     from linter.mentions.mention import Mask
+
+
+#: Who is left unnamed on purpose: 某龙头企业A.
+_PSEUDONYM = fixed("某(?!某)[^，,。；;：:\\s]{1,12}$")
+_NEAR = 14
 
 
 class Params(NamedTuple):
@@ -32,9 +38,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _final(document: Document, mask: Mask) -> bool:
-    """Whether a mask is one that final texts print: 张某, 张某某, 某企业. 某某公司 is still to be filled in."""
+    """Whether a mask is one that final texts print: 张某, 张某某, 某企业, 某龙头企业A. 某某公司 is still to be filled in."""
+    text, words = document.text.folded, document.lexicon.words
+    if mask.style == "stand-in":
+        return _PSEUDONYM.search(text, max(0, mask.start - _NEAR), mask.start) is not None
     if mask.style != "some":
         return False
-    text, words = document.text.folded, document.lexicon.words
     surnames = words.get("surnames", ())
     return mask.end - mask.start == 1 or text[mask.start + 1] != "某" or text[mask.start - 1 : mask.start] in surnames

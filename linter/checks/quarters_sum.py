@@ -26,7 +26,10 @@ _QUARTERS = ("季度", "月", "Q")
 _TOTAL = fixed(r"(?:合计|总计|共计|累计|共)(?:实现|完成|达到|达|为|约)*$")
 #: What says that some quarter lost money, and how far around profits it is looked for, in code points.
 _LOSS = fixed("亏|扭|负|减值|转正|转盈|回正")
+_NEAR = 10
 _AROUND = 80
+#: A rate of what was made or sold in another time.
+_BASE = fixed("(?:完成|占|相当于)[^，。；]{0,4}[0-9]{2,4}年[^，。；0-9]{1,16}的?[0-9.]{1,6}%")
 #: So many amounts of one name before and behind a figure may be the whole of it.
 _MOST = 60
 #: A total stands at most so many sentences from its parts.
@@ -81,9 +84,11 @@ def _pieces(
             continue
         others = others[max(0, at - _MOST) : at + _MOST]
         words = piece.name + piece.claim.indicator
+        if "累计" in text[max(0, piece.claim.start - _NEAR) : piece.claim.start]:
+            continue
         if not piece.claim.indicator or _counts(piece) or stocks.search(words):
             continue
-        wholes = [item for item in others if _inside(piece, item)]
+        wholes = [item for item in others if _inside(piece, item) and not _of_base(text, item.claim)]
         if not wholes:
             continue
         whole = min(wholes, key=lambda item: abs(item.claim.start - piece.claim.start))
@@ -91,6 +96,11 @@ def _pieces(
         if sure or _gained(text, piece.claim, whole.claim):
             identity = Identity("a", (whole.claim.quantity,), piece.claim.quantity, "<=", sure)
             yield tell(identity, case="piece", unsure="profit", near="near" if sure else "")
+
+
+def _of_base(text: str, claim: Claim) -> bool:
+    """Whether the time of a figure is that of what a rate before it is of: 完成2019年销量的6.2%；其中甲种3万瓶."""
+    return _BASE.search(text, max(0, claim.start - _AROUND), claim.start) is not None
 
 
 def _gained(text: str, piece: Claim, whole: Claim) -> bool:

@@ -49,7 +49,13 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         from linter.arithmetic import fellows
 
         by_fellows = fellows.judged(text, document.shares)
+    beside: set[int] = set()
     for paragraph, index, found, of in document.shares:
+        if found is not None and found.of in whole.GENERAL:
+            beside.add(found.part.start)
+        if found is not None and of is not None and not of.marked and of.claim.start in beside - {found.part.start}:
+            yield Unassessed(found.claim.start)  # 154家增长，占58.3%，110家下降，占41.7%: two parts of one whole
+            continue
         if _in_tenths(text, paragraph[index].quantity) != params.tenths:
             continue
         if found is not None:

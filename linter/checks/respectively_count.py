@@ -28,6 +28,9 @@ _WORD = "分别"
 _BETWEEN = fixed(
     r"s?(?:左右|以上|以下|上下|多|余|的水平)?(?:[（(][^）)]{0,40}[）)])?(?:(?P<mark>、|以及|[和与及/])(?:大?约|近|超过?|逾|达到?|至|到|为|了|\+|不低于)?|\s{0,3})"
 )
+_UNREAD = fixed("(?P<unit>[一-鿿]{1,2})(?:、|和|与|及|以及)(?=[0-9])")
+#: One measure of two: 出口/进口比值分别为.
+_QUOTIENT = fixed("/[^，,。；;、/]{1,10}(?:比|比重|比例|比值|比率|系数)(?:仍|也|均)?$")
 _ON = fixed(r"s?(?:左右|以上|以下|多|余)?(?:[（(][^）)]{0,40}[）)])?(?:、|以及|[和与及/])")
 #: A clause that names nothing: 同比分别增长, 比上年均分别增长.
 _NOTHING = fixed(
@@ -93,6 +96,12 @@ def _figures(text: str, tokens: Sequence[Token], cue: int) -> _Figures | None:
 def _next(text: str, tokens: Sequence[Token], last: int, mark: str = "") -> int | None:
     """The index of the figure that follows another in its list."""
     at = tokens[last].end
+    if not mark and (unread := _UNREAD.match(text, at)) is not None:
+        # 5.3万瓶、4.6万瓶: a unit the reader does not know, behind each figure
+        after = at + len(unread[0])
+        following = next((i for i in range(last + 1, len(tokens)) if tokens[i].start == after), None)
+        if following is not None and tokens[following].kind == QUANTITY:
+            return following if text.startswith(unread["unit"], tokens[following].end) else None
     between = None if mark else _BETWEEN.match(text, at)
     at = at + len(mark) if mark and text.startswith(mark, at) else between.end() if between else -1
     for index in range(last + 1, min(last + 4, len(tokens))):
@@ -108,6 +117,8 @@ def _next(text: str, tokens: Sequence[Token], last: int, mark: str = "") -> int 
 
 
 def _judge(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> Hit | Passed | Unassessed:
+    if _QUOTIENT.search(text, max(sentence.start, cue.start - _AROUND), cue.start):
+        return Unassessed(cue.start)
     found, case = _named(text, sentence, cue, figures), ""
     if found is None:
         found, case = _clause_before(text, sentence, cue), "possible"
@@ -193,7 +204,9 @@ def _named(text: str, sentence: Sentence, cue: Token, figures: _Figures) -> tupl
 
 def _own(text: str, sentence: Sentence, here: Listing, start: int, end: int) -> tuple[frozenset[int], int, int]:
     levels = sum(t.kind == QUANTITY and start <= t.start < end for t in sentence.tokens)
-    counts = here.counts | numbers_named(text, start, end) | ({levels} if levels > 1 else set())
+    etc = text.rfind("等", start, end)
+    counts = here.counts | (listing(text, start, etc).counts if etc > 0 else set())
+    counts = counts | numbers_named(text, start, end) | ({levels} if levels > 1 else set())
     return frozenset(counts - {1}), start, end
 
 

@@ -31,6 +31,10 @@ _CHANGING = fixed("[涨降增减升落跌]|[高低][于出]")
 _ADDED = ("合计", "共计", "总计", "加起来")
 
 
+#: 10家以上（13家、11家）: no sum, but a limit.
+_LIMIT = ("以上", "以下", "以内")
+
+
 class Params(NamedTuple):
     digits: int = 3  # a whole with fewer digits is no hint that an open list was meant to be complete
     ratios: list[str] = []  # words of what does not add up: 人均, 均价
@@ -67,6 +71,8 @@ def _listed(document: Document, listing: Listing, params: Params) -> Hit | Passe
     first = listing.parts[0].claim
     since = 4 if listing.lead == TOTAL else 3  # 上年结转1.3亿元，收入总量38亿元: the last part's time is not the sum's
     wholes = [w for w in listing.wholes if key(w.claim)[since:] == key(first)[since:]]
+    if wholes and document.text.folded.startswith(_LIMIT, wholes[0].claim.end):
+        return None
     if not wholes or _ratio(wholes[0], params) or any(_ratio(part, params) for part in listing.parts):
         return None
     terms = tuple(part.claim.quantity for part in listing.parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from linter.arithmetic import interval
-from linter.claims import companion, mistyped, restated
+from linter.claims import companion, mistyped, restated, unlike
 from linter.claims.claim import FULL, Claim
 from linter.claims.key import buckets, say_base, say_period, scope
 from linter.claims.owner import owner, same_owner
@@ -75,7 +75,11 @@ def _beside(document: Document) -> Iterator[Hit]:
         ):
             yield _hit(text, earlier, later, "possible")
     for earlier, later in document.levels_again:
-        if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
+        if (
+            earlier.direction == later.direction
+            and restated.alike_yearly(text, earlier, later)
+            and not unlike.part_behind(text, document.sentences, earlier, later)
+        ):
             yield _hit(text, earlier, later, "likely")
 
 
@@ -83,6 +87,8 @@ def _headlines(document: Document) -> Iterator[Hit]:
     """A figure of a headline that the text below does not repeat, but prints with one slip."""
     text = document.text.folded
     for earlier, later in document.unanswered:
+        if unlike.cut(text, document.blocks, document.sentences, earlier, later):
+            continue
         if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
             yield _hit(text, earlier, later, "possible")
 
@@ -112,7 +118,13 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             or not _on_one_base(earlier, later)
         ):
             continue
-        if to in taken or later.base in restated.STANDING:
+        if to in taken or later.base in restated.STANDING or unlike.in_row(text, earlier) or unlike.in_row(text, later):
+            continue
+        if unlike.part_behind(text, document.sentences, earlier, later):
+            continue
+        if unlike.other_case(text, document.sentences, earlier, later):
+            continue
+        if unlike.cut(text, document.blocks, document.sentences, earlier, later):
             continue
         for index in (at, to):
             if index not in bounds:
@@ -258,6 +270,9 @@ def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                     if _contradicts(c, later)
                     and _apart(document, c, later)
                     and restated.alike_yearly(document.text.folded, c, later)
+                    and not unlike.part_behind(document.text.folded, document.sentences, c, later)
+                    and not unlike.other_case(document.text.folded, document.sentences, c, later)
+                    and not unlike.cut(document.text.folded, document.blocks, document.sentences, c, later)
                 ),
                 None,
             )

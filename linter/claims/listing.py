@@ -30,6 +30,8 @@ _ANEW = fixed("[，,]?[^，,。；;、：:0-9]{2,12}中[，,]")
 #: A target inside the rate of its completion is no whole of what was done: 完成9亿元，为计划22亿元的42%，其中续建6亿元.
 _OF_GOAL = fixed("[)）]?的(?:约|近|超过?)?[0-9*X.]+%")
 _GOAL = fixed("计划|目标|任务|预算|概算|占")
+#: What widens the view rather than dividing what was said: 从全国看.
+_WIDER = fixed("从(?:全[国省市县球行]|总体|整体|总的|总量|趋势|长远|长期)")
 _RESPECTIVELY = "分别"
 _JOINED = ("、", "和", "及", "与", "以及", "，")
 _COLON = fixed(r"[^，,。；;、：:()（）]{0,8}[：:]\s*")
@@ -38,6 +40,14 @@ _TOTAL = fixed(
     r"(?:合计|总计|共计|总共|加起来|合共|[两二三四五六七八][项者]|总数|(?:收入|支出)总量)(?:合计|共计|共|实现|完成|达到|达|为|约)*$|"
     r"^(?:合计|总计|共计)[一-龥]{2,6}$"
 )
+#: What a total may be called without being that of a part.
+_ALL = fixed(
+    "全部|全[国省市县区年州镇村]|以上|上述|[两三四五六七八九十几各多0-9](?:项|者|类|个|家|地|级|块|部分)|本级|集团|整体"
+)
+#: The steps of one classification, that are no parts beside each other.
+_LEVELS = fixed("(?:[大中小亚门细子])(?:类|项)$")
+#: So little stands between a member of a list and the next.
+_NEXT = 6
 _EARLIER = fixed(r"同期|上年|去年|前年|上月|上季|年初|末为?$")
 _REST = fixed(r"^(?:其他|其余|其它|余下|剩余|另外?)")
 _BESIDE = fixed(r"^(?:同时|此外|另外|而|另有|并|较|比|还有|目前|累计|占|约占)")
@@ -239,6 +249,8 @@ def _led(text: str, end: int, start: int) -> str:
     for match in _LEADS.finditer(text, end, start):
         if match.lastgroup == "whose" and _ANEW.match(text, match.end(), start):
             return ""
+        if match.lastgroup == "by" and _WIDER.search(match[0]):
+            return ""
         lead, at = {"whose": OF_WHICH, "into": INTO, "by": BY}[str(match.lastgroup)], match.end()
     return "" if any(stop in text[at:start] for stop in _STOPS) else lead
 
@@ -292,13 +304,29 @@ def _is_row(text: str, parts: Sequence[Item]) -> bool:
     return all(text[a.claim.end : b.claim.start] in _JOINED for a, b in pairwise(parts))
 
 
+def _amid(text: str, found: Sequence[Item], index: int) -> bool:
+    """Whether a total is one more member of a list, the sum of a kind of its own: 甲4万，乙类总计3万，丙2万."""
+    total = found[index]
+    own = _TOTAL.sub("", total.name)
+    if not own or _ALL.search(own) or index + 1 >= len(found):
+        return False
+    after = found[index + 1]
+    between = text[total.claim.end : after.start + 1].strip("，、,； ")
+    alike = after.claim.sentence == total.claim.sentence and after.unit == total.unit and after.depth == total.depth
+    return alike and bool(after.name) and len(between) < _NEXT and not _BESIDE.search(after.name)
+
+
 def _summed(text: str, found: Sequence[Item], index: int) -> Iterator[Listing]:
     """甲3亿元、乙5亿元，合计8亿元: the amounts before a total in its sentence."""
     total = found[index]
+    if _REST.search(total.name) or _amid(text, found, index):
+        return
     parts: list[Item] = []
     for item in reversed(found[max(0, index - MOST) : index]):
         if item.depth != total.depth or item.unit != total.unit or item.claim.sentence != total.claim.sentence:
             break
         parts.insert(0, item)
+    if any(_TOTAL.search(p.name) or _LEVELS.search(p.claim.indicator or p.name) for p in parts):
+        return  # each has its own total, or these are the levels of one classification: 11个大类、18个小类，共480个
     if len(parts) > 1 and (all(p.name for p in parts) or _is_row(text, parts)):
         yield Listing((total,), tuple(parts), TOTAL, closed=False, plain=True)

@@ -27,6 +27,9 @@ _HEADING = fixed(
 _LABEL = fixed(rf"(?:^|[。；\n])\s*({_NAME})[。：:]")
 #: The same at the head of the sentence itself: 河东镇：产值增长……
 _LEADING = fixed(rf"\s*({_NAME})[：:]")
+#: A company with its code: 样本股份（600000.SH）.
+_LISTED = fixed("[一-龥A-Za-z][（(][0-9]{4,6}(?:[.][A-Za-z]{1,2})?[)）]")
+_CODE_BACK = 400
 #: So far behind a label, in code points, it says whose the figures are; a block without end is not read for each of them.
 _LABEL_REACH = 4000
 _LINES_BACK = 3
@@ -83,6 +86,9 @@ def _named(text: str, block: Block) -> str:
 def same_owner(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], first: Claim, second: Claim) -> bool:
     """Whether nothing around two claims with one key says that they are of different places, trades or houses."""
     levels = {territory(first), territory(second)} - {""}
+    end = max(first.start, second.start)
+    if _LISTED.search(text, max(min(first.end, second.end), end - _CODE_BACK), end):
+        return False  # another company is named with its code in between
     one, other = sentences[first.sentence], sentences[second.sentence]
     if (
         len(levels) > 1

@@ -31,6 +31,8 @@ class Division(NamedTuple):
 def division(listing: Listing, whole: Item, partitions: Partitions) -> Division:
     """What the words of the parts say of how they divide the whole."""
     names = [part.name for part in listing.parts]
+    if any("逆差" in name for name in names) and "差" not in whole.name + whole.claim.indicator:
+        return Division(OPEN)  # 规模100亿元，其中货物顺差30亿元，服务逆差10亿元
     rests = _contrasted(names, partitions.contrasts, complete=True) or _negated(names)
     if rests is not None:
         return Division(CERTAIN if _same_measure(rests, whole) else LIKELY)

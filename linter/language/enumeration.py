@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SEPARATOR = fixed(
     r"(?P<inside>[“《（(「‘【][^”》）)」’】，。；]{0,80}[”》）)」’】])"
     r"|(?P<comma>、|(?<=[0-9A-Za-z一-鿿])/(?=[0-9A-Za-z一-鿿])|以及)"
-    r"|(?P<joined>(?<![参普涉顾提共饱总中温])[和与及跟](?![谐平睦时会美]))"
+    r"|(?P<joined>(?<![参普涉顾提共饱总中温])[和与及跟](?![谐平睦时会]|美(?![国容术食洲团妆发])))"
 )
 #: A piece with one of these holds the end of what came before the list: 在钢铁、有色行业带动下，, 受甲、乙的影响.
 _BREAK = fixed("的|下|后|使|由|从|向|将|把|对|拉动|带动|推动|得益于|影响|支撑|其中")

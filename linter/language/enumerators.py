@@ -105,6 +105,9 @@ _INLINE = fixed(
 )
 #: The first of such numbers, without which there is no run.
 _ONE = fixed(r"[（(1一①](?:(?<=①)|(?<=[（(])[一1][)）]|(?<=1)(?:[)）]|\.(?![0-9]))|(?<=一)、)")
+#: What makes a number in brackets one of an article: 505(b)(2).
+_OF_ARTICLE = fixed(r"[0-9A-Za-z][(（][0-9A-Za-z]{1,3}[)）]$")
+_ARTICLE = 8
 _FEW = 3  # with fewer members a run of numbers in one line may be anything
 
 
@@ -133,6 +136,10 @@ def _line_runs(text: str, begin: int, stop: int) -> Iterator[list[Inline]]:
     for found in _INLINE.finditer(text, begin, stop):
         style, start = _style(found[0]), found.start()
         if style != "circled" and start and text[start - 1] not in _CLAUSE_START and text[start - 1] != "\n":
+            if style in ("point", "half") and value_of(found[0]) == 1 and "一" <= text[start - 1] <= "鿿":
+                yield from _long([runs.pop(style, [])])  # 轻度1.冲洗；2.包扎: a list of its own begins
+            continue
+        if style == "brackets" and _OF_ARTICLE.search(text, max(begin, start - _ARTICLE), start):
             continue
         run, value = runs.get(style, []), value_of(found[0])
         if value == 1:

@@ -1,0 +1,58 @@
+"""What shows that two figures under one name are no statement and its repetition: rows, parts, decimals cut off."""
+
+from __future__ import annotations
+
+from linter.arithmetic import interval
+from linter.regexes import fixed
+from linter.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.claims.claim import Claim
+    from linter.language.sentence import Sentence
+    from linter.readers.block import Block
+
+#: The trade spoken of just now, whichever that is.
+_SAME_TRADE = fixed("(?<![一-龥])(?:本|该|全)?板块")
+#: What is assumed, of several assumptions.
+_ASSUMED = fixed("(?:假设|情景|情形|方案)[0-9一二三四]|(?:乐观|中性|悲观|保守)(?:假设|情景|情形|预期|估计|情况)")
+#: 其中 stands so near to the beginning of its sentence.
+_LEAD = 4
+#: So many sentences before it the whole is spoken of.
+_NEAR = 2
+
+
+def in_row(text: str, claim: Claim) -> bool:
+    """Whether a figure is one of a row with slashes, of which each is of a year of its own: 0.8/1.0/1.3元."""
+    return text[claim.start - 1 : claim.start] == "/" or text[claim.end : claim.end + 1] == "/"
+
+
+def part_behind(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
+    """Whether 其中 begins the sentence of the later figure, and the earlier one is of the whole right before it."""
+    apart = later.sentence - earlier.sentence
+    if not 0 < apart <= _NEAR or sentences[later.sentence].block != sentences[earlier.sentence].block:
+        return False
+    return "其中" in text[sentences[later.sentence].start : later.start][:_LEAD]
+
+
+def cut(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], headline: Claim, claim: Claim) -> bool:
+    """Whether a headline cuts the decimals off: 达16万亿元 of 168713亿元."""
+    block = blocks[sentences[headline.sentence].block]
+    rough, exact = interval.of(headline.quantity), interval.of(claim.quantity)
+    if headline.quantity.decimals or rough is None or exact is None or text[block.end - 1] in "。；！？":
+        return False
+    place = interval.place(headline.quantity)
+    floor = rough.low + interval.half(place)
+    return place > interval.place(claim.quantity) and floor <= exact.low and exact.high < floor + place
+
+
+def other_case(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
+    """Whether two figures are of two assumptions, or of whatever trade was spoken of last: 假设1前提下, 板块毛利率."""
+    if earlier.sentence == later.sentence:
+        return False
+    one, other = sentences[earlier.sentence], sentences[later.sentence]
+    cases = [_ASSUMED.search(text, each.start, each.end) for each in (one, other)]
+    if any(cases) and (cases[0] is None or cases[1] is None or cases[0][0] != cases[1][0]):
+        return True
+    return all(_SAME_TRADE.search(text, s.start, c.start) for s, c in ((one, earlier), (other, later)))
