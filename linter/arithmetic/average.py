@@ -89,7 +89,14 @@ def read(text: str, sentence: Sequence[Claim], claim: Claim, behind: Sequence[Cl
     things = [c for c in things if dimension(c.quantity.unit) != kind and (not by or _same(by, c))]
     things = [c for c in things if c.part_of < 0] or things  # 960场，其中讲座216场……，场均: of all of them
     pairs = [(total, thing) for total in reversed(totals) for thing in reversed(things) if total is not thing]
+    pairs = [pair for pair in pairs if _of_one_year(*pair)]
     return Average(tuple(pairs), (), ()) if pairs else None
+
+
+def _of_one_year(total: Claim, thing: Claim) -> bool:
+    """Whether nothing says that the two are of different years: what is forecast for 2025, what was counted in 2018."""
+    one, other = total.period, thing.period
+    return one is None or other is None or not one.year or not other.year or one.year <= other.year_to <= one.year_to
 
 
 def price(text: str, paragraph: Sequence[Claim], claim: Claim) -> tuple[Quantity, Quantity] | None:

@@ -62,7 +62,7 @@ def _judge(text: str, start: int, first: Token, second: Token) -> Iterator[Hit |
     if begun is None or _SIGNED.search(text, begun.start(), first.start) or _SIGNED.search(moved["rest"]):
         return
     before, after = interval.of(one._replace(unit=one.unit or other.unit)), interval.of(other)
-    if before is None or after is None:
+    if before is None or after is None or text[first.start - 1] == "±":
         yield Unassessed(second.start)
     elif (before.low > after.high) if moved["up"] else (before.high < after.low):
         name = "up" if moved["up"] else "down"

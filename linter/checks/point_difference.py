@@ -17,17 +17,27 @@ if TYPE_CHECKING:
     from linter.finding import Hit, Passed
 
 
+#: What begins an aside with the change on another base.
+_ASIDE = ("（环比", "(环比", "（同比", "(同比")
+_SAID = 20
+
+
 class Params(NamedTuple):
     pass
 
 
 def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unassessed]:
+    text = document.text.folded
     rates: Rates | None = None
     told: set[int] = set()
     for found in document.differences:
         if found.reference is not None or found.period is not None:
             told.add(found.change.start)
         if found.reference is not None:
+            between = text[max(found.now.end, found.change.start - _SAID) : found.change.start]
+            if found.now.end < found.change.start and between.startswith(_ASIDE):
+                yield Unassessed(found.change.start)  # 从…26%提升至…49%（环比提升1个百分点）: on another base than 从
+                continue
             if reversed_by(found.now, found.reference, found.rises, found.magnitudes):
                 yield Unassessed(found.change.start)  # which of the two lies higher is another rule's
                 continue

@@ -56,6 +56,8 @@ def check(document: Document, params: Params) -> Iterator[Hit | Passed | Unasses
         if found is not None and of is not None and not of.marked and of.claim.start in beside - {found.part.start}:
             yield Unassessed(found.claim.start)  # 154家增长，占58.3%，110家下降，占41.7%: two parts of one whole
             continue
+        if text[paragraph[index].start] in "+＋":
+            continue  # 参保3.4亿人（+4.6%）: a change
         if _in_tenths(text, paragraph[index].quantity) != params.tenths:
             continue
         if found is not None:

@@ -101,6 +101,7 @@ def _close(text: str, start: int, end: int) -> bool:
         and between.count("，") + between.count(",") <= 1
         and not _OTHER.search(between)
         and "；" not in between
+        and not ("年" in between and ("(" in between or "（" in between))  # 扭亏（2019年净利润-0.2亿元）
     )
 
 

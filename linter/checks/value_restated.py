@@ -89,6 +89,8 @@ def _headlines(document: Document) -> Iterator[Hit]:
     for earlier, later in document.unanswered:
         if unlike.cut(text, document.blocks, document.sentences, earlier, later):
             continue
+        if unlike.answered(document.statements[later.sentence], earlier, later):
+            continue
         if earlier.direction == later.direction and restated.alike_yearly(text, earlier, later):
             yield _hit(text, earlier, later, "possible")
 
@@ -125,6 +127,8 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
         if unlike.other_case(text, document.sentences, earlier, later):
             continue
         if unlike.cut(text, document.blocks, document.sentences, earlier, later):
+            continue
+        if unlike.answered(document.statements[later.sentence], earlier, later):
             continue
         for index in (at, to):
             if index not in bounds:
@@ -270,6 +274,7 @@ def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                     if _contradicts(c, later)
                     and _apart(document, c, later)
                     and restated.alike_yearly(document.text.folded, c, later)
+                    and not unlike.answered(document.statements[later.sentence], c, later)
                     and not unlike.part_behind(document.text.folded, document.sentences, c, later)
                     and not unlike.other_case(document.text.folded, document.sentences, c, later)
                     and not unlike.cut(document.text.folded, document.blocks, document.sentences, c, later)

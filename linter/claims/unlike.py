@@ -47,6 +47,15 @@ def cut(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], headl
     return place > interval.place(claim.quantity) and floor <= exact.low and exact.high < floor + place
 
 
+def answered(claims: Sequence[Claim], earlier: Claim, later: Claim) -> bool:
+    """Whether the earlier figure comes back beside the later one, which so is another: 新增40亿元，再融资20亿元，合计60亿元."""
+    one = earlier.quantity
+    return one.low > 0 and any(
+        c is not later and (c.quantity.low, c.quantity.decimals, c.quantity.unit) == (one.low, one.decimals, one.unit)
+        for c in claims
+    )
+
+
 def other_case(text: str, sentences: Sequence[Sentence], earlier: Claim, later: Claim) -> bool:
     """Whether two figures are of two assumptions, or of whatever trade was spoken of last: 假设1前提下, 板块毛利率."""
     if earlier.sentence == later.sentence:
