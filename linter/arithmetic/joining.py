@@ -122,12 +122,26 @@ def joined(report: Report, sought: Canonical) -> Iterator[Joined]:
     for declared in identities:
         if declared.stated in named:
             terms = [named[name] for name in declared.names]
+            read: list[Joined] = []
             for whole in named[declared.stated][:_MOST]:
                 found = _near(report, declared, whole, wholes[declared.names], terms)
                 found = found or _far(report, declared, whole, terms)
                 # rates of completion are no amounts that add up
                 if found is not None and (found.whole.kind != "completion" or "/" in declared.formula):
-                    yield found._replace(identity=found.identity._replace(signed=_signed(report.lexicon, declared)))
+                    read.append(
+                        found._replace(identity=found.identity._replace(signed=_signed(report.lexicon, declared)))
+                    )
+            yield from _unspent(read)
+
+
+def _unspent(read: Sequence[Joined]) -> Iterator[Joined]:
+    """Without those whose parts give another total already: 全省进出口, then that of one of its towns."""
+    spent = {(each.identity.terms, each.identity.stated.low) for each in read if judge(each.identity).state == HOLDS}
+    for each in read:
+        stated = each.identity.stated
+        others = {low for terms, low in spent if terms == each.identity.terms}
+        if not others or stated.low in others or judge(each.identity).state == HOLDS:
+            yield each
 
 
 def _signed(lexicon: Lexicon, declared: Declared) -> bool:
