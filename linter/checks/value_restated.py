@@ -122,14 +122,6 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             continue
         if to in taken or later.base in restated.STANDING or unlike.in_row(text, earlier) or unlike.in_row(text, later):
             continue
-        if unlike.part_behind(text, document.sentences, earlier, later):
-            continue
-        if unlike.other_case(text, document.sentences, earlier, later):
-            continue
-        if unlike.cut(text, document.blocks, document.sentences, earlier, later):
-            continue
-        if unlike.answered(document.statements[later.sentence], earlier, later):
-            continue
         for index in (at, to):
             if index not in bounds:
                 bounds[index] = _generous(claims[index].quantity)
@@ -154,8 +146,15 @@ def _evident(document: Document, generic: frozenset[str]) -> Iterator[Hit]:
             beside or near or (_measured(document, later) and _typed(text, earlier, later, alike))
         ) or not _same_heading(document, earlier, later):
             continue
+        if _unlike(document, earlier, later):
+            continue
         taken.add(to)
         yield _hit(text, earlier, later, "likely" if beside and alike.close else "possible")
+
+
+def _unlike(document: Document, earlier: Claim, later: Claim) -> bool:
+    text, blocks = document.text.folded, document.blocks
+    return unlike.shown(text, blocks, document.sentences, document.statements, earlier, later)
 
 
 def _on_one_base(first: Claim, second: Claim) -> bool:
@@ -274,10 +273,7 @@ def _bound(document: Document, params: Params) -> Iterator[Hit | Unassessed]:
                     if _contradicts(c, later)
                     and _apart(document, c, later)
                     and restated.alike_yearly(document.text.folded, c, later)
-                    and not unlike.answered(document.statements[later.sentence], c, later)
-                    and not unlike.part_behind(document.text.folded, document.sentences, c, later)
-                    and not unlike.other_case(document.text.folded, document.sentences, c, later)
-                    and not unlike.cut(document.text.folded, document.blocks, document.sentences, c, later)
+                    and not _unlike(document, c, later)
                 ),
                 None,
             )
