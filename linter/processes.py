@@ -23,6 +23,8 @@ def in_parallel(jobs: Sequence[Job], processes: int, results: Results | None) ->
     first = jobs[0]
     if first.ruleset is not None:
         make_ready(first.settings, first.ruleset)
+    if results is not None:
+        results.make_ready()
 
     def work(index: int) -> Any:
         wire = to_wire(check(jobs[index], results))

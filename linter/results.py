@@ -56,6 +56,10 @@ class Results:
         data = cachefile.read_bytes(_FILE)
         return data if data.startswith(_HEAD) else _HEAD
 
+    def make_ready(self) -> None:
+        """Read here what every process forked from this one would read for itself."""
+        self._data = self._data or self._read()
+
     def takes(self, job: Job) -> bool:
         """Whether the report of a job depends on nothing but what a key stands for, and holds no words of the file."""
         settings = job.settings
@@ -118,7 +122,7 @@ class Results:
 
     def _place(self, key: bytes) -> int:
         """Where the line of a key begins, 0 for nowhere."""
-        self._data = self._data or self._read()
+        self.make_ready()
         self._looked += 1
         if self._looked <= _FEW:
             return self._data.find(b"\n" + key + b" ") + 1

@@ -412,3 +412,23 @@ def test_a_key_is_of_all_its_parts(rules: RuleSet) -> None:
     assert len(keys) == 9
     assert {len(key) for key in keys} == {40}
     assert key_of("a.md", b"", Settings(), rules) == key_of("/b/c.d/e.MD", b"", Settings(), rules)
+
+
+def test_what_is_kept_is_read_once_for_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any is forked: each would read for itself what may be thirty megabytes."""
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(tmp_path / "cache"))
+    read = Results._read
+
+    def counted(self: Results) -> bytes:
+        with open(tmp_path / "reads", "a", encoding="ascii") as file:
+            file.write(f"{os.getpid()}\n")
+        return read(self)
+
+    monkeypatch.setattr(Results, "_read", counted)
+    rules = packs.load()
+    jobs = [Job(str(tmp_path / f"{n}.txt"), Settings(), rules) for n in range(200)]
+    for job in jobs:
+        Path(job.path).write_text(FAULT, encoding="utf-8")
+    assert len(list(batch.run(jobs, 2, Results("")))) == len(jobs)
+    readers = set((tmp_path / "reads").read_text("ascii").split())
+    assert readers == {str(os.getpid())}
